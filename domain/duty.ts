@@ -1,0 +1,184 @@
+import { type Calendar, deadline, shareOf } from './calendar.ts';
+import type { Instant } from './instant.ts';
+import { type Clock, type ClockId, clockOf, type DutyKind, type Policy } from './policy.ts';
+import { type PersonId, type Posts, peopleAt } from './role.ts';
+
+/** An act that a named person owes by a deadline, with the chain behind it. Times in epoch ms. */
+export interface Duty {
+  /** Unique in its stream: the version of the fact that opened it. */
+  readonly id: string;
+  readonly kind: DutyKind;
+  readonly clock: ClockId;
+  readonly holder: PersonId;
+  /** People the chain has called; each may act on the duty while it lives. */
+  readonly called: readonly PersonId[];
+  readonly openedAt: Instant;
+  /** The limit of the policy; passing it is late, not over. */
+  readonly limitAt: Instant;
+  /** The next step of the chain, never in the past of the last fact. */
+  readonly dueAt: Instant;
+  /** Steps of the chain that have rung. */
+  readonly step: number;
+  readonly acknowledged: { readonly by: PersonId; readonly at: Instant; readonly step: number } | null;
+  /** What the duty is about: a stream id, a proposal id, a slot. Codes and ids only. */
+  readonly subject: string | null;
+  /** Set while the clock is stopped for a reason the policy lists; never for L4 or critical clocks. */
+  readonly pausedAt: Instant | null;
+}
+
+/** Facts every stream shares: the life of a duty. */
+export type DutyFact =
+  | { readonly type: 'dutyOpened'; readonly duty: Duty }
+  | {
+      readonly type: 'dutyRang';
+      readonly duty: string;
+      readonly step: number;
+      readonly called: readonly PersonId[];
+      readonly dueAt: Instant;
+    }
+  | { readonly type: 'dutyAcknowledged'; readonly duty: string; readonly by: PersonId }
+  | { readonly type: 'dutyDone'; readonly duty: string; readonly by: PersonId | null; readonly because: string }
+  | { readonly type: 'dutyMoved'; readonly duty: string; readonly limitAt: Instant; readonly dueAt: Instant }
+  | { readonly type: 'dutyHandedOver'; readonly duty: string; readonly to: PersonId }
+  | { readonly type: 'dutyPaused'; readonly duty: string; readonly reason: string }
+  | { readonly type: 'dutyResumed'; readonly duty: string; readonly limitAt: Instant; readonly dueAt: Instant };
+
+/** What a duty's arithmetic needs: the pinned policy, the calendar, the people of this student. */
+export interface Chain {
+  readonly policy: Policy;
+  readonly calendar: Calendar;
+  readonly posts: Posts;
+}
+
+const DAY = 86_400_000;
+
+/**
+ * When step `step` (0 = first ring) of a chain comes. Shares are taken of the limit on the limit's own basis; later rings count from the limit;
+ * after the last one the chain repeats from `previous`.
+ */
+export function stepAt(
+  chain: Chain,
+  clock: Clock,
+  duty: Pick<Duty, 'openedAt' | 'limitAt'>,
+  step: number,
+  previous: Instant,
+): Instant {
+  const ring = clock.rings[step];
+  if (ring === undefined) return deadline(chain.calendar, previous, clock.repeat).at;
+  if ('after' in ring.when) return deadline(chain.calendar, duty.limitAt, ring.when.after).at;
+  return shareOf(chain.calendar, clock.limit.basis, duty.openedAt, duty.limitAt, ring.when.share);
+}
+
+/** The people step `step` calls: the ring's posts, climbing past vacancies and past the holder; repeats go round or stay at the top. */
+export function calledAt(posts: Posts, clock: Clock, duty: Duty, step: number): readonly PersonId[] {
+  const count = clock.rings.length;
+  const index = step < count ? step : clock.round ? step % count : count - 1;
+  const ring = clock.rings[index];
+  if (ring === undefined) return [duty.holder];
+  return [
+    ...new Set(
+      ring.calls.flatMap((post) => {
+        if (post === 'holder' || post === 'owner') return [duty.holder];
+        // A stand-in, a next expert, a head must be somebody else than the one who did not act.
+        const reachable = peopleAt(posts, post, [duty.holder]);
+        return [reachable[0] ?? duty.holder];
+      }),
+    ),
+  ];
+}
+
+export interface Opening {
+  readonly id: string;
+  readonly kind: DutyKind;
+  readonly clock: ClockId;
+  readonly at: Instant;
+  readonly subject?: string | null;
+  /** Overrides the post of the clock: a person already known, such as the receiver of a hand-over. */
+  readonly holder?: PersonId;
+  /** Overrides the limit: a window of a rhythm, the next date of a decision. Epoch ms. */
+  readonly limitAt?: Instant;
+}
+
+/** A live duty opened at an instant, or null when not even the city has anyone to hold it. */
+export function openDuty(chain: Chain, opening: Opening): Duty | null {
+  const clock = clockOf(chain.policy, opening.clock);
+  const holder = opening.holder ?? peopleAt(chain.posts, clock.holder)[0];
+  if (holder === undefined) return null;
+  const limitAt = opening.limitAt ?? deadline(chain.calendar, opening.at, clock.limit).at;
+  const span = { openedAt: opening.at, limitAt };
+  return {
+    id: opening.id,
+    kind: opening.kind,
+    clock: opening.clock,
+    holder,
+    called: [],
+    ...span,
+    dueAt: stepAt(chain, clock, span, 0, limitAt),
+    step: 0,
+    acknowledged: null,
+    subject: opening.subject ?? null,
+    pausedAt: null,
+  };
+}
+
+/**
+ * The rings a duty owes at `at`, in order. After an outage every step of the chain that was missed rings (each of its people must know);
+ * missed repeats fold into one.
+ */
+export function ringsDue(chain: Chain, duty: Duty, at: Instant): readonly (DutyFact & { type: 'dutyRang' })[] {
+  if (duty.pausedAt !== null) return pausedLook(duty, at);
+  const clock = clockOf(chain.policy, duty.clock);
+  const facts: (DutyFact & { type: 'dutyRang' })[] = [];
+  let { step, dueAt } = duty;
+  while (dueAt <= at) {
+    const called = calledAt(chain.posts, clock, duty, step);
+    let next = stepAt(chain, clock, duty, step + 1, dueAt);
+    step += 1;
+    while (step >= clock.rings.length && next <= at) next = deadline(chain.calendar, next, clock.repeat).at;
+    if (next <= dueAt) next = dueAt + 1;
+    facts.push({ type: 'dutyRang', duty: duty.id, step, called, dueAt: next });
+    dueAt = next;
+  }
+  return facts;
+}
+
+/** A stopped clock still calls its holder once a day, so that a forgotten pause is seen. */
+function pausedLook(duty: Duty, at: Instant): readonly (DutyFact & { type: 'dutyRang' })[] {
+  if (duty.dueAt > at) return [];
+  return [{ type: 'dutyRang', duty: duty.id, step: duty.step, called: [duty.holder], dueAt: at + DAY }];
+}
+
+/** Folds one duty fact into the live duties of a stream. Facts of other kinds leave them alone. */
+export function evolveDuties(duties: readonly Duty[], fact: DutyFact, at: Instant): readonly Duty[] {
+  const change = (id: string, to: (duty: Duty) => Duty) => duties.map((duty) => (duty.id === id ? to(duty) : duty));
+  switch (fact.type) {
+    case 'dutyOpened':
+      return [...duties, fact.duty];
+    case 'dutyRang':
+      return change(fact.duty, (duty) => ({
+        ...duty,
+        step: fact.step,
+        dueAt: fact.dueAt,
+        called: [...new Set([...duty.called, ...fact.called.filter((person) => person !== duty.holder)])],
+      }));
+    case 'dutyAcknowledged':
+      return change(fact.duty, (duty) => ({ ...duty, acknowledged: { by: fact.by, at, step: duty.step } }));
+    case 'dutyDone':
+      return duties.filter((duty) => duty.id !== fact.duty);
+    case 'dutyMoved':
+      return change(fact.duty, (duty) => ({ ...duty, limitAt: fact.limitAt, dueAt: fact.dueAt, step: 0, acknowledged: null }));
+    case 'dutyHandedOver':
+      return change(fact.duty, (duty) => ({ ...duty, holder: fact.to, acknowledged: null }));
+    case 'dutyPaused':
+      return change(fact.duty, (duty) => ({ ...duty, pausedAt: at, dueAt: at + DAY }));
+    case 'dutyResumed':
+      return change(fact.duty, (duty) => ({ ...duty, pausedAt: null, limitAt: fact.limitAt, dueAt: fact.dueAt }));
+    default:
+      return fact satisfies never;
+  }
+}
+
+/** The earliest next step of the live duties; null only when there is none. */
+export function nextDueAt(duties: readonly Duty[]): Instant | null {
+  return duties.length === 0 ? null : Math.min(...duties.map((duty) => duty.dueAt));
+}
