@@ -1,0 +1,6 @@
+export * from './answers.ts';
+export * from './duties.ts';
+export * from './organisations.ts';
+export * from './records.ts';
+export * from './streams.ts';
+export * from './students.ts';

@@ -1,0 +1,66 @@
+import { bigint, date, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { bytes, instant, treePath } from './columns.ts';
+
+/** Long work that a person watches: imports, exports. */
+export const jobs = pgTable(
+  'jobs',
+  {
+    id: uuid().primaryKey(),
+    kind: text().notNull(), // rosterImport | answerImport | ledgerExport ...
+    org: uuid().notNull(), // organisation it is for
+    homePath: treePath('home_path').notNull(), // path of that organisation
+    state: text().notNull(), // waiting | running | done | refused | failed
+    progress: integer().notNull().default(0), // rows done
+    total: integer(), // rows in all; null = not known yet
+    report: jsonb().$type<unknown>(), // counts, refused rows by number and code; no personal values
+    createdBy: uuid('created_by').notNull(),
+    createdAt: instant('created_at').notNull(),
+    finishedAt: instant('finished_at'),
+  },
+  (t) => [index('jobs_home').on(t.homePath, t.createdAt)],
+);
+
+/** Every change and every read of a minor's record. Insert only; no foreign keys, it outlives all. */
+export const audit = pgTable(
+  'audit',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    at: instant().notNull(),
+    person: text(), // actor as in events; null = not signed in
+    role: text(),
+    action: text().notNull(), // e.g. readCase, exportLedger, courierAddress
+    studentId: uuid('student_id'),
+    streamId: uuid('stream_id'),
+    reason: text(), // a code, or the purpose that the reader chose
+    requestId: text('request_id'),
+  },
+  (t) => [
+    index('audit_student').on(t.studentId, t.at),
+    index('audit_stream').on(t.streamId),
+    index('audit_person').on(t.person, t.at),
+  ],
+);
+
+/** Thresholds, limits, chains and gates as one signed document per version. Insert only. */
+export const policies = pgTable('policies', {
+  version: integer().primaryKey(),
+  document: jsonb().$type<unknown>().notNull(),
+  sha256: bytes().notNull(), // of the document's canonical bytes
+  inForceFrom: instant('in_force_from').notNull(),
+  signedBy: jsonb('signed_by').$type<unknown>().notNull(), // who signed it, with which role and when
+});
+
+/** Days that are not what their weekday says: holidays, make-up days, vacations. */
+export const calendarDays = pgTable('calendar_days', {
+  day: date({ mode: 'string' }).primaryKey(), // YYYY-MM-DD at +08:00
+  kind: text().notNull(), // holiday | makeUp | vacation | schoolDay
+  name: text().notNull(),
+});
+
+/** Years whose days were entered. A deadline in another year counts every weekday and warns. */
+export const calendarYears = pgTable('calendar_years', {
+  year: integer().primaryKey(),
+  source: text().notNull(), // published | entered
+  enteredBy: text('entered_by'),
+  enteredAt: instant('entered_at').notNull(),
+});
