@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+
+/** A program from `node_modules` that judges the whole tree and says so by its exit code. */
+export interface StaticTool {
+  readonly name: string;
+  readonly program: string;
+  readonly args: readonly string[];
+}
+
+/** What a gate had to say, with the time it took in seconds. */
+export interface Verdict {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly details: string;
+  readonly seconds: number;
+}
+
+/** The longest first, so that two at a time end together. */
+export const staticTools: readonly StaticTool[] = [
+  { name: 'unused', program: 'knip', args: ['--no-progress', '--treat-config-hints-as-errors'] },
+  { name: 'types', program: 'tsc', args: ['--noEmit', '-p', '.'] },
+  { name: 'lint', program: 'oxlint', args: ['--format=unix'] },
+  { name: 'format', program: 'biome', args: ['format', '--max-diagnostics=none', '--reporter=github', '.'] },
+];
+
+/** Runs one tool at `root`, which holds the tool's configuration and `node_modules`; a tool that cannot start failed. */
+export function runTool(root: string, { name, program, args }: StaticTool): Promise<Verdict> {
+  const began = performance.now();
+  return new Promise((resolve) => {
+    const said: Buffer[] = [];
+    const settle = (ok: boolean, extra = '') => {
+      const details = Buffer.concat(said).toString('utf8').trim() + extra;
+      resolve({ name, ok, details, seconds: (performance.now() - began) / 1000 });
+    };
+    const child = spawn(join(root, 'node_modules/.bin', program), args, {
+      cwd: root,
+      env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    child.stdout.on('data', (bytes: Buffer) => said.push(bytes));
+    child.stderr.on('data', (bytes: Buffer) => said.push(bytes));
+    child.on('error', (error) => settle(false, error.message));
+    child.on('close', (code) => settle(code === 0));
+  });
+}
