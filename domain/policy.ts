@@ -42,6 +42,7 @@ export const DUTY_KINDS = [
   'followUpTrace',
   'homeContact',
   'leavePapers',
+  'leaveAssessment',
   'leaveTalk',
   'leaveApplication',
   'returnApplication',
@@ -51,6 +52,7 @@ export const DUTY_KINDS = [
   'returnDecision',
   'returnAppeal',
   'returnPhased',
+  'returnResume',
   'campaignOpen',
   'campaignAbsentee',
   'campaignClose',
@@ -84,11 +86,33 @@ export interface Clock {
 /** Name of a clock: a duty kind, or a kind with the level or case it is for, such as `interview.L3`. */
 export type ClockId = string;
 
-/** Contacts of a follow-up rhythm: `count` times every `every` days, then the next; the last goes on until the stream ends. */
+/** From one contact to the next. School days stretch over a weekend, never over a holiday: `atMostDays` caps them in civil days. */
+export type Pace = { readonly days: number } | { readonly schoolDays: number; readonly atMostDays: number };
+
+/** A run of contacts at one pace. It is over when every condition holds, and then only with a contact that was made. */
+export interface Stretch {
+  readonly pace: Pace;
+  /** The contact may fall on any day of the target's week (Monday to Sunday), or on the last so many days up to the target. */
+  readonly window: 'week' | number;
+  /** Contacts made in it; null = the stretch goes on until the stream ends. */
+  readonly count: number | null;
+  /** Civil days it lasts at least, so that early contacts do not thin it out. */
+  readonly leastDays: number;
+  /** It also waits for the panel (研判会). */
+  readonly untilPanel: boolean;
+}
+
+export const RHYTHM_KEYS = ['discharge', 'returned', 'L4', 'L3', 'L2', 'L1'] as const;
+export type RhythmKey = (typeof RHYTHM_KEYS)[number];
+
+/** Contacts of a follow-up: first, then stretch after stretch; the last stretch goes on. */
 export interface Rhythm {
-  readonly firstWithin: Limit;
-  readonly stretches: readonly { readonly everyDays: number; readonly count: number | null }[];
-  /** Missed contacts until the head is called. */
+  /** Window of the first contact in wall time after the event, ms; null = the first stretch says it. */
+  readonly first: { readonly opensAfter: number; readonly closesAfter: number } | null;
+  readonly stretches: readonly [Stretch, ...Stretch[]];
+  /** Civil days for which an event asks for its rhythm, also when the level has fallen since; null = as long as the level. */
+  readonly lastsDays: number | null;
+  /** Missed contacts in a row until the head is called. */
   readonly missesToHead: number;
 }
 
@@ -99,14 +123,7 @@ export interface Policy {
   readonly minimumTime: Readonly<Record<Level, number>>;
   /** Assessments in a row that must be steady before a case may close. */
   readonly steadyToClose: number;
-  readonly rhythms: {
-    readonly discharge: Rhythm;
-    readonly L4: Rhythm;
-    readonly L3: Rhythm;
-    readonly L2: Rhythm;
-    readonly L1: Rhythm;
-    readonly returned: Rhythm;
-  };
+  readonly rhythms: Readonly<Record<RhythmKey, Rhythm>>;
   readonly referral: {
     /** Hospital codes in the order in which they are asked (R2). */
     readonly order: readonly string[];
@@ -114,11 +131,15 @@ export interface Policy {
     readonly mostAsked: number;
   };
   readonly returnToSchool: {
+    /** Civil days at home without papers until the county is called (未成年人保护法 28). */
     readonly homeRestWithoutPapersDays: number;
+    /** Longest leave that one application can ask for, civil days. */
+    readonly leaveAtMostDays: number;
+    /** Civil days within which the next date of a `notYet` lies. */
     readonly nextDateWithinDays: number;
+    /** School days within which a `notYet` can be appealed. */
     readonly appealWithinDays: number;
     readonly phasedWeeks: { readonly least: number; readonly most: number };
-    readonly l3RhythmMonths: number;
   };
   readonly screening: {
     readonly perInterviewerADay: number;
