@@ -76,3 +76,9 @@ export interface ChangeOwner {
   readonly from: PersonId;
   readonly to: PersonId;
 }
+
+/** The case was raised: the stream's clocks become those of the new level. A lowering never loosens a running clock. */
+export interface ChangeLevel {
+  readonly act: 'changeLevel';
+  readonly level: Level;
+}

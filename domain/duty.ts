@@ -66,6 +66,7 @@ export function stepAt(
   const ring = clock.rings[step];
   if (ring === undefined) return deadline(chain.calendar, previous, clock.repeat).at;
   if ('after' in ring.when) return deadline(chain.calendar, duty.limitAt, ring.when.after).at;
+  if ('before' in ring.when) return Math.max(duty.openedAt, duty.limitAt - ring.when.before);
   return shareOf(chain.calendar, clock.limit.basis, duty.openedAt, duty.limitAt, ring.when.share);
 }
 

@@ -36,6 +36,7 @@ export const DUTY_KINDS = [
   'referralRebook',
   'referralOutcome',
   'referralCancel',
+  'referralRefusal',
   'emergencyApproval',
   'emergencyNotice',
   'followUpContact',
@@ -59,8 +60,8 @@ export const DUTY_KINDS = [
 ] as const;
 export type DutyKind = (typeof DUTY_KINDS)[number];
 
-/** When a ring comes: at a share of the limit, or a time after the limit. */
-export type RingTime = { readonly share: number } | { readonly after: Limit };
+/** When a ring comes: at a share of the limit, milliseconds before it on the wall, or a time after it. */
+export type RingTime = { readonly share: number } | { readonly before: number } | { readonly after: Limit };
 
 export interface Ring {
   readonly when: RingTime;

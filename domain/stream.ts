@@ -22,6 +22,9 @@ export interface Sibling {
   readonly kind: StreamKind;
   readonly stage: string;
   readonly requestId: string | null;
+  /** Referrals: the hospital asked, and whether it has accepted (5.2 after an acceptance still counts). */
+  readonly hospital: string | null;
+  readonly accepted: boolean;
 }
 
 /** Everything an act is decided by besides state and command: read in the same transaction, never from a clock or a constant. */
@@ -35,6 +38,8 @@ export interface Rules {
 
 /** When, by whom, under which rules. `mint(n)` gives the n-th id this act may use for something new; the same act mints the same ids. */
 export interface Moment {
+  /** The stream that is acted on. */
+  readonly self: StreamId;
   readonly at: Instant;
   readonly actor: Actor;
   readonly rules: Rules;
@@ -159,8 +164,15 @@ export type SharedCommand =
   /** Someone left: their live duties pass to whoever now holds the post. */
   | { readonly act: 'replaceHolder'; readonly from: PersonId; readonly to: PersonId };
 
+/** The part of any stream's draft that acts on duties alone. */
+export interface DutyDraft {
+  readonly moment: Moment;
+  readonly state: StreamState;
+  add(...facts: readonly DutyFact[]): void;
+}
+
 /** Rings every duty that is due. */
-export function ringAll(draft: Draft<StreamState, DutyFact>): void {
+export function ringAll(draft: DutyDraft): void {
   const { moment } = draft;
   for (const duty of draft.state.duties) draft.add(...ringsDue(moment.rules, duty, moment.at));
 }
