@@ -21,10 +21,10 @@ it('finds every single wrong digit and every swap of neighbours', () => {
     fc.property(fc.nat({ max: 999 }), fc.nat({ max: 16 }), fc.integer({ min: 1, max: 9 }), (sequence, place, shift) => {
       const first17 = `99900120140315${String(sequence).padStart(3, '0')}`;
       const right = first17 + checkDigit(first17);
-      const digits = [...right];
+      const digits = Array.from(right);
       digits[place] = String((Number(digits[place]) + shift) % 10);
       expect(bornByIdNumber(digits.join(''))).toBeNull();
-      const swapped = [...right];
+      const swapped = Array.from(right);
       [swapped[place], swapped[place + 1]] = [swapped[place + 1] ?? '', swapped[place] ?? ''];
       if (swapped.join('') !== right) expect(bornByIdNumber(swapped.join(''))).toBeNull();
     }),

@@ -5,7 +5,7 @@ const CHECK_DIGITS = '10X98765432';
 
 /** The check digit (ISO 7064 MOD 11-2, `0`-`9` or `X`) of the first 17 digits. */
 export function checkDigit(first17: string): string {
-  const sum = [...first17].reduce((total, digit, index) => total + Number(digit) * (2 ** (17 - index) % 11), 0);
+  const sum = Array.from(first17).reduce((total, digit, index) => total + Number(digit) * (2 ** (17 - index) % 11), 0);
   return CHECK_DIGITS.charAt(sum % 11);
 }
 

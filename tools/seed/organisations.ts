@@ -1,0 +1,180 @@
+/** The tree of the demo city: one bureau and centre, nine county units, 200 schools and their classes, six hospitals. */
+import { CITY_CODE } from './names.ts';
+import { idOf, type Random } from './random.ts';
+import type { Hospital, Organisation, School, SchoolClass, SchoolStage } from './types.ts';
+
+export const SCHOOLS = 200;
+export const STUDENTS = 20_000;
+const CLASS_SIZE = 30;
+
+/** County units in code order. Two have no aid team yet, which the map must show as gaps. */
+const COUNTIES = [
+  { name: '望舒区', aidTeam: true },
+  { name: '星河区', aidTeam: true },
+  { name: '鹿鸣县', aidTeam: true },
+  { name: '青禾县', aidTeam: true },
+  { name: '棠溪县', aidTeam: true },
+  { name: '苇海县', aidTeam: true },
+  { name: '云渡县', aidTeam: true },
+  { name: '松涛县', aidTeam: false },
+  { name: '麦浪开发区', aidTeam: false },
+] as const;
+
+interface StagePlan {
+  readonly stage: SchoolStage;
+  readonly perCounty: number;
+  /** The three grades that are screened. */
+  readonly grades: readonly [number, number, number];
+  readonly title: (ordinal: string) => string;
+}
+
+/** Eligible for screening: grades 4-6, junior, senior and vocational schools (教思政厅函〔2021〕10号). */
+const STAGES: readonly StagePlan[] = [
+  { stage: 'junior', perCounty: 7, grades: [7, 8, 9], title: (ordinal) => `${ordinal}初级中学` },
+  { stage: 'primary', perCounty: 11, grades: [4, 5, 6], title: (ordinal) => `${ordinal}小学` },
+  { stage: 'senior', perCounty: 3, grades: [10, 11, 12], title: (ordinal) => `${ordinal}高级中学` },
+  { stage: 'vocational', perCounty: 1, grades: [10, 11, 12], title: (ordinal) => `${ordinal}职业高级中学` },
+];
+
+/** Kilometres from each county, in the order of COUNTIES. */
+const HOSPITALS = [
+  { name: '心桥市精神卫生中心', level: 'tertiary', desk: true, capacity: 90, km: [6, 9, 34, 41, 52, 63, 58, 47, 12] },
+  { name: '心桥市儿童医院', level: 'tertiary', desk: true, capacity: 45, km: [4, 8, 36, 40, 55, 66, 61, 45, 14] },
+  { name: '心桥市第一人民医院', level: 'tertiary', desk: true, capacity: 40, km: [3, 7, 35, 42, 54, 65, 60, 46, 13] },
+  { name: '鹿鸣县人民医院', level: 'secondary', desk: true, capacity: 20, km: [35, 38, 3, 27, 48, 70, 66, 31, 40] },
+  { name: '棠溪县人民医院', level: 'secondary', desk: true, capacity: 18, km: [54, 57, 49, 33, 4, 38, 44, 60, 58] },
+  { name: '苇海县康宁医院', level: 'secondary', desk: false, capacity: 25, km: [64, 68, 71, 59, 39, 5, 22, 77, 69] },
+] as const;
+
+const NUMERALS = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二'];
+
+export function numeral(number: number): string {
+  return NUMERALS[number] ?? String(number);
+}
+
+function countyCode(index: number): string {
+  return String(Number(CITY_CODE) + index + 1);
+}
+
+type PlainKind = 'city' | 'county' | 'aidTeam' | 'committee' | 'healthCommission';
+
+/** Bureau, counties, committees and health commissions: everything above schools and hospitals. */
+export function offices(seed: string): Organisation[] {
+  const place = (kind: PlainKind, code: string, name: string, parent: string | null): Organisation => ({
+    id: idOf(seed, `org/${code}`),
+    kind,
+    code,
+    name,
+    parent,
+  });
+  const city = place('city', CITY_CODE, '心桥市教育局', null);
+  const cityHealth = place('healthCommission', `${CITY_CODE}-health`, '心桥市卫生健康委员会', city.id);
+  const counties = COUNTIES.flatMap(({ name, aidTeam }, index) => {
+    const code = countyCode(index);
+    const county = place('county', code, `${name}教育局`, city.id);
+    return [
+      county,
+      place('committee', `${code}-experts`, `${name}学生心理健康专家委员会`, county.id),
+      place('healthCommission', `${code}-health`, `${name}卫生健康委员会`, cityHealth.id),
+      ...(aidTeam ? [place('aidTeam', `${code}-aid`, `${name}心理援助分队`, county.id)] : []),
+    ];
+  });
+  const committee = place('committee', `${CITY_CODE}-experts`, '心桥市学生心理健康专家委员会', city.id);
+  const centre = place('aidTeam', `${CITY_CODE}-aid`, '心桥市学生心理健康中心', city.id);
+  return [city, centre, committee, cityHealth, ...counties];
+}
+
+export function hospitals(seed: string): Hospital[] {
+  const parent = idOf(seed, `org/${CITY_CODE}-health`);
+  return HOSPITALS.map(({ name, level, desk, capacity, km }, index) => {
+    const code = `${CITY_CODE}-h${index + 1}`;
+    return {
+      id: idOf(seed, `org/${code}`),
+      kind: 'hospital',
+      code,
+      name,
+      parent,
+      level,
+      emergencyDesk: desk,
+      weeklyCapacity: capacity,
+      distanceKm: Object.fromEntries(km.map((distance, county) => [countyCode(county), distance])),
+    };
+  });
+}
+
+/** A school before its classes are laid out: which grades it has and how many pupils. */
+export interface SchoolPlan {
+  readonly school: School;
+  readonly county: { readonly code: string; readonly id: string };
+  readonly grades: readonly number[];
+  readonly students: number;
+}
+
+/** 22 schools in each county and two more of the city in the first; sizes vary threefold and add up to STUDENTS. */
+export function schoolPlans(seed: string, random: Random): SchoolPlan[] {
+  const unsized = COUNTIES.flatMap((county, index) => {
+    const code = countyCode(index);
+    const parent = { code, id: idOf(seed, `org/${code}`) };
+    let serial = 0;
+    const school = (name: string, { stage, grades }: StagePlan) => {
+      serial += 1;
+      const schoolCode = code + String(serial).padStart(3, '0');
+      const id = idOf(seed, `org/${schoolCode}`);
+      return { school: { id, kind: 'school', code: schoolCode, name, parent: parent.id, stage } as const, grades };
+    };
+    const own = STAGES.flatMap((plan) =>
+      Array.from({ length: plan.perCounty }, (_, n) =>
+        school(county.name + plan.title(plan.perCounty > 1 ? `第${numeral(n + 1)}` : ''), plan),
+      ),
+    );
+    const [junior, , senior] = STAGES as [StagePlan, StagePlan, StagePlan, StagePlan];
+    const ofCity = index === 0 ? [school('心桥市实验中学', junior), school('心桥市实验高级中学', senior)] : [];
+    return [...own, ...ofCity].map((each) => ({ ...each, county: parent }));
+  });
+  // The demo school is large enough that every list on its screens has more than one page.
+  const weights = unsized.map((_, index) => (index === 0 ? 3.6 : 0.5 + random.next()));
+  return shares(weights, STUDENTS).map((students, index) => ({
+    ...(unsized[index] as (typeof unsized)[number]),
+    students,
+  }));
+}
+
+/** Whole numbers in proportion to the weights that add up to exactly `total`. */
+export function shares(weights: readonly number[], total: number): number[] {
+  const sum = weights.reduce((all, weight) => all + weight, 0);
+  let run = 0;
+  let given = 0;
+  return weights.map((weight) => {
+    run += weight;
+    const upTo = Math.round((run / sum) * total);
+    const share = upTo - given;
+    given = upTo;
+    return share;
+  });
+}
+
+/** Classes of at most 30, grade by grade, each with its number of pupils. */
+export function classesOf(
+  seed: string,
+  plan: SchoolPlan,
+): { readonly schoolClass: SchoolClass; readonly size: number }[] {
+  return shares(
+    plan.grades.map(() => 1),
+    plan.students,
+  ).flatMap((inGrade, index) => {
+    const grade = plan.grades[index] as number;
+    const count = Math.max(1, Math.ceil(inGrade / CLASS_SIZE));
+    const sizes = shares(Array<number>(count).fill(1), inGrade);
+    return sizes.map((size, n) => {
+      const code = `${plan.school.code}-${String(grade).padStart(2, '0')}${String(n + 1).padStart(2, '0')}`;
+      const name = `${gradeName(grade)}（${n + 1}）班`;
+      const id = idOf(seed, `org/${code}`);
+      return { schoolClass: { id, kind: 'class', code, name, parent: plan.school.id, grade } as const, size };
+    });
+  });
+}
+
+/** 四年级, 七年级, 高一: grades 1-9 are counted through, the last three by the senior school. */
+export function gradeName(grade: number): string {
+  return grade <= 9 ? `${numeral(grade)}年级` : `高${numeral(grade - 9)}`;
+}
