@@ -21,7 +21,7 @@ export const staticTools: readonly StaticTool[] = [
   { name: 'unused', program: 'knip', args: ['--no-progress', '--no-config-hints'] },
   { name: 'types', program: 'tsc', args: ['--noEmit', '-p', '.'] },
   { name: 'lint', program: 'oxlint', args: ['--format=unix'] },
-  { name: 'format', program: 'biome', args: ['format', '--max-diagnostics=none', '--reporter=github', '.'] },
+  { name: 'format', program: 'biome', args: ['format', '--max-diagnostics=none', '--reporter=summary', '.'] },
 ];
 
 /** Runs one tool at `root`, which holds the tool's configuration and `node_modules`; a tool that cannot start failed. */
