@@ -44,8 +44,8 @@ export interface Deadline {
 }
 
 /** School hours, 07:30 to 18:00, as offsets from midnight in ms. */
-const SCHOOL_OPENS = 7 * HOUR + 30 * MINUTE;
-const SCHOOL_CLOSES = 18 * HOUR;
+export const SCHOOL_OPENS = 7 * HOUR + 30 * MINUTE;
+export const SCHOOL_CLOSES = 18 * HOUR;
 
 /** Where lists disagree: no make-up day is taught in the long break, and a make-up day is not a holiday. */
 const PRECEDENCE = { holiday: 1, makeUp: 2, break: 3 } as const satisfies Record<Departure, number>;
