@@ -21,8 +21,8 @@ const calendar = calendarOf(
     { kind: 'holiday', name: '国庆节', from: '2026-10-01', to: '2026-10-07' },
     { kind: 'makeUp', name: '国庆节调休', from: '2026-10-10', to: '2026-10-10' },
     { kind: 'makeUp', name: '春节调休', from: '2027-02-20', to: '2027-02-20' },
-    { kind: 'break', name: '寒假', from: '2027-01-25', to: '2027-02-21' },
-    { kind: 'break', name: '暑假', from: '2027-07-05', to: '2027-08-31' },
+    { kind: 'vacation', name: '寒假', from: '2027-01-25', to: '2027-02-21' },
+    { kind: 'vacation', name: '暑假', from: '2027-07-05', to: '2027-08-31' },
   ],
 );
 const reached = (from: Instant, limit: Limit) => iso(deadline(calendar, from, limit).at).slice(0, 16);
@@ -30,16 +30,16 @@ const hours = (amount: number): Limit => ({ basis: 'school', amount: amount * HO
 const days = (amount: number): Limit => ({ basis: 'days', amount });
 
 describe('a calendar', () => {
-  it('tells school days, weekends, holidays, breaks and make-up days apart', () => {
+  it('tells school days, weekends, holidays, vacations and make-up days apart', () => {
     const kinds = ['2026-11-23', '2026-11-22', '2026-10-01', '2027-02-01', '2026-10-10'].map((d) =>
       kindOf(calendar, d),
     );
-    expect(kinds).toEqual(['school', 'weekend', 'holiday', 'break', 'makeUp']);
+    expect(kinds).toEqual(['school', 'weekend', 'holiday', 'vacation', 'makeUp']);
     expect(isSchoolDay(calendar, '2026-10-10')).toBe(true);
   });
 
-  it('teaches no make-up day inside a break', () => {
-    expect(kindOf(calendar, '2027-02-20')).toBe('break');
+  it('teaches no make-up day inside a vacation', () => {
+    expect(kindOf(calendar, '2027-02-20')).toBe('vacation');
   });
 
   it('counts every weekday as a school day outside the covered range, also where a list reaches beyond it', () => {
@@ -96,7 +96,7 @@ describe('school days', () => {
     expect(reached(onDay('2026-11-28', '12:00'), days(1))).toBe('2026-11-30T18:00');
   });
 
-  it('pass the winter break and the year end', () => {
+  it('pass the winter vacation and the year end', () => {
     expect(reached(onDay('2027-01-22', '09:00'), days(2))).toBe('2027-02-23T18:00');
     expect(reached(onDay('2026-12-31', '23:59'), days(1))).toBe('2027-01-01T18:00');
   });

@@ -5,12 +5,12 @@
 import { addDays, type Day, dayOf, HOUR, type Instant, isDay, MINUTE, startOfDay, weekday } from './instant.ts';
 
 /** Why a day departs from the plain week. A make-up day (调休) is a weekend day on which school is held. */
-export type Departure = 'holiday' | 'makeUp' | 'break';
+export type Departure = 'holiday' | 'makeUp' | 'vacation';
 export type DayKind = Departure | 'school' | 'weekend';
 
 export interface Calendar {
   readonly version: string;
-  /** First and last day for which holidays, make-up days and breaks are known, both included. */
+  /** First and last day for which holidays, make-up days and vacations are known, both included. */
   readonly coveredFrom: Day;
   readonly coveredTo: Day;
   /** Only days that depart from Monday to Friday. */
@@ -47,8 +47,8 @@ export interface Deadline {
 export const SCHOOL_OPENS = 7 * HOUR + 30 * MINUTE;
 export const SCHOOL_CLOSES = 18 * HOUR;
 
-/** Where lists disagree: no make-up day is taught in the long break, and a make-up day is not a holiday. */
-const PRECEDENCE = { holiday: 1, makeUp: 2, break: 3 } as const satisfies Record<Departure, number>;
+/** Where lists disagree: no make-up day is taught in a vacation, and a make-up day is not a holiday. */
+const PRECEDENCE = { holiday: 1, makeUp: 2, vacation: 3 } as const satisfies Record<Departure, number>;
 
 /**
  * Builds a calendar from published runs of days. The order of the entries does not matter.

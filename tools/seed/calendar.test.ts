@@ -19,8 +19,8 @@ it('the demo calendar takes the autumn of 2026 as it was published', () => {
   expect(isSchoolDay(calendar, '2026-11-23')).toBe(true);
 });
 
-it('the demo calendar knows holidays and breaks of both school years', () => {
-  expect([calendar.coveredFrom, calendar.coveredTo]).toEqual(['2026-09-01', '2028-08-31']);
+it('the demo calendar covers whole years and knows the holidays and vacations of both school years', () => {
+  expect([calendar.coveredFrom, calendar.coveredTo]).toEqual(['2026-01-01', '2028-12-31']);
   const off = ['2027-01-01', '2027-02-06', '2027-07-20', '2027-10-01', '2028-01-26', '2028-05-01', '2028-08-31'];
   expect(off.filter((day) => isSchoolDay(calendar, day))).toEqual([]);
   const perYear = (from: string, to: string) =>

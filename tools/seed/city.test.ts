@@ -4,6 +4,7 @@ import { ageOn } from '#domain/instant';
 import { POSTS, ROLES } from '#domain/role';
 import { DEMO_SCHOOL_CODE, demoCity } from './city.ts';
 import { PHONE_PREFIX } from './names.ts';
+import { ROSTERLESS_SCHOOL_CODE } from './organisations.ts';
 
 const city = demoCity();
 const today = '2026-11-23';
@@ -30,10 +31,16 @@ describe('the demo city', () => {
     expect([city.students.length, city.people.length, city.appointments.length]).toEqual([20_000, 2_400, 2_400]);
   });
 
-  it('has an aid team in seven counties and shows two gaps, besides the city centre', () => {
-    const teams = of('aidTeam').map((team) => orgs.get(team.parent ?? '')?.kind);
-    expect(teams.filter((kind) => kind === 'county')).toHaveLength(7);
-    expect(teams.filter((kind) => kind === 'city')).toHaveLength(1);
+  it('has an aid team in seven counties, two gaps and one city centre', () => {
+    const counties = city.organisations.filter((org) => org.kind === 'county');
+    expect(counties.filter((county) => county.aidTeam)).toHaveLength(7);
+    expect(of('centre')).toHaveLength(1);
+  });
+
+  it('keeps one school of 30 empty classes for the roster in examples/', () => {
+    const school = of('school').find((org) => org.code === ROSTERLESS_SCHOOL_CODE);
+    expect(of('class').filter((org) => org.parent === school?.id)).toHaveLength(30);
+    expect(city.students.filter((student) => student.school === school?.id)).toEqual([]);
   });
 
   it('names every organisation once, parents before children', () => {

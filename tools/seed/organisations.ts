@@ -6,6 +6,9 @@ import type { Hospital, Organisation, School, SchoolClass, SchoolStage } from '.
 export const SCHOOLS = 200;
 export const STUDENTS = 20_000;
 const CLASS_SIZE = 30;
+/** The school whose pupils are not in the city yet: its roster lies in examples/ and is there to be imported. */
+export const ROSTERLESS_SCHOOL_CODE = '999001023';
+const EMPTY_CLASSES = 5;
 
 /** County units in code order. Two have no aid team yet, which the map must show as gaps. */
 const COUNTIES = [
@@ -23,8 +26,8 @@ const COUNTIES = [
 interface StagePlan {
   readonly stage: SchoolStage;
   readonly perCounty: number;
-  /** The three grades that are screened. */
-  readonly grades: readonly [number, number, number];
+  /** The grades that are screened. */
+  readonly grades: readonly number[];
   readonly title: (ordinal: string) => string;
 }
 
@@ -35,6 +38,12 @@ const STAGES: readonly StagePlan[] = [
   { stage: 'senior', perCounty: 3, grades: [10, 11, 12], title: (ordinal) => `${ordinal}高级中学` },
   { stage: 'vocational', perCounty: 1, grades: [10, 11, 12], title: (ordinal) => `${ordinal}职业高级中学` },
 ];
+
+/** The city's own schools; their numbers follow those of the first county. */
+const CITY_SCHOOLS = [
+  { stage: 'secondary', name: '心桥市实验中学', grades: [7, 8, 9, 10, 11, 12] },
+  { stage: 'senior', name: '心桥市实验高级中学', grades: [10, 11, 12] },
+] as const;
 
 /** Kilometres from each county, in the order of COUNTIES. */
 const HOSPITALS = [
@@ -52,48 +61,42 @@ export function numeral(number: number): string {
   return NUMERALS[number] ?? String(number);
 }
 
+function orgId(seed: string, code: string): string {
+  return idOf(seed, `org/${code}`);
+}
+
 function countyCode(index: number): string {
   return String(Number(CITY_CODE) + index + 1);
 }
 
-type PlainKind = 'city' | 'county' | 'aidTeam' | 'committee' | 'healthCommission';
-
-/** Bureau, counties, committees and health commissions: everything above schools and hospitals. */
+/** Bureau, centre, committees and counties: everything above schools and hospitals. */
 export function offices(seed: string): Organisation[] {
-  const place = (kind: PlainKind, code: string, name: string, parent: string | null): Organisation => ({
-    id: idOf(seed, `org/${code}`),
-    kind,
-    code,
-    name,
-    parent,
-  });
-  const city = place('city', CITY_CODE, '心桥市教育局', null);
-  const cityHealth = place('healthCommission', `${CITY_CODE}-health`, '心桥市卫生健康委员会', city.id);
-  const counties = COUNTIES.flatMap(({ name, aidTeam }, index) => {
+  const place = (code: string, name: string, parent: string | null) =>
+    ({ id: orgId(seed, code), code, name, parent, side: 'education' }) as const;
+  const city = { kind: 'city', ...place(CITY_CODE, '心桥市教育局', null) } as const;
+  const counties = COUNTIES.flatMap(({ name, aidTeam }, index): Organisation[] => {
     const code = countyCode(index);
-    const county = place('county', code, `${name}教育局`, city.id);
-    return [
-      county,
-      place('committee', `${code}-experts`, `${name}学生心理健康专家委员会`, county.id),
-      place('healthCommission', `${code}-health`, `${name}卫生健康委员会`, cityHealth.id),
-      ...(aidTeam ? [place('aidTeam', `${code}-aid`, `${name}心理援助分队`, county.id)] : []),
-    ];
+    const county = { kind: 'county', aidTeam, ...place(code, `${name}教育局`, city.id) } as const;
+    return [county, { kind: 'committee', ...place(`${code}-experts`, `${name}学生心理健康专家委员会`, county.id) }];
   });
-  const committee = place('committee', `${CITY_CODE}-experts`, '心桥市学生心理健康专家委员会', city.id);
-  const centre = place('aidTeam', `${CITY_CODE}-aid`, '心桥市学生心理健康中心', city.id);
-  return [city, centre, committee, cityHealth, ...counties];
+  return [
+    city,
+    { kind: 'centre', ...place(`${CITY_CODE}-centre`, '心桥市学生心理健康中心', city.id) },
+    { kind: 'committee', ...place(`${CITY_CODE}-experts`, '心桥市学生心理健康专家委员会', city.id) },
+    ...counties,
+  ];
 }
 
 export function hospitals(seed: string): Hospital[] {
-  const parent = idOf(seed, `org/${CITY_CODE}-health`);
   return HOSPITALS.map(({ name, level, desk, capacity, km }, index) => {
     const code = `${CITY_CODE}-h${index + 1}`;
     return {
-      id: idOf(seed, `org/${code}`),
+      id: orgId(seed, code),
       kind: 'hospital',
       code,
       name,
-      parent,
+      parent: orgId(seed, CITY_CODE),
+      side: 'health',
       level,
       emergencyDesk: desk,
       weeklyCapacity: capacity,
@@ -110,33 +113,41 @@ export interface SchoolPlan {
   readonly students: number;
 }
 
+type UnsizedPlan = Omit<SchoolPlan, 'students'>;
+
 /** 22 schools in each county and two more of the city in the first; sizes vary threefold and add up to STUDENTS. */
 export function schoolPlans(seed: string, random: Random): SchoolPlan[] {
-  const unsized = COUNTIES.flatMap((county, index) => {
-    const code = countyCode(index);
-    const parent = { code, id: idOf(seed, `org/${code}`) };
-    let serial = 0;
-    const school = (name: string, { stage, grades }: StagePlan) => {
-      serial += 1;
-      const schoolCode = code + String(serial).padStart(3, '0');
-      const id = idOf(seed, `org/${schoolCode}`);
-      return { school: { id, kind: 'school', code: schoolCode, name, parent: parent.id, stage } as const, grades };
-    };
-    const own = STAGES.flatMap((plan) =>
-      Array.from({ length: plan.perCounty }, (_, n) =>
-        school(county.name + plan.title(plan.perCounty > 1 ? `第${numeral(n + 1)}` : ''), plan),
-      ),
-    );
-    const [junior, , senior] = STAGES as [StagePlan, StagePlan, StagePlan, StagePlan];
-    const ofCity = index === 0 ? [school('心桥市实验中学', junior), school('心桥市实验高级中学', senior)] : [];
-    return [...own, ...ofCity].map((each) => ({ ...each, county: parent }));
+  const unsized = COUNTIES.flatMap((county, index) => schoolsOf(seed, county.name, countyCode(index), index === 0));
+  const weights = unsized.map(({ school }, index) => {
+    if (school.code === ROSTERLESS_SCHOOL_CODE) return 0;
+    // The demo school is large enough that every list on its screens has more than one page.
+    return index === 0 ? 3.6 : 0.5 + random.next();
   });
-  // The demo school is large enough that every list on its screens has more than one page.
-  const weights = unsized.map((_, index) => (index === 0 ? 3.6 : 0.5 + random.next()));
-  return shares(weights, STUDENTS).map((students, index) => ({
-    ...(unsized[index] as (typeof unsized)[number]),
-    students,
-  }));
+  return shares(weights, STUDENTS).map((students, index) => ({ ...(unsized[index] as UnsizedPlan), students }));
+}
+
+function schoolsOf(seed: string, countyName: string, countyCode: string, ofCity: boolean): UnsizedPlan[] {
+  const county = { code: countyCode, id: orgId(seed, countyCode) };
+  const own = STAGES.flatMap(({ stage, grades, perCounty, title }) =>
+    Array.from({ length: perCounty }, (_, n) => ({
+      stage,
+      grades,
+      name: countyName + title(perCounty > 1 ? `第${numeral(n + 1)}` : ''),
+    })),
+  );
+  return [...own, ...(ofCity ? CITY_SCHOOLS : [])].map(({ stage, grades, name }, index) => {
+    const code = countyCode + String(index + 1).padStart(3, '0');
+    const school = {
+      id: orgId(seed, code),
+      kind: 'school',
+      code,
+      name,
+      parent: county.id,
+      side: 'education',
+      stage,
+    } as const;
+    return { school, county, grades };
+  });
 }
 
 /** Whole numbers in proportion to the weights that add up to exactly `total`. */
@@ -153,23 +164,19 @@ export function shares(weights: readonly number[], total: number): number[] {
   });
 }
 
-/** Classes of at most 30, grade by grade, each with its number of pupils. */
+/** Classes of at most 30, grade by grade, each with its number of pupils; five empty ones where the roster is to come. */
 export function classesOf(
   seed: string,
   plan: SchoolPlan,
 ): { readonly schoolClass: SchoolClass; readonly size: number }[] {
-  return shares(
-    plan.grades.map(() => 1),
-    plan.students,
-  ).flatMap((inGrade, index) => {
-    const grade = plan.grades[index] as number;
-    const count = Math.max(1, Math.ceil(inGrade / CLASS_SIZE));
-    const sizes = shares(Array<number>(count).fill(1), inGrade);
-    return sizes.map((size, n) => {
+  const perGrade = shares(Array<number>(plan.grades.length).fill(1), plan.students);
+  return plan.grades.flatMap((grade, index) => {
+    const inGrade = perGrade[index] ?? 0;
+    const count = plan.students === 0 ? EMPTY_CLASSES : Math.max(1, Math.ceil(inGrade / CLASS_SIZE));
+    return shares(Array<number>(count).fill(1), inGrade).map((size, n) => {
       const code = `${plan.school.code}-${String(grade).padStart(2, '0')}${String(n + 1).padStart(2, '0')}`;
-      const name = `${gradeName(grade)}（${n + 1}）班`;
-      const id = idOf(seed, `org/${code}`);
-      return { schoolClass: { id, kind: 'class', code, name, parent: plan.school.id, grade } as const, size };
+      const place = { id: orgId(seed, code), code, name: `${gradeName(grade)}（${n + 1}）班`, parent: plan.school.id };
+      return { schoolClass: { kind: 'class', ...place, side: 'education', grade } as const, size };
     });
   });
 }

@@ -21,6 +21,7 @@ interface Opening {
 
 const AT_CITY: readonly Opening[] = [
   { role: 'citySupervisor', post: 'city', count: 3, demo: 'city' },
+  { role: 'healthDuty', side: 'health', post: 'healthDuty', count: 2 },
   { role: 'programmeAdministrator', post: null, count: 2 },
   { role: 'inspector', post: null, count: 4 },
   { role: 'reportSigner', post: null, count: 1, demo: 'signer' },
@@ -30,6 +31,7 @@ const AT_CITY: readonly Opening[] = [
 ];
 const AT_COUNTY: readonly Opening[] = [
   { role: 'countySupervisor', post: 'county', count: 2, demo: 'county' },
+  { role: 'healthDuty', side: 'health', post: 'healthDuty', count: 2, demo: 'healthduty' },
   { role: 'programmeAdministrator', post: null, count: 1, demo: 'programme' },
   { role: 'inspector', post: null, count: 4, demo: 'inspector' },
   { role: 'reportSigner', post: null, count: 1 },
@@ -37,9 +39,6 @@ const AT_COUNTY: readonly Opening[] = [
 const AT_COMMITTEE: readonly Opening[] = [
   { role: 'expert', post: 'expertEducation', count: 3, demo: 'expert-education' },
   { role: 'expert', side: 'health', post: 'expertHealth', count: 3, demo: 'expert-health' },
-];
-const AT_HEALTH: readonly Opening[] = [
-  { role: 'healthDuty', side: 'health', post: 'healthDuty', count: 2, demo: 'healthduty' },
 ];
 const AT_HOSPITAL: readonly Opening[] = [
   { role: 'hospitalIntake', side: 'health', post: 'intake', count: 2, demo: 'hospital' },
@@ -67,15 +66,13 @@ function openingsAt(random: Random, org: Organisation, schoolIndex: number): rea
       return AT_COUNTY;
     case 'committee':
       return AT_COMMITTEE;
-    case 'healthCommission':
-      return AT_HEALTH;
     case 'hospital':
       return AT_HOSPITAL;
     case 'school':
       return atSchool(random, schoolIndex);
     case 'class':
       return AT_CLASS;
-    case 'aidTeam':
+    case 'centre':
       return [];
     default:
       return org satisfies never;
@@ -130,5 +127,5 @@ export function staffOf(seed: string, random: Random, organisations: readonly Or
 
 /** All demo accounts meet: the first school of the first county with its first class, its offices, the first hospital. */
 function isDemoPlace(org: Organisation): boolean {
-  return /^999000(-h1)?$|^999001(-experts|-health|001(-0701)?)?$/.test(org.code);
+  return /^999000(-h1)?$|^999001(-experts|001(-0701)?)?$/.test(org.code);
 }

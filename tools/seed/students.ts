@@ -15,8 +15,7 @@ const HOUSEHOLDS: readonly (readonly [weight: number, ...people: Relation[]])[] 
   [0.14, 'father', 'mother'],
   [0.08, 'mother'],
   [0.04, 'father'],
-  [0.06, 'grandmother', 'mother'],
-  [0.04, 'grandfather', 'father'],
+  [0.1, 'grandparent', 'mother'],
   [0.02, 'other'],
 ];
 const WRONG_PHONE = 0.08;
@@ -139,13 +138,14 @@ function householdOf(
   const [, ...people] = HOUSEHOLDS[random.weighted(HOUSEHOLDS.map(([weight]) => weight))] as [number, ...Relation[]];
   const guardians = people.map((relation, index) => ({
     id: idOf(seed, `guardian/${children[0]?.id}/${index}`),
-    name: relation === 'father' || relation === 'grandfather' ? nameOf(random, surname) : nameOf(random),
+    name: relation === 'father' ? nameOf(random, surname) : nameOf(random),
     phone: phoneOf(random),
     reachable: !random.chance(WRONG_PHONE),
   }));
   const guardianships = children.flatMap((child) => {
     const flagged = random.chance(FLAGGED_STUDENTS) ? random.below(people.length) : -1;
     return people.map((relation, index) => ({
+      id: idOf(seed, `guardianship/${child.id}/${index}`),
       student: child.id,
       guardian: (guardians[index] as Guardian).id,
       relation,

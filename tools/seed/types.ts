@@ -2,7 +2,8 @@
 import type { Day } from '#domain/instant';
 import type { Post, Role, Side } from '#domain/role';
 
-export type SchoolStage = 'primary' | 'junior' | 'senior' | 'vocational';
+/** `secondary` is a 完全中学: junior and senior grades in one school. */
+export type SchoolStage = 'primary' | 'junior' | 'senior' | 'secondary' | 'vocational';
 
 interface Place {
   /** UUID. */
@@ -12,14 +13,22 @@ interface Place {
   readonly name: string;
   /** Id of the organisation above; null for the city alone. */
   readonly parent: string | null;
+  readonly side: Side;
 }
 
-/** The tree 1+9+N. A school's parent is its county, a class's its school; health has its own branch below the city. */
+/** The tree 1+9+N. A school's parent is its county, a class's its school, a hospital's the city. */
 export type Organisation =
-  | (Place & { readonly kind: 'city' | 'county' | 'aidTeam' | 'committee' | 'healthCommission' })
+  | (Place & { readonly kind: 'city' | 'centre' | 'committee' })
+  | County
   | School
   | SchoolClass
   | Hospital;
+
+export interface County extends Place {
+  readonly kind: 'county';
+  /** Whether the county has its branch of the aid team; a missing one is a gap to be shown. */
+  readonly aidTeam: boolean;
+}
 
 export interface School extends Place {
   readonly kind: 'school';
@@ -79,7 +88,7 @@ export interface Student {
   readonly grade: number;
 }
 
-export type Relation = 'mother' | 'father' | 'grandmother' | 'grandfather' | 'other';
+export type Relation = 'mother' | 'father' | 'grandparent' | 'other';
 
 export interface Guardian {
   readonly id: string;
@@ -90,6 +99,8 @@ export interface Guardian {
 }
 
 export interface Guardianship {
+  /** UUID: one guardian of two siblings is two guardianships. */
+  readonly id: string;
   readonly student: string;
   readonly guardian: string;
   readonly relation: Relation;
