@@ -66,8 +66,12 @@ export function stepAt(
   const ring = clock.rings[step];
   if (ring === undefined) return deadline(chain.calendar, previous, clock.repeat).at;
   if ('after' in ring.when) return deadline(chain.calendar, duty.limitAt, ring.when.after).at;
+  if (duty.limitAt <= duty.openedAt) return duty.limitAt;
   if ('before' in ring.when) return Math.max(duty.openedAt, duty.limitAt - ring.when.before);
-  return shareOf(chain.calendar, clock.limit.basis, duty.openedAt, duty.limitAt, ring.when.share);
+  return Math.min(
+    duty.limitAt,
+    shareOf(chain.calendar, clock.limit.basis, duty.openedAt, duty.limitAt, ring.when.share),
+  );
 }
 
 /** The people step `step` calls: the ring's posts, climbing past vacancies and past the holder; repeats go round or stay at the top. */
@@ -79,10 +83,10 @@ export function calledAt(posts: Posts, clock: Clock, duty: Duty, step: number): 
   return [
     ...new Set(
       ring.calls.flatMap((post) => {
-        if (post === 'holder' || post === 'owner') return [duty.holder];
-        // A stand-in, a next expert, a head must be somebody else than the one who did not act.
-        const reachable = peopleAt(posts, post, [duty.holder]);
-        return [reachable[0] ?? duty.holder];
+        if (post === 'holder') return [duty.holder];
+        if (post === 'owner') return [posts.owner?.[0] ?? duty.holder];
+        // Everyone else must be somebody other than the one who did not act.
+        return [peopleAt(posts, post, [duty.holder])[0] ?? duty.holder];
       }),
     ),
   ];
@@ -167,7 +171,13 @@ export function evolveDuties(duties: readonly Duty[], fact: DutyFact, at: Instan
     case 'dutyDone':
       return duties.filter((duty) => duty.id !== fact.duty);
     case 'dutyMoved':
-      return change(fact.duty, (duty) => ({ ...duty, limitAt: fact.limitAt, dueAt: fact.dueAt, step: 0, acknowledged: null }));
+      return change(fact.duty, (duty) => ({
+        ...duty,
+        limitAt: fact.limitAt,
+        dueAt: fact.dueAt,
+        step: 0,
+        acknowledged: null,
+      }));
     case 'dutyHandedOver':
       return change(fact.duty, (duty) => ({ ...duty, holder: fact.to, acknowledged: null }));
     case 'dutyPaused':

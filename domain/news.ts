@@ -27,7 +27,22 @@ export const NEWS = {
     'settled',
   ],
   followUp: ['contactMade', 'contactMissed', 'traced', 'paced', 'ended'],
-  return: ['assessed', 'talked', 'applied', 'onLeave', 'requested', 'schoolReviewed', 'jointAssessed', 'approved', 'notYet', 'appealed', 'decided', 'phasedDone', 'rested', 'ended'],
+  return: [
+    'assessed',
+    'talked',
+    'applied',
+    'onLeave',
+    'requested',
+    'schoolReviewed',
+    'jointAssessed',
+    'approved',
+    'notYet',
+    'appealed',
+    'decided',
+    'phasedDone',
+    'rested',
+    'ended',
+  ],
 } as const satisfies Partial<Record<StreamKind, readonly string[]>>;
 export type NewsKind = keyof typeof NEWS;
 export type NewsCode = (typeof NEWS)[NewsKind][number];

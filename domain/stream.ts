@@ -1,5 +1,5 @@
 import type { Calendar } from './calendar.ts';
-import { type Chain, type Duty, type DutyFact, evolveDuties, nextDueAt, type Opening, openDuty, ringsDue } from './duty.ts';
+import { type Chain, type Duty, type DutyFact, evolveDuties, nextDueAt, type Opening, openDuty } from './duty.ts';
 import type { Instant } from './instant.ts';
 import type { Policy } from './policy.ts';
 import { type Refusal, refuse } from './problem.ts';
@@ -163,19 +163,6 @@ export type SharedCommand =
   | { readonly act: 'recalculate' }
   /** Someone left: their live duties pass to whoever now holds the post. */
   | { readonly act: 'replaceHolder'; readonly from: PersonId; readonly to: PersonId };
-
-/** The part of any stream's draft that acts on duties alone. */
-export interface DutyDraft {
-  readonly moment: Moment;
-  readonly state: StreamState;
-  add(...facts: readonly DutyFact[]): void;
-}
-
-/** Rings every duty that is due. */
-export function ringAll(draft: DutyDraft): void {
-  const { moment } = draft;
-  for (const duty of draft.state.duties) draft.add(...ringsDue(moment.rules, duty, moment.at));
-}
 
 /** Whether a person holds or was called to a duty. */
 export function mayAct(duty: Duty, person: PersonId | null): boolean {

@@ -1,0 +1,174 @@
+import type { CommandOf } from './case-commands.ts';
+import { type CaseDraft, clockFor, ensure, link } from './case-level.ts';
+import type { CaseState } from './case-state.ts';
+import type { ReferralBasis } from './child-commands.ts';
+import { type Refusal, refuse } from './problem.ts';
+import type { TextRef } from './stream.ts';
+
+function rhythmClock(state: CaseState, kind: 'session' | 'dynamicReview'): string {
+  return `${kind}.${state.level === 'L0' ? 'L1' : state.level}`;
+}
+
+/** Each session owes the next one. */
+export function recordSession(
+  _state: CaseState,
+  command: CommandOf<'recordSession'>,
+  draft: CaseDraft,
+): Refusal | undefined {
+  draft.add({ type: 'sessionRecorded', goals: command.goals, note: command.note });
+  draft.done((duty) => duty.kind === 'session', 'held');
+  draft.open({ kind: 'session', clock: rhythmClock(draft.state, 'session') });
+  return undefined;
+}
+
+export function revisePlan(_state: CaseState, command: CommandOf<'revisePlan'>, draft: CaseDraft): Refusal | undefined {
+  draft.add({ type: 'planRevised', goals: command.goals, plan: command.plan });
+  return undefined;
+}
+
+/** 动态评估. Worse never passes in silence: somebody talks with the student within the clock of the level. */
+export function recordReview(
+  state: CaseState,
+  command: CommandOf<'recordReview'>,
+  draft: CaseDraft,
+): Refusal | undefined {
+  draft.add({ type: 'reviewRecorded', assessment: command.assessment, source: 'review', note: command.note });
+  draft.done((duty) => duty.kind === 'dynamicReview', 'reviewed');
+  if (state.stage === 'care') draft.open({ kind: 'dynamicReview', clock: rhythmClock(draft.state, 'dynamicReview') });
+  if (command.assessment === 'worse') ensure(draft, 'interview', 'interview.critical');
+  return undefined;
+}
+
+export function recordPanel(
+  _state: CaseState,
+  command: CommandOf<'recordPanel'>,
+  draft: CaseDraft,
+): Refusal | undefined {
+  if (command.attendees < 2) return refuse('fieldInvalid', { field: 'attendees' });
+  draft.add({ type: 'panelRecorded', attendees: command.attendees, decisions: command.decisions, note: command.note });
+  draft.done((duty) => duty.kind === 'panel', 'met');
+  for (const running of draft.state.links.filter((one) => one.kind === 'followUp' && one.open))
+    draft.also({ kind: 'followUp', id: running.id, starts: false, command: { act: 'panelMet' } });
+  return undefined;
+}
+
+/** Treatment was offered. A guardian's refusal opens the protection review; a child is not left to it. */
+export function recordOffer(
+  _state: CaseState,
+  command: CommandOf<'recordOffer'>,
+  draft: CaseDraft,
+): Refusal | undefined {
+  draft.add({ type: 'offerRecorded', outcome: command.outcome, note: command.note });
+  // An accepted offer is fulfilled by the referral itself, so its duty lives until one is requested.
+  if (command.outcome !== 'accepted') draft.done((duty) => duty.kind === 'referralOffer', command.outcome);
+  if (command.outcome === 'guardianDeclined')
+    ensure(draft, 'protectionReport', clockFor(draft.moment.rules, 'protectionReport', draft.state.level));
+  return undefined;
+}
+
+interface Request {
+  readonly hospital: string | null;
+  readonly basis: ReferralBasis;
+  readonly reason: TextRef;
+  readonly requestId: string | null;
+  readonly asked: readonly string[];
+}
+
+export function requestReferral(
+  _state: CaseState,
+  command: CommandOf<'requestReferral'>,
+  draft: CaseDraft,
+): Refusal | undefined {
+  const { hospital, basis, reason } = command;
+  return request(draft, { hospital, basis, reason, requestId: null, asked: [] });
+}
+
+/** Starts a referral in the same transaction and watches it. Emergency basis exists at L4 only (精神卫生法 28, 个人信息保护法 13). */
+function request(draft: CaseDraft, wanted: Request): Refusal | undefined {
+  const { state, moment } = draft;
+  if (wanted.basis.kind === 'emergency' && state.level !== 'L4') return refuse('consentMissing');
+  if (wanted.basis.kind === 'emergency' && wanted.basis.by !== moment.actor.person)
+    return refuse('fieldInvalid', { field: 'basis' });
+  const hospital = wanted.hospital ?? moment.rules.policy.referral.order.find((one) => !wanted.asked.includes(one));
+  if (hospital === undefined) return refuse('noHospitalLeft');
+  const id = moment.mint(1);
+  const requestId = wanted.requestId ?? moment.mint(2);
+  link(draft, id, 'referral', requestId);
+  draft.done((duty) => duty.kind === 'referralOffer', 'requested');
+  const { basis, reason, asked } = wanted;
+  draft.also({
+    kind: 'referral',
+    id,
+    starts: true,
+    command: {
+      act: 'request',
+      caseId: moment.self,
+      requestId,
+      hospital,
+      asked,
+      level: state.level,
+      reason,
+      basis,
+      partOf: null,
+      owner: state.owner,
+    },
+  });
+  return undefined;
+}
+
+/** After a hospital declined, the owner chooses: another hospital, an appeal that the city decides, or a plan at school that the panel makes. */
+export function chooseRoute(
+  state: CaseState,
+  command: CommandOf<'chooseRoute'>,
+  draft: CaseDraft,
+): Refusal | undefined {
+  const duty = state.duties.find((one) => one.id === command.answers && one.kind === 'chooseRoute');
+  if (duty?.subject == null) return refuse('unknownDuty');
+  const declined = state.links.find((one) => one.id === duty.subject);
+  draft.add({ type: 'routeChosen', referral: duty.subject, choice: command.choice, note: command.reason });
+  draft.done((one) => one.id === duty.id, command.choice);
+  if (command.choice === 'planAtSchool') {
+    ensure(draft, 'panel', 'panel');
+    return undefined;
+  }
+  if (command.choice === 'appeal') {
+    const city = draft.moment.rules.posts.city?.[0];
+    draft.open({
+      kind: 'chooseRoute',
+      clock: duty.clock,
+      subject: duty.subject,
+      ...(city === undefined ? {} : { holder: city }),
+    });
+    return undefined;
+  }
+  if (command.basis === null) return refuse('consentMissing');
+  return request(draft, {
+    hospital: command.hospital,
+    basis: command.basis,
+    reason: command.reason,
+    requestId: declined?.requestId ?? null,
+    asked: [],
+  });
+}
+
+export function startLeave(state: CaseState, command: CommandOf<'startLeave'>, draft: CaseDraft): Refusal | undefined {
+  const { moment } = draft;
+  if (state.links.some((one) => one.kind === 'return' && one.open)) return refuse('returnAlreadyOpen');
+  if (command.homeRestSince !== null && command.homeRestSince > moment.at)
+    return refuse('fieldInvalid', { field: 'homeRestSince' });
+  const id = moment.mint(3);
+  link(draft, id, 'return', null);
+  draft.also({
+    kind: 'return',
+    id,
+    starts: true,
+    command: {
+      act: 'startLeave',
+      caseId: moment.self,
+      level: state.level,
+      owner: state.owner,
+      homeRestSince: command.homeRestSince,
+    },
+  });
+  return undefined;
+}

@@ -1,0 +1,117 @@
+import type { CommandOf } from './case-commands.ts';
+import { type CaseDraft, RHYTHM } from './case-level.ts';
+import { type Outcome, propose, waitsFor } from './case-signatures.ts';
+import type { CaseState, Proposal } from './case-state.ts';
+import type { Duty } from './duty.ts';
+import { type Refusal, refuse } from './problem.ts';
+import type { PersonId } from './role.ts';
+import type { Rules } from './stream.ts';
+
+/** A duty that does not hold a closing back: the rhythm's own, the look at the follow-up stream, and this decision's signatures. */
+function endsWithTheCase(state: CaseState, duty: Duty, decision: string): boolean {
+  if (RHYTHM.has(duty.kind)) return true;
+  if (duty.kind === 'watch') return state.links.some((link) => link.id === duty.subject && link.kind === 'followUp');
+  return state.proposals.some((open) => open.decision === decision && waitsFor(duty, open.id));
+}
+
+/** N05: what stands against closing or dismissing; undefined when nothing does. */
+export function obstacle(state: CaseState, rules: Rules, decision: 'dismiss' | 'close'): Refusal | undefined {
+  const open = (kind: 'referral' | 'return') =>
+    state.links.some((link) => link.kind === kind && link.open) ||
+    rules.siblings.some((sibling) => sibling.kind === kind);
+  if (open('referral')) return refuse('referralOpen');
+  if (open('return')) return refuse('returnOpen');
+  if (state.handOver !== null) return refuse('handOverOpen');
+  const left = state.duties.filter((duty) => !endsWithTheCase(state, duty, decision));
+  if (left.length > 0) return refuse('dutiesOpen', { duties: [...new Set(left.map((duty) => duty.kind))] });
+  return decision === 'close' ? notReady(state, rules) : undefined;
+}
+
+function notReady(state: CaseState, rules: Rules): Refusal | undefined {
+  if (state.steady < rules.policy.steadyToClose)
+    return refuse('notSteady', { steady: state.steady, needed: rules.policy.steadyToClose });
+  if (state.lastContactAt === null) return refuse('fieldMissing', { field: 'lastContact' });
+  return undefined;
+}
+
+export function close(state: CaseState, command: CommandOf<'close'>, draft: CaseDraft): Outcome {
+  if (command.reasonCode === '') return refuse('reasonMissing');
+  const against = obstacle(state, draft.moment.rules, 'close');
+  if (against !== undefined) return against;
+  draft.add({ type: 'planRevised', goals: [], plan: command.plan });
+  return proposeEnd(draft, 'close', command);
+}
+
+export function dismiss(
+  state: CaseState,
+  command: Pick<CommandOf<'dismiss'>, 'reasonCode' | 'reason'>,
+  draft: CaseDraft,
+): Outcome {
+  if (command.reasonCode === '') return refuse('reasonMissing');
+  const newest = Math.max(0, ...state.warnings.map((warning) => warning.at));
+  if (state.interviewedAt === null || state.interviewedAt < newest)
+    return refuse('dutiesOpen', { duties: ['interview'] });
+  const against = obstacle(state, draft.moment.rules, 'dismiss');
+  if (against !== undefined) return against;
+  return proposeEnd(draft, 'dismiss', command);
+}
+
+function proposeEnd(
+  draft: CaseDraft,
+  decision: 'dismiss' | 'close',
+  command: Pick<CommandOf<'dismiss'>, 'reasonCode' | 'reason'>,
+): Outcome {
+  const { level } = draft.state;
+  return propose(draft, { decision, level, signLevel: level, reasonCode: command.reasonCode, reason: command.reason });
+}
+
+/** Closes in one transaction with the follow-up stream; a closed case owes nothing and pages nobody. */
+export function concludeClosing(
+  draft: CaseDraft,
+  proposal: Proposal,
+  persons: readonly PersonId[],
+): Refusal | undefined {
+  const { state, moment } = draft;
+  const decision = proposal.decision === 'dismiss' ? 'dismiss' : 'close';
+  const against = obstacle(state, moment.rules, decision);
+  if (against !== undefined) return against;
+  // Two people at every level: a single one can neither close nor dismiss.
+  if (persons.length < 2) return refuse('signerIsProposer');
+  draft.done(() => true, decision === 'dismiss' ? 'dismissed' : 'closed');
+  for (const link of state.links.filter((one) => one.kind === 'followUp' && one.open))
+    draft.also({ kind: 'followUp', id: link.id, starts: false, command: { act: 'end', because: 'caseClosed' } });
+  draft.add({
+    type: 'caseClosed',
+    as: decision === 'dismiss' ? 'dismissed' : 'closed',
+    reasonCode: proposal.reasonCode,
+    lastContactAt: state.lastContactAt,
+    persons,
+  });
+  return undefined;
+}
+
+export function reopen(state: CaseState, command: CommandOf<'reopen'>, draft: CaseDraft): Refusal | undefined {
+  const { moment } = draft;
+  if (moment.rules.siblings.some((sibling) => sibling.kind === 'case')) return refuse('caseAlreadyOpen');
+  const id = moment.mint(0);
+  draft.add({ type: 'reopened', as: id, reason: command.reason });
+  // The new episode begins no lower than the old one ended.
+  const floor = state.level === 'L0' || state.level === 'L4' ? (state.level === 'L0' ? 'L1' : 'L3') : state.level;
+  draft.also({
+    kind: 'case',
+    id,
+    starts: true,
+    command: {
+      act: 'open',
+      previous: moment.self,
+      warning: moment.mint(1),
+      source: 'reopened',
+      floor,
+      critical: false,
+      signs: [],
+      reasons: ['reopened'],
+      observedAt: moment.at,
+    },
+  });
+  return undefined;
+}

@@ -1,0 +1,83 @@
+import { concludeClosing } from './case-closing.ts';
+import type { CommandOf } from './case-commands.ts';
+import { type CaseDraft, changeLevel } from './case-level.ts';
+import { personsOf, placeOf, signerRole, slotOf, THINNING, waitsFor } from './case-signatures.ts';
+import type { CaseState, Proposal, Slot } from './case-state.ts';
+import { concludeStandDown } from './crisis.ts';
+import { type Refusal, refuse } from './problem.ts';
+import { concludeGrade, reopenGrading } from './reassessment.ts';
+
+function missing(proposal: Proposal): readonly Slot[] {
+  return proposal.slots.filter((slot) => !proposal.signed.some((signature) => signature.slot === slot));
+}
+
+export function coSign(
+  state: CaseState,
+  command: CommandOf<'coSign'>,
+  draft: CaseDraft,
+): Refusal | Proposal | undefined {
+  const { actor } = draft.moment;
+  const proposal = state.proposals.find((open) => open.id === command.proposal);
+  if (proposal === undefined) return refuse('noSuchProposal');
+  if (actor.person === null) return refuse('wrongRole');
+  if (proposal.by === actor.person) return refuse('signerIsProposer');
+  if (THINNING.has(proposal.decision) && actor.person === state.raisedBy) return refuse('signerRaisedIt');
+  if (proposal.signed.some((signature) => signature.person === actor.person)) return refuse('alreadySigned');
+  const slot = slotOf(actor, missing(proposal));
+  if (slot === null) return refuse('wrongSide', { missing: missing(proposal) });
+  draft.add({
+    type: 'signed',
+    proposal: proposal.id,
+    signature: { slot, person: actor.person, role: signerRole(actor) },
+  });
+  draft.done((duty) => waitsFor(duty, proposal.id) && duty.subject === placeOf(proposal.id, slot), 'signed');
+  const now = draft.state.proposals.find((open) => open.id === proposal.id);
+  return now !== undefined && missing(now).length === 0 ? now : undefined;
+}
+
+/** All places are filled: the decision takes effect. Its conditions are looked at once more, for the case may have moved on. */
+export function conclude(draft: CaseDraft, proposal: Proposal): Refusal | undefined {
+  const persons = personsOf(proposal);
+  const settle = () =>
+    draft.add({ type: 'proposalWithdrawn', proposal: proposal.id, because: 'concluded', reason: null });
+  switch (proposal.decision) {
+    case 'dismiss':
+    case 'close':
+      return concludeClosing(draft, proposal, persons);
+    case 'grade':
+    case 'raise':
+      settle();
+      concludeGrade(draft, proposal, persons);
+      return undefined;
+    case 'lower':
+      settle();
+      changeLevel(draft, proposal.level, 'lower', persons, proposal.reasonCode);
+      draft.add({ type: 'graded', level: proposal.level, basis: [proposal.reasonCode], persons });
+      return undefined;
+    case 'standDown':
+      settle();
+      concludeStandDown(draft, persons, proposal.reasonCode);
+      return undefined;
+    default:
+      return proposal.decision satisfies never;
+  }
+}
+
+/** A signer who disagrees, or a proposer who thinks again: the proposal ends with a reason, and what it had replaced is owed again. */
+export function declineProposal(
+  state: CaseState,
+  command: CommandOf<'declineProposal'>,
+  draft: CaseDraft,
+): Refusal | undefined {
+  const { actor } = draft.moment;
+  const proposal = state.proposals.find((open) => open.id === command.proposal);
+  if (proposal === undefined) return refuse('noSuchProposal');
+  if (command.reasonCode === '') return refuse('reasonMissing');
+  if (actor.person !== proposal.by && slotOf(actor, missing(proposal)) === null)
+    return refuse('wrongSide', { missing: missing(proposal) });
+  draft.add({ type: 'proposalWithdrawn', proposal: proposal.id, because: command.reasonCode, reason: command.reason });
+  draft.done((duty) => waitsFor(duty, proposal.id), 'declined');
+  if (proposal.decision === 'grade') reopenGrading(draft, 'grading');
+  if (proposal.decision === 'dismiss') reopenGrading(draft, 'reassessment');
+  return undefined;
+}

@@ -1,0 +1,79 @@
+import { type CaseDraft, clockFor, ensure, link, oweCare, pace, watchLimit } from './case-level.ts';
+import type { Assessment, CaseState } from './case-state.ts';
+import { stepAt } from './duty.ts';
+import { atLeast } from './level.ts';
+import type { News } from './news.ts';
+import { clockOf } from './policy.ts';
+import type { Refusal } from './problem.ts';
+
+/** What another stream of the student did, in that act's own transaction. Never refused: news is a fact, and must not undo a hospital's act. */
+export function reflect(state: CaseState, news: News, draft: CaseDraft): Refusal | undefined {
+  if (!state.open) return undefined;
+  const { stream, kind, code, stage, open, byPerson } = news;
+  draft.add({ type: 'reflected', stream, kind, code, stage, open, byPerson });
+  rewatch(draft, news);
+  if (kind === 'referral') REFERRAL_REACTIONS[code]?.(draft, news);
+  if (kind === 'followUp') ofFollowUp(draft, news);
+  if (kind === 'return' && (code === 'approved' || code === 'decided') && news.detail['returned'] === true)
+    pace(draft, 'returned');
+  return undefined;
+}
+
+/** The look at the other stream moves with that stream's own next limit and ends with it. */
+function rewatch(draft: CaseDraft, news: News): void {
+  const { rules, at } = draft.moment;
+  const watch = draft.state.duties.find((duty) => duty.kind === 'watch' && duty.subject === news.stream);
+  if (watch === undefined) return;
+  if (!news.open || news.limitAt === null) return draft.done((duty) => duty.id === watch.id, 'ended');
+  const limitAt = Math.max(watchLimit(draft, news.limitAt), at + 1);
+  if (limitAt === watch.limitAt) return;
+  const clock = clockOf(rules.policy, watch.clock);
+  draft.add({
+    type: 'dutyMoved',
+    duty: watch.id,
+    limitAt,
+    dueAt: stepAt(rules, clock, { openedAt: at, limitAt }, 0, limitAt),
+  });
+}
+
+type Reaction = (draft: CaseDraft, news: News) => void;
+
+/** What the case owes when a hospital or guardian has acted; other news only moves the watch. */
+const REFERRAL_REACTIONS: { readonly [C in News['code']]?: Reaction } = {
+  declined: (draft, news) => chooseAgain(draft, news),
+  routeNeeded: (draft, news) => chooseAgain(draft, news),
+  noShow: (draft, news) => {
+    const { level } = draft.state;
+    if (atLeast(level, 'L3'))
+      ensure(draft, 'safetyCheck', clockFor(draft.moment.rules, 'safetyCheck', level), news.stream);
+  },
+  guardianDeclined: (draft) =>
+    ensure(draft, 'protectionReport', clockFor(draft.moment.rules, 'protectionReport', draft.state.level)),
+  rerouted: (draft, news) => {
+    const { to, requestId } = news.detail;
+    if (typeof to === 'string') link(draft, to, 'referral', typeof requestId === 'string' ? requestId : null);
+  },
+  outcome: (draft, news) => {
+    if (news.detail['discharge'] === true) pace(draft, 'discharged');
+  },
+};
+
+/** A declined or unanswered request comes back to the owner as a choice with a clock. */
+function chooseAgain(draft: CaseDraft, news: News): void {
+  if (draft.state.duties.some((duty) => duty.kind === 'chooseRoute' && duty.subject === news.stream)) return;
+  draft.open({
+    kind: 'chooseRoute',
+    clock: clockFor(draft.moment.rules, 'chooseRoute', draft.state.level),
+    subject: news.stream,
+  });
+}
+
+function ofFollowUp(draft: CaseDraft, news: News): void {
+  if (news.code !== 'contactMade') return;
+  const assessment = news.detail['assessment'];
+  if (assessment !== 'better' && assessment !== 'steady' && assessment !== 'worse') return;
+  draft.add({ type: 'reviewRecorded', assessment: assessment satisfies Assessment, source: 'followUp', note: null });
+  if (assessment === 'worse' && draft.state.stage !== 'crisis')
+    ensure(draft, 'interview', atLeast(draft.state.level, 'L3') ? 'interview.L3' : 'interview.critical');
+  if (draft.state.stage === 'care' && draft.state.duties.length === 0) oweCare(draft);
+}

@@ -1,0 +1,130 @@
+import { guardCase } from './case-acts.ts';
+import { close, dismiss, reopen } from './case-closing.ts';
+import type { CaseActName, CaseCommand, CommandOf } from './case-commands.ts';
+import { coSign, conclude, declineProposal } from './case-decisions.ts';
+import { evolveCase } from './case-evolve.ts';
+import { acceptHandOver, offerHandOver } from './case-hand-over.ts';
+import type { CaseDraft } from './case-level.ts';
+import { reflect } from './case-news.ts';
+import type { Outcome } from './case-signatures.ts';
+import type { CaseFact } from './case-facts.ts';
+import { type CaseState, NO_CASE } from './case-state.ts';
+import {
+  chooseRoute,
+  recordOffer,
+  recordPanel,
+  recordReview,
+  recordSession,
+  requestReferral,
+  revisePlan,
+  startLeave,
+} from './care.ts';
+import {
+  acceptCrisisHandOver,
+  assignWatch,
+  declareCrisis,
+  logWatch,
+  recordArrival,
+  recordEmergencyCall,
+  recordGuardianVoice,
+  recordMeansRemoved,
+  recordTold,
+  standDown,
+} from './crisis.ts';
+import { grade, lower, raise, recordReassessment } from './reassessment.ts';
+import { decideShared } from './shared-acts.ts';
+import { type Decision, deciding, type Moment, type StreamRules } from './stream.ts';
+import {
+  addWarning,
+  flagProtection,
+  open,
+  recordContact,
+  recordInterview,
+  recordProtectionReport,
+  recordSecondSource,
+} from './triage.ts';
+
+type Handler<A extends CaseActName> = (state: CaseState, command: CommandOf<A>, draft: CaseDraft) => Outcome;
+
+const HANDLERS: { readonly [A in CaseActName]: Handler<A> } = {
+  open,
+  addWarning,
+  reflect,
+  deadlinePassed: (_state, command, draft) => decideShared(draft, command),
+  recalculate: (_state, command, draft) => decideShared(draft, command, (duty) => duty.kind === 'watch'),
+  replaceHolder: (state, command, draft) => {
+    if (state.owner === command.from) draft.add({ type: 'handOverAccepted', from: command.from, to: command.to });
+    return decideShared(draft, command);
+  },
+  acknowledge: (_state, command, draft) => {
+    const refusal = decideShared(draft, command);
+    // Acknowledging is what this duty asks; every other duty stays until it is done.
+    draft.done((duty) => duty.id === command.duty && duty.kind === 'crisisAcknowledge', 'acknowledged');
+    return refusal;
+  },
+  recordContact,
+  recordSecondSource,
+  recordInterview,
+  recordReassessment,
+  grade,
+  raise,
+  lower,
+  standDown,
+  dismiss,
+  close,
+  coSign,
+  declineProposal,
+  recordSession,
+  revisePlan,
+  recordReview,
+  recordPanel,
+  recordOffer,
+  requestReferral,
+  chooseRoute,
+  startLeave,
+  flagProtection,
+  recordProtectionReport,
+  declareCrisis,
+  assignWatch,
+  logWatch,
+  recordGuardianVoice,
+  recordEmergencyCall,
+  recordMeansRemoved,
+  recordArrival,
+  recordTold,
+  acceptCrisisHandOver,
+  offerHandOver,
+  acceptHandOver,
+  reopen,
+};
+
+function handle<A extends CaseActName>(act: A, state: CaseState, command: CommandOf<A>, draft: CaseDraft): Outcome {
+  return HANDLERS[act](state, command, draft);
+}
+
+/** The case owner and whoever is on watch are posts too, known to the case and not to the roster. */
+function withOwnPosts(state: CaseState, moment: Moment): Moment {
+  if (state.owner === '') return moment;
+  const watcher = state.crisis?.watcher;
+  const posts = { ...moment.rules.posts, owner: [state.owner], ...(watcher ? { watcher: [watcher] } : {}) };
+  return { ...moment, rules: { ...moment.rules, posts } };
+}
+
+function decideCase(state: CaseState, command: CaseCommand, moment: Moment): Decision<CaseFact> {
+  const refusal = guardCase(state, command, moment.actor);
+  if (refusal !== undefined) return refusal;
+  const open = withOwnPosts(state, moment);
+  return deciding<CaseState, CaseFact>({ evolve: evolveCase }, state, open, (draft) => {
+    const outcome = handle(command.act, state, command as never, draft);
+    if (outcome === undefined || 'refused' in outcome) return outcome;
+    return conclude(draft, outcome);
+  });
+}
+
+/** One episode of care for one student: 预警 -> 研判 -> 复检 -> 定级 -> 辅导 <-> 危机 -> 结案. */
+export const caseRules: StreamRules<CaseState, CaseCommand, CaseFact> = {
+  kind: 'case',
+  initial: NO_CASE,
+  decide: decideCase,
+  evolve: evolveCase,
+};

@@ -1,0 +1,167 @@
+import type { CommandOf } from './case-commands.ts';
+import {
+  type CaseDraft,
+  changeLevel,
+  clockFor,
+  ensure,
+  enter,
+  enterCrisis,
+  guardiansBlocked,
+  has,
+  oweGuardianTalk,
+  pace,
+} from './case-level.ts';
+import { type Outcome, propose } from './case-signatures.ts';
+import type { CaseState } from './case-state.ts';
+import { type Refusal, refuse } from './problem.ts';
+import { enterCare } from './reassessment.ts';
+import type { PersonId } from './role.ts';
+
+export function declareCrisis(
+  state: CaseState,
+  command: CommandOf<'declareCrisis'>,
+  draft: CaseDraft,
+): Refusal | undefined {
+  draft.add({ type: 'crisisDeclared', signs: command.signs, note: command.note });
+  const { person } = draft.moment.actor;
+  if (state.level === 'L4') enterCrisis(draft);
+  else changeLevel(draft, 'L4', 'raise', person === null ? [] : [person], 'crisisDeclared');
+  return undefined;
+}
+
+/** A named adult is with the student; the duty passes to that person at once. */
+export function assignWatch(
+  _state: CaseState,
+  command: CommandOf<'assignWatch'>,
+  draft: CaseDraft,
+): Refusal | undefined {
+  const watch = draft.state.duties.find((duty) => duty.kind === 'crisisWatch');
+  draft.add({ type: 'watchAssigned', watcher: command.watcher });
+  if (watch === undefined) draft.open({ kind: 'crisisWatch', clock: 'crisisWatch', holder: command.watcher });
+  else draft.add({ type: 'dutyHandedOver', duty: watch.id, to: command.watcher });
+  return undefined;
+}
+
+/** One entry answers half an hour; the next half hour begins with it, so that the watch is never empty. */
+export function logWatch(state: CaseState, command: CommandOf<'logWatch'>, draft: CaseDraft): Refusal | undefined {
+  draft.add({ type: 'watchLogged', state: command.state, note: command.note });
+  const watch = state.duties.find((duty) => duty.kind === 'crisisWatch');
+  draft.done((duty) => duty.kind === 'crisisWatch', 'logged');
+  draft.open({
+    kind: 'crisisWatch',
+    clock: 'crisisWatch',
+    holder: watch?.holder ?? state.crisis?.watcher ?? state.owner,
+  });
+  return undefined;
+}
+
+export function recordGuardianVoice(
+  state: CaseState,
+  command: CommandOf<'recordGuardianVoice'>,
+  draft: CaseDraft,
+): Refusal | undefined {
+  const { rules, at } = draft.moment;
+  if (guardiansBlocked(state, rules) || rules.guardians.some((one) => one.id === command.guardian && one.danger))
+    return refuse('guardianFlagged');
+  if (command.happenedAt > at) return refuse('fieldInvalid', { field: 'happenedAt' });
+  const { guardian, outcome, happenedAt, note } = command;
+  draft.add({ type: 'guardianVoiceRecorded', guardian, outcome, happenedAt, note });
+  if (outcome === 'reached')
+    draft.done((duty) => duty.kind === 'crisisGuardian' || duty.kind === 'guardianTold', 'reached');
+  return undefined;
+}
+
+export function recordEmergencyCall(
+  _state: CaseState,
+  command: CommandOf<'recordEmergencyCall'>,
+  draft: CaseDraft,
+): Refusal | undefined {
+  const { line, outcome, happenedAt, note } = command;
+  draft.add({ type: 'emergencyCallRecorded', line, outcome, happenedAt, note });
+  // Calling is not arriving: crisisHospital lives until the child is there.
+  draft.done((duty) => duty.kind === 'crisisAcknowledge', 'emergencyCalled');
+  return undefined;
+}
+
+export function recordMeansRemoved(
+  _state: CaseState,
+  command: CommandOf<'recordMeansRemoved'>,
+  draft: CaseDraft,
+): Refusal | undefined {
+  draft.add({ type: 'meansRemoved', happenedAt: command.happenedAt, note: command.note });
+  draft.done((duty) => duty.kind === 'crisisMeans', 'removed');
+  return undefined;
+}
+
+export function recordArrival(
+  _state: CaseState,
+  command: CommandOf<'recordArrival'>,
+  draft: CaseDraft,
+): Refusal | undefined {
+  draft.add({ type: 'arrivalRecorded', happenedAt: command.happenedAt, note: command.note });
+  draft.done((duty) => duty.kind === 'crisisHospital', 'arrived');
+  return undefined;
+}
+
+/** Telling is a duty of its own: an acknowledged crisis must still be told. */
+export function recordTold(_state: CaseState, command: CommandOf<'recordTold'>, draft: CaseDraft): Refusal | undefined {
+  draft.add({ type: 'told', whom: command.whom });
+  draft.done((duty) => duty.kind === (command.whom === 'county' ? 'tellCounty' : 'tellCity'), 'told');
+  return undefined;
+}
+
+/**
+ * A named person at the hospital, or a guardian who escorts the child there, has taken over (N06). Telling county and city, the talk with the
+ * guardian and, for an escort, the arrival stay owed.
+ */
+export function acceptCrisisHandOver(
+  state: CaseState,
+  command: CommandOf<'acceptCrisisHandOver'>,
+  draft: CaseDraft,
+): Refusal | undefined {
+  const { rules, at } = draft.moment;
+  if (command.happenedAt > at) return refuse('fieldInvalid', { field: 'happenedAt' });
+  if (command.to === 'guardian') {
+    const danger = rules.guardians.some((one) => one.id === command.guardian && one.danger);
+    if (danger || guardiansBlocked(state, rules)) return refuse('guardianFlagged');
+    if (command.guardian === null) return refuse('fieldMissing', { field: 'guardian' });
+  }
+  draft.add({ type: 'crisisHandedOver', to: command.to, receiver: command.receiver, happenedAt: command.happenedAt });
+  const over =
+    command.to === 'hospital'
+      ? ['crisisAcknowledge', 'crisisWatch', 'crisisMeans', 'crisisHospital']
+      : ['crisisAcknowledge', 'crisisWatch', 'crisisMeans'];
+  draft.done((duty) => over.includes(duty.kind), 'handedOver');
+  if (state.graded === null) toReassessment(draft);
+  else enterCare(draft);
+  pace(draft, 'crisisHandedOver');
+  return undefined;
+}
+
+function toReassessment(draft: CaseDraft): void {
+  enter(draft, 'reassessment');
+  ensure(draft, 'reassess', clockFor(draft.moment.rules, 'reassess', draft.state.level));
+  if (!has(draft.state, 'crisisGuardian')) oweGuardianTalk(draft);
+}
+
+/** Only after the student was seen in person, with structured findings, and signed by both sides. The level stays. */
+export function standDown(_state: CaseState, command: CommandOf<'standDown'>, draft: CaseDraft): Outcome {
+  if (!command.seenInPerson) return refuse('fieldInvalid', { field: 'seenInPerson' });
+  if (command.findings.length === 0) return refuse('fieldMissing', { field: 'findings' });
+  if (command.reasonCode === '') return refuse('reasonMissing');
+  const { level } = draft.state;
+  return propose(draft, {
+    decision: 'standDown',
+    level,
+    signLevel: level,
+    reasonCode: command.reasonCode,
+    reason: command.reason,
+  });
+}
+
+export function concludeStandDown(draft: CaseDraft, persons: readonly PersonId[], reasonCode: string): void {
+  draft.add({ type: 'stoodDown', persons, findings: [reasonCode] });
+  const ended = ['crisisAcknowledge', 'crisisWatch', 'crisisMeans', 'crisisHospital'];
+  draft.done((duty) => ended.includes(duty.kind), 'stoodDown');
+  toReassessment(draft);
+}
