@@ -37,7 +37,7 @@ describe.each(named)('%s as data', (_, scale) => {
   });
 
   it('T41: carries only LOINC codes with a right check digit', () => {
-    for (const code of loincCodes(scale)) expect(hasLoincCheckDigit(code), code).toBe(true);
+    expect(loincCodes(scale).filter((code) => !hasLoincCheckDigit(code))).toEqual([]);
   });
 
   it('N21: has a floor for every outcome and every critical answer in the default thresholds', () => {

@@ -1,28 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type Answer, type Answers, parseAnswers } from '#domain/answers';
-import { floorOfSheet } from '#domain/floor';
+import { type Answers, parseAnswers } from '#domain/answers';
 import type { Scale } from '#domain/scale';
-import { type Result, score } from '#domain/scoring';
-import { DEFAULT_THRESHOLDS } from '#domain/thresholds';
 import { ASQ } from './asq.ts';
 import { GAD_7 } from './gad-7.ts';
 import { PHQ_9 } from './phq-9.ts';
 import { PHQ_A, PHQ_A_WITH_ASQ } from './phq-a.ts';
-
-const inOrder = (...values: Answer[]): Answers => Object.fromEntries(values.map((value, i) => [i + 1, value]));
-const times = (count: number, value: number) => Array.from({ length: count }, () => value);
-
-function scored(scale: Scale, answers: Answers): Result {
-  const outcome = score(scale, answers, { age: 14 });
-  if ('fault' in outcome) throw new Error(outcome.fault);
-  return outcome.result;
-}
-
-function floored(scale: Scale, answers: Answers) {
-  const floor = floorOfSheet(scale, answers, scored(scale, answers), DEFAULT_THRESHOLDS);
-  if ('fault' in floor) throw new Error(floor.pointers.join());
-  return floor;
-}
+import { floored, inOrder, scored, times } from './testing.ts';
 
 /** Answers as a FHIR QuestionnaireResponse carries them: LOINC item code to LOINC answer code. */
 function fromLoinc(scale: Scale, coded: Readonly<Record<string, string>>): Answers {
@@ -34,7 +17,32 @@ function fromLoinc(scale: Scale, coded: Readonly<Record<string, string>>): Answe
   );
 }
 
-describe('published vectors', () => {
+const [NOT, SEVERAL, MORE] = ['LA6568-5', 'LA6569-3', 'LA6570-1'] as const;
+
+const CODED_PHQ_9 = {
+  '44250-9': MORE,
+  '44255-8': MORE,
+  '44259-0': MORE,
+  '44254-1': MORE,
+  '44251-7': SEVERAL,
+  '44258-2': SEVERAL,
+  '44252-5': MORE,
+  '44253-3': NOT,
+  '44260-8': NOT,
+  '69722-7': 'LA6573-5',
+};
+
+const CODED_GAD_7 = {
+  '69725-0': NOT,
+  '68509-9': NOT,
+  '69733-4': SEVERAL,
+  '69734-2': SEVERAL,
+  '69735-9': NOT,
+  '69689-8': SEVERAL,
+  '69736-7': NOT,
+};
+
+describe('published vectors of PHQ-9', () => {
   it('T01: PHQ-9 of nine 0 is 0 minimal, of nine 3 is 27 severe with a positive item 9', () => {
     expect(scored(PHQ_9, inOrder(...times(9, 0)))).toMatchObject({ total: 0, band: 'minimal', criticals: [] });
     const worst = scored(PHQ_9, inOrder(...times(9, 3)));
@@ -47,19 +55,7 @@ describe('published vectors', () => {
   });
 
   it('T04: PHQ-9 by LOINC codes is 12 moderate, its difficulty LA6573-5 outside the total', () => {
-    const [not, several, more] = ['LA6568-5', 'LA6569-3', 'LA6570-1'];
-    const answers = fromLoinc(PHQ_9, {
-      '44250-9': more,
-      '44255-8': more,
-      '44259-0': more,
-      '44254-1': more,
-      '44251-7': several,
-      '44258-2': several,
-      '44252-5': more,
-      '44253-3': not,
-      '44260-8': not,
-      '69722-7': 'LA6573-5',
-    });
+    const answers = fromLoinc(PHQ_9, CODED_PHQ_9);
     expect(answers[10]).toBe(1);
     expect(scored(PHQ_9, answers)).toMatchObject({ total: 12, band: 'moderate', criticals: [] });
   });
@@ -76,6 +72,18 @@ describe('published vectors', () => {
     expect(floored(PHQ_9, answers)).toMatchObject({ floor: 'L1', critical: false });
   });
 
+  it('T09: PHQ-9 refuses 4 and -1, and item 10 is never in the sum', () => {
+    expect(parseAnswers(PHQ_9, { 1: 4, 2: -1 })).toEqual({
+      faults: [
+        { code: 'outOfRange', pointer: '/1' },
+        { code: 'outOfRange', pointer: '/2' },
+      ],
+    });
+    expect(scored(PHQ_9, inOrder(...times(9, 0), 3))).toMatchObject({ total: 0, min: 0, max: 0 });
+  });
+});
+
+describe('published vectors of PHQ-A, GAD-7 and ASQ', () => {
   it.each([
     [4, 'minimal', [1, 1, 1, 1, 0, 0, 0, 0, 0]],
     [5, 'mild', [1, 1, 1, 1, 1, 0, 0, 0, 0]],
@@ -97,16 +105,6 @@ describe('published vectors', () => {
     });
   });
 
-  it('T09: PHQ-9 refuses 4 and -1, and item 10 is never in the sum', () => {
-    expect(parseAnswers(PHQ_9, { 1: 4, 2: -1 })).toEqual({
-      faults: [
-        { code: 'outOfRange', pointer: '/1' },
-        { code: 'outOfRange', pointer: '/2' },
-      ],
-    });
-    expect(scored(PHQ_9, inOrder(...times(9, 0), 3))).toMatchObject({ total: 0, min: 0, max: 0 });
-  });
-
   it('T10: GAD-7 of 3,0,1,2,0,0,1 is 7 mild; of seven 0, 1, 2, 3 it is 0, 7, 14, 21', () => {
     expect(scored(GAD_7, inOrder(3, 0, 1, 2, 0, 0, 1))).toMatchObject({ total: 7, band: 'mild' });
     const bands = [0, 1, 2, 3].map((value) => scored(GAD_7, inOrder(...times(7, value))));
@@ -115,16 +113,7 @@ describe('published vectors', () => {
   });
 
   it('T11: GAD-7 by LOINC codes is 3 minimal', () => {
-    const [not, several] = ['LA6568-5', 'LA6569-3'];
-    const answers = fromLoinc(GAD_7, {
-      '69725-0': not,
-      '68509-9': not,
-      '69733-4': several,
-      '69734-2': several,
-      '69735-9': not,
-      '69689-8': several,
-      '69736-7': not,
-    });
+    const answers = fromLoinc(GAD_7, CODED_GAD_7);
     expect(scored(GAD_7, answers)).toMatchObject({ status: 'complete', total: 3, band: 'minimal' });
   });
 
