@@ -4,7 +4,9 @@ import type { Instant } from './instant.ts';
 import { higher, rank } from './level.ts';
 import { evolveShared, isDutyFact } from './stream.ts';
 
+type OwnFact = Exclude<CaseFact, { type: `duty${string}` }>;
 type Fact<T extends CaseFact['type']> = Extract<CaseFact, { type: T }>;
+type Fold<T extends OwnFact['type']> = (state: CaseState, fact: Fact<T>, at: Instant) => CaseState;
 
 /** Facts that time or the rules make by themselves: they never make a person's view of the case old. */
 const NOT_BY_PEOPLE: ReadonlySet<CaseFact['type']> = new Set<CaseFact['type']>([
@@ -18,88 +20,74 @@ export function evolveCase(state: CaseState, fact: CaseFact, at: Instant): CaseS
   if (isDutyFact(fact)) return evolveShared(state, fact, at);
   const version = state.version + 1;
   const byPeople = fact.type === 'reflected' ? fact.byPerson : !NOT_BY_PEOPLE.has(fact.type);
-  const counted = { ...state, version, personVersion: byPeople ? version : state.personVersion };
-  return apply(counted, fact, at);
+  return fold(fact.type, { ...state, version, personVersion: byPeople ? version : state.personVersion }, fact, at);
 }
 
-function apply(state: CaseState, fact: Exclude<CaseFact, { type: `duty${string}` }>, at: Instant): CaseState {
-  switch (fact.type) {
-    case 'caseOpened':
-      return { ...state, open: true, owner: fact.owner, previous: fact.previous, levelSince: at };
-    case 'warningAdded':
-      return warned(state, fact);
-    case 'levelChanged':
-      return levelled(state, fact, at);
-    case 'stageEntered':
-      return entered(state, fact, at);
-    case 'graded':
-      return { ...state, graded: fact.level };
-    case 'contactRecorded':
-      return contacted(state, fact, at);
-    case 'guardianVoiceRecorded':
-      return fact.outcome === 'reached' ? { ...state, guardianTold: true } : state;
-    case 'interviewRecorded':
-      return { ...state, interviewedAt: at };
-    case 'reassessmentRecorded':
-      return { ...state, reassessedAt: at };
-    case 'reviewRecorded':
-      return assessed(state, fact, at);
-    case 'proposed':
-      return { ...state, proposals: [...state.proposals, fact.proposal] };
-    case 'signed':
-      return {
-        ...state,
-        proposals: state.proposals.map((open) =>
-          open.id === fact.proposal ? { ...open, signed: [...open.signed, fact.signature] } : open,
-        ),
-      };
-    case 'proposalWithdrawn':
-      return { ...state, proposals: state.proposals.filter((open) => open.id !== fact.proposal) };
-    case 'planRevised':
-      return { ...state, hasPlan: true };
-    case 'protectionFlagged':
-      return { ...state, guardianDanger: true };
-    case 'watchAssigned':
-      return state.crisis === null ? state : { ...state, crisis: { ...state.crisis, watcher: fact.watcher } };
-    case 'watchLogged':
-      return state.crisis === null ? state : { ...state, crisis: { ...state.crisis, lastWatchEntry: at } };
-    case 'crisisHandedOver':
-      return state.crisis === null ? state : { ...state, crisis: { ...state.crisis, handedOver: true } };
-    case 'stoodDown':
-      return { ...state, crisis: null };
-    case 'linked':
-      return {
-        ...state,
-        links: [
-          ...state.links,
-          { id: fact.stream, kind: fact.kind, requestId: fact.requestId, stage: 'started', open: true },
-        ],
-      };
-    case 'reflected':
-      return { ...state, links: state.links.map((link) => reflected(link, fact)) };
-    case 'handOverOffered':
-      return { ...state, handOver: { to: fact.to } };
-    case 'handOverAccepted':
-      return { ...state, owner: fact.to, handOver: null };
-    case 'caseClosed':
-      return { ...state, open: false, stage: 'closed', proposals: [] };
-    case 'sessionRecorded':
-      return { ...state, lastContactAt: at };
-    case 'secondSourceRecorded':
-    case 'panelRecorded':
-    case 'offerRecorded':
-    case 'routeChosen':
-    case 'protectionReported':
-    case 'crisisDeclared':
-    case 'emergencyCallRecorded':
-    case 'meansRemoved':
-    case 'arrivalRecorded':
-    case 'told':
-    case 'reopened':
-      return state;
-    default:
-      return fact satisfies never;
-  }
+function fold<T extends OwnFact['type']>(type: T, state: CaseState, fact: OwnFact, at: Instant): CaseState {
+  return FOLDS[type](state, fact as Fact<T>, at);
+}
+
+/** Recorded for people to read; the case itself stays as it is. */
+const unchanged = (state: CaseState): CaseState => state;
+
+const FOLDS: { readonly [T in OwnFact['type']]: Fold<T> } = {
+  caseOpened: (state, fact, at) => ({
+    ...state,
+    open: true,
+    owner: fact.owner,
+    previous: fact.previous,
+    levelSince: at,
+  }),
+  warningAdded: warned,
+  levelChanged: levelled,
+  stageEntered: entered,
+  graded: (state, fact) => ({ ...state, graded: fact.level }),
+  contactRecorded: contacted,
+  guardianVoiceRecorded: (state, fact) => (fact.outcome === 'reached' ? { ...state, guardianTold: true } : state),
+  interviewRecorded: (state, _fact, at) => ({ ...state, interviewedAt: at }),
+  reassessmentRecorded: (state, _fact, at) => ({ ...state, reassessedAt: at }),
+  reviewRecorded: assessed,
+  proposed: (state, fact) => ({ ...state, proposals: [...state.proposals, fact.proposal] }),
+  signed: (state, fact) => ({
+    ...state,
+    proposals: state.proposals.map((open) =>
+      open.id === fact.proposal ? { ...open, signed: [...open.signed, fact.signature] } : open,
+    ),
+  }),
+  proposalWithdrawn: (state, fact) => ({
+    ...state,
+    proposals: state.proposals.filter((open) => open.id !== fact.proposal),
+  }),
+  planRevised: (state) => ({ ...state, hasPlan: true }),
+  protectionFlagged: (state) => ({ ...state, guardianDanger: true }),
+  watchAssigned: (state, fact) => inCrisis(state, { watcher: fact.watcher }),
+  watchLogged: (state, _fact, at) => inCrisis(state, { lastWatchEntry: at }),
+  crisisHandedOver: (state) => inCrisis(state, { handedOver: true }),
+  stoodDown: (state) => ({ ...state, crisis: null }),
+  linked: (state, { stream, kind, requestId }) => ({
+    ...state,
+    links: [...state.links, { id: stream, kind, requestId, stage: 'started', open: true }],
+  }),
+  reflected: (state, fact) => ({ ...state, links: state.links.map((link) => reflected(link, fact)) }),
+  handOverOffered: (state, fact) => ({ ...state, handOver: { to: fact.to } }),
+  handOverAccepted: (state, fact) => ({ ...state, owner: fact.to, handOver: null }),
+  caseClosed: (state) => ({ ...state, open: false, stage: 'closed', proposals: [] }),
+  sessionRecorded: (state, _fact, at) => ({ ...state, lastContactAt: at }),
+  secondSourceRecorded: unchanged,
+  panelRecorded: unchanged,
+  offerRecorded: unchanged,
+  routeChosen: unchanged,
+  protectionReported: unchanged,
+  crisisDeclared: unchanged,
+  emergencyCallRecorded: unchanged,
+  meansRemoved: unchanged,
+  arrivalRecorded: unchanged,
+  told: unchanged,
+  reopened: unchanged,
+};
+
+function inCrisis(state: CaseState, change: Partial<NonNullable<CaseState['crisis']>>): CaseState {
+  return state.crisis === null ? state : { ...state, crisis: { ...state.crisis, ...change } };
 }
 
 function warned(state: CaseState, fact: Fact<'warningAdded'>): CaseState {
@@ -110,22 +98,14 @@ function warned(state: CaseState, fact: Fact<'warningAdded'>): CaseState {
 
 function levelled(state: CaseState, fact: Fact<'levelChanged'>, at: Instant): CaseState {
   const step = { at, from: fact.from, to: fact.to, by: fact.by, persons: fact.persons };
-  const raised = rank(fact.to) > rank(fact.from);
-  return {
-    ...state,
-    level: fact.to,
-    levels: [...state.levels, step],
-    levelSince: at,
-    lastRaiseAt: raised ? at : state.lastRaiseAt,
-    raisedBy: raised ? (fact.persons[0] ?? null) : state.raisedBy,
-    steady: raised ? 0 : state.steady,
-  };
+  const next = { ...state, level: fact.to, levels: [...state.levels, step], levelSince: at };
+  if (rank(fact.to) < rank(fact.from)) return next;
+  return { ...next, lastRaiseAt: at, raisedBy: fact.persons[0] ?? null, steady: 0 };
 }
 
 function entered(state: CaseState, fact: Fact<'stageEntered'>, at: Instant): CaseState {
-  const crisis =
-    fact.stage === 'crisis' ? { since: at, watcher: null, lastWatchEntry: at, handedOver: false } : state.crisis;
-  return { ...state, stage: fact.stage, crisis };
+  if (fact.stage !== 'crisis') return { ...state, stage: fact.stage };
+  return { ...state, stage: 'crisis', crisis: { since: at, watcher: null, lastWatchEntry: at, handedOver: false } };
 }
 
 function contacted(state: CaseState, fact: Fact<'contactRecorded'>, at: Instant): CaseState {

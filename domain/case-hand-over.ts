@@ -1,5 +1,5 @@
 import type { CommandOf } from './case-commands.ts';
-import { type CaseDraft } from './case-level.ts';
+import type { CaseDraft } from './case-level.ts';
 import type { CaseState } from './case-state.ts';
 import { atLeast } from './level.ts';
 import { type Refusal, refuse } from './problem.ts';

@@ -118,7 +118,8 @@ export interface Rhythm {
 }
 
 export interface Policy {
-  readonly version: string;
+  /** Counts up; a stream pins the version it was opened under. */
+  readonly version: number;
   readonly clocks: Readonly<Record<ClockId, Clock>>;
   /** Least time at a level before it may be lowered by one, ms. */
   readonly minimumTime: Readonly<Record<Level, number>>;
