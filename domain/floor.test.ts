@@ -140,6 +140,21 @@ describe('must-never rules of floors', () => {
   });
 });
 
+describe('a policy that would let a critical answer go', () => {
+  it('N02: is refused when it sets less than L2 for item 9 or for asking the person', () => {
+    const answers = inOrder(...times(8, 0), 1);
+    const totals = DEFAULT_THRESHOLDS.scales['PHQ-9@1']?.totals ?? [];
+    const low = withScale('PHQ-9@1', {
+      totals,
+      items: [{ item: 9, answers: [1, 2, 3, 'refused', 'unanswered'], level: 'L1' }],
+    });
+    const result = scored(PHQ_9, answers);
+    expect(floorOfSheet(PHQ_9, answers, result, low)).toMatchObject({ fault: 'thresholdMissing' });
+    const silent: Thresholds = { ...DEFAULT_THRESHOLDS, ask: 'L1' };
+    expect(floorOfSheet(PHQ_9, answers, result, silent)).toEqual({ fault: 'thresholdMissing', pointers: ['/ask'] });
+  });
+});
+
 describe('floors of a concern', () => {
   it.each<[Sign, Level]>([
     ['now', 'L4'],

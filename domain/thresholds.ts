@@ -1,5 +1,5 @@
 import type { Condition } from './condition.ts';
-import type { Level } from './level.ts';
+import { atLeast, type Level } from './level.ts';
 import { type Scale, scaleKey } from './scale.ts';
 import type { Sign } from './sign.ts';
 
@@ -104,12 +104,19 @@ export const DEFAULT_THRESHOLDS: Thresholds = {
   },
 };
 
-/** What a policy fails to say about an instrument, as JSON pointers into its thresholds; empty = every answer has a level (N21). */
+/** N02, N03: no policy may set less for a positive, missing or declined critical answer, nor for asking the person. */
+const LEAST_CRITICAL: Level = 'L2';
+
+/** What a policy fails to say about an instrument, as JSON pointers into its thresholds, too low for a critical answer included; empty = every answer has a level (N21). */
 export function missingThresholds(scale: Scale, thresholds: Thresholds): readonly string[] {
   const base = `/scales/${scaleKey(scale)}`;
   const floors = thresholds.scales[scaleKey(scale)];
   if (floors === undefined) return [base];
-  return [...missingScoreFloors(scale, floors), ...missingItemFloors(scale, floors)].map((rest) => base + rest);
+  const ask = atLeast(thresholds.ask, LEAST_CRITICAL) ? [] : ['/ask'];
+  return [
+    ...ask,
+    ...[...missingScoreFloors(scale, floors), ...missingItemFloors(scale, floors)].map((rest) => base + rest),
+  ];
 }
 
 function missingScoreFloors(scale: Scale, floors: ScaleFloors): readonly string[] {
@@ -123,7 +130,9 @@ function missingItemFloors(scale: Scale, floors: ScaleFloors): readonly string[]
     const options = scale.items.find(({ n }) => n === item)?.options ?? [];
     const positive = options.map(({ value }) => value).filter((value) => value >= positiveFrom);
     const wanted = [...positive, 'refused' as const, 'unanswered' as const];
-    const steps = floors.items.filter((step) => step.item === item && step.after === undefined);
+    const steps = floors.items.filter(
+      (step) => step.item === item && step.after === undefined && atLeast(step.level, LEAST_CRITICAL),
+    );
     return wanted
       .filter((answer) => !steps.some(({ answers }) => answers.includes(answer)))
       .map((answer) => `/items/${item}/${answer}`);
