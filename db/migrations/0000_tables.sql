@@ -346,7 +346,7 @@ CREATE INDEX "warnings_case" ON "warnings" USING btree ("case_id");--> statement
 CREATE INDEX "warnings_student" ON "warnings" USING btree ("student_id","at");--> statement-breakpoint
 CREATE INDEX "duties_worklist" ON "duties" USING btree ("holder","due_at") WHERE done_at is null;--> statement-breakpoint
 CREATE INDEX "duties_called" ON "duties" USING gin ("called") WHERE done_at is null;--> statement-breakpoint
-CREATE INDEX "duties_due" ON "duties" USING btree ("due_at") WHERE done_at is null;--> statement-breakpoint
+CREATE INDEX "duties_live" ON "duties" USING btree ("stream_id","due_at") WHERE done_at is null;--> statement-breakpoint
 CREATE INDEX "notices_unsettled" ON "notices" USING btree ("next_try_at") WHERE not settled;--> statement-breakpoint
 CREATE INDEX "notices_person" ON "notices" USING btree ("person","created_at");--> statement-breakpoint
 CREATE INDEX "appointments_org_role" ON "appointments" USING btree ("org_id","role","priority");--> statement-breakpoint

@@ -47,7 +47,7 @@ export const duties = pgTable(
     primaryKey({ columns: [t.streamId, t.openedVersion, t.n] }),
     index('duties_worklist').on(t.holder, t.dueAt).where(sql`done_at is null`),
     index('duties_called').using('gin', t.called).where(sql`done_at is null`),
-    index('duties_due').on(t.dueAt).where(sql`done_at is null`),
+    index('duties_live').on(t.streamId, t.dueAt).where(sql`done_at is null`),
   ],
 );
 
