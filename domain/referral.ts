@@ -1,0 +1,82 @@
+import { type Refusal, refuse } from './problem.ts';
+import { request, requestNext } from './referral-begin.ts';
+import { hastenClocks, type ReferralDraft } from './referral-clocks.ts';
+import { isPersonal, personal } from './referral-acts.ts';
+import type { ReferralCommand, ReferralCommandOf } from './referral-commands.ts';
+import { evolveReferral } from './referral-evolve.ts';
+import { NO_REFERRAL, type ReferralFact, type ReferralState } from './referral-facts.ts';
+import { routeOnSilence } from './referral-route.ts';
+import { yieldToSibling } from './referral-school.ts';
+import type { ActorRole } from './role.ts';
+import { decideShared, passDuties } from './shared-acts.ts';
+import { type Decision, deciding, type Moment, type StreamRules } from './stream.ts';
+
+/** The request to one hospital, from the draft to the loop that the school has closed (HL7 BSeR Task). */
+export const referralRules: StreamRules<ReferralState, ReferralCommand, ReferralFact> = {
+  kind: 'referral',
+  initial: NO_REFERRAL,
+  decide: decideReferral,
+  evolve: evolveReferral,
+};
+
+/** Who begins a referral: the case's own act, whoever did it, and the clock for the next hospital. */
+const BEGINNERS: readonly ActorRole[] = ['system', 'counselor', 'schoolHead', 'countySupervisor', 'citySupervisor'];
+const REACTIONS: readonly ActorRole[] = ['system', 'clock'];
+
+/** Decides one command. For people the table comes first, then the view they act on, then what the act itself needs. */
+export function decideReferral(state: ReferralState, command: ReferralCommand, moment: Moment): Decision<ReferralFact> {
+  return deciding({ evolve: evolveReferral }, state, moment, (draft) => step(draft, command));
+}
+
+function step(draft: ReferralDraft, command: ReferralCommand): Refusal | undefined {
+  if (isPersonal(command)) return personal(draft, command);
+  switch (command.act) {
+    case 'request':
+      return beginning(draft, BEGINNERS) ?? request(draft, command);
+    case 'requestNext':
+      return beginning(draft, REACTIONS) ?? requestNext(draft, command);
+    case 'yieldToSibling':
+      return reaction(draft, REACTIONS) ?? yieldToSibling(draft);
+    case 'changeOwner':
+      return reaction(draft, ['system']) ?? changeOwner(draft, command);
+    case 'changeLevel':
+      return reaction(draft, ['system']) ?? changeLevel(draft, command);
+    case 'deadlinePassed':
+      return reaction(draft, ['clock']) ?? timePassed(draft);
+    case 'recalculate':
+    case 'replaceHolder':
+      return reaction(draft, ['system']) ?? decideShared(draft, command);
+    case 'acknowledge':
+      return decideShared(draft, command);
+    default:
+      return command satisfies never;
+  }
+}
+
+function beginning({ state, moment }: ReferralDraft, roles: readonly ActorRole[]): Refusal | undefined {
+  if (!roles.includes(moment.actor.role)) return refuse('wrongRole');
+  return state.version === 0 ? undefined : refuse('wrongStage', { stage: state.stage });
+}
+
+function reaction({ state, moment }: ReferralDraft, roles: readonly ActorRole[]): Refusal | undefined {
+  if (!roles.includes(moment.actor.role)) return refuse('wrongRole');
+  return state.version > 0 ? undefined : refuse('notOpen');
+}
+
+function timePassed(draft: ReferralDraft): undefined {
+  decideShared(draft, { act: 'deadlinePassed' });
+  routeOnSilence(draft);
+}
+
+function changeOwner(draft: ReferralDraft, { from, to }: ReferralCommandOf<'changeOwner'>): undefined {
+  if (!draft.state.open || draft.state.owner !== from) return;
+  draft.add({ type: 'ownerChanged', from, to });
+  passDuties(draft, from, to);
+}
+
+function changeLevel(draft: ReferralDraft, { level }: ReferralCommandOf<'changeLevel'>): undefined {
+  const { state } = draft;
+  if (!state.open || state.level === level) return;
+  draft.add({ type: 'levelChanged', from: state.level, to: level });
+  if (level === 'L4') hastenClocks(draft);
+}
