@@ -41,6 +41,9 @@ const TARGETS = [
   'process',
 ];
 
+/** Refused to all but tests by another gate, for the linter has no row of its own for tests. */
+const TEST_TOOLS = ['vitest', 'fast-check', '@temporalio/testing', '#tools/testing/clock'];
+
 const NODE = /^node:fs$/;
 const ACTIVITIES = [/^#(activities|db|domain|programme|adapters)\//, '@temporalio/activity', 'pino', NODE];
 const DB = [/^#(db|domain|programme)\//, 'drizzle-orm', 'drizzle-orm/pg-core', NODE];
@@ -103,13 +106,14 @@ beforeAll(async () => {
 
 afterAll(() => tree.remove());
 
-/** Line 2n + 1 imports a value of target n, line 2n + 2 a type; two lines follow that climb out of the folder. */
+/** Line 2n + 1 imports a value of target n, line 2n + 2 a type; two lines follow that climb out, then the test tools. */
 function linesFor(): string[] {
   const both = TARGETS.flatMap((target, n) => [
     `import { value${n} } from '${target}';`,
     `import type { Type${n} } from '${target}';`,
   ]);
-  return [...both, "import { up } from '../up.ts';", "import { round } from './../round.ts';"];
+  const climbs = ["import { up } from '../up.ts';", "import { round } from './../round.ts';"];
+  return [...both, ...climbs, ...TEST_TOOLS.map((tool, n) => `import { tool${n} } from '${tool}';`)];
 }
 
 const named = (rules: readonly (string | RegExp)[], target: string) =>
@@ -131,4 +135,12 @@ describe('who may import whom', () => {
     expect(reported).toContain(`${file}:${2 * TARGETS.length + 1}`);
     expect(reported).toContain(`${file}:${2 * TARGETS.length + 2}`);
   });
+
+  it.each(ROWS.filter(({ file }) => !file.startsWith('web/')))(
+    '$file leaves the tools of tests to tests',
+    ({ file }) => {
+      const refused = TEST_TOOLS.filter((_, n) => reported.has(`${file}:${2 * TARGETS.length + 3 + n}`));
+      expect(refused).toEqual([]);
+    },
+  );
 });

@@ -15,9 +15,12 @@ const lines = (...text: string[]) => `${text.join('\n')}\n`;
 const many = (count: number) => Array.from({ length: count }, (_, n) => `export const line${n} = ${n};`);
 const long = (count: number) => ['export function long(): void {', ...Array(count - 2).fill('  long();'), '}'];
 
-/** One constant a line, then the same for properties: what pure code must not reach for. */
-const GLOBALS =
-  'Date performance setTimeout setInterval setImmediate process Buffer crypto fetch console Intl globalThis';
+/** What pure code must not reach for. */
+const GLOBALS = [
+  'Date performance setTimeout setInterval setImmediate clearTimeout clearInterval clearImmediate queueMicrotask',
+  'process Buffer crypto fetch WebSocket navigator console Intl globalThis global require module __dirname __filename',
+  'WeakRef FinalizationRegistry',
+].join(' ');
 
 const lint = (fault: string, path: string, says: string, ...text: string[]): Fault => ({
   fault,
@@ -58,6 +61,20 @@ const linted: readonly Fault[] = [
   lint('a file of 251 lines', 'domain/long-file.ts', '(max-lines)', ...many(251)),
   lint('a function of 61 lines', 'domain/long-function.ts', 'max-lines-per-function', ...long(61)),
   lint('a type imported by expression', 'db/by-type.ts', 'consistent-type', "export type X = import('#api/app').App;"),
+  lint(
+    'a type imported inline',
+    'db/inline.ts',
+    'no-import-type-side',
+    "import { type X } from './y.ts';",
+    'export type Y = X;',
+  ),
+  lint(
+    'a test that expects nothing',
+    'db/idle.test.ts',
+    'expect-expect',
+    "import { it } from 'vitest';",
+    "it('x', () => {});",
+  ),
   lint('a require', 'db/required.ts', 'no-require-imports', "export const fs = require('node:fs');"),
   lint('process.env', 'api/environment.ts', 'no-process-env', "export const port = process.env['PORT'];"),
   lint('env taken apart', 'db/environment.ts', 'process.env', 'export const { env } = process;'),
