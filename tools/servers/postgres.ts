@@ -108,7 +108,7 @@ function spawnPostmaster(cluster: Cluster, port: number, plan: PostgresPlan, log
  * Stops a postmaster that still runs on this data, and removes a `postmaster.pid` whose number now belongs to another
  * program: Postgres would take that one for its own and refuse to start.
  */
-async function stopLeftPostmaster(data: string, say: Say): Promise<void> {
+export async function stopLeftPostmaster(data: string, say: Say): Promise<void> {
   const pid = postmasterPid(data);
   if (pid === undefined) return;
   const born = bornAt(pid);
