@@ -1,0 +1,148 @@
+import { eq, sql } from 'drizzle-orm';
+import type { Instant } from '#domain/instant';
+import type { Refusal } from '#domain/problem';
+import type { Actor } from '#domain/role';
+import { nextStepOf, type StreamId } from '#domain/stream';
+import type { Act } from './act.ts';
+import { type Asked, decideAll, mintId, Refused } from './decide-all.ts';
+import { type Outcome, outcomeOf, priorOutcome, type Recorded, recordAct } from './outcome.ts';
+import { streams } from './schema/index.ts';
+import type { AnyCommand } from './streams.ts';
+import type { Context, Database, Transaction } from './transaction.ts';
+import { begin, type Held, hold, type Home, lockStreams, openRows, openRuleBook, studentPlace } from './working-set.ts';
+import { writeHeld } from './write-held.ts';
+
+/** Time as the whole system sees it; machine time, or the test server's under time skipping. Epoch ms. */
+export interface Clock {
+  now(): Promise<Instant>;
+}
+
+/** No such stream or student in reach. */
+export class NotFound extends Error {}
+
+/**
+ * The only writer of streams, for people and for time. One transaction: lock, decide, facts with their chain, state, duties, notices, audit, outcome.
+ * Returns what was recorded, or the refusal; both are kept under the key. Throws KeyReused, NotFound and what the database's door throws
+ * (UnknownOutcome: ask again with the same key).
+ */
+export async function commit(db: Database, clock: Clock, context: Context, act: Act): Promise<Outcome> {
+  const now = await clock.now();
+  const actorId = actorIdOf(act.actor, context);
+  try {
+    return await db.transaction(context, async (tx) => {
+      const prior = await priorOutcome(tx, actorId, act.actKey, act.digest);
+      if (prior !== undefined) return prior;
+      const found = await take(tx, act);
+      // Asked again while we waited for the lock.
+      const meanwhile = await priorOutcome(tx, actorId, act.actKey, act.digest);
+      if (meanwhile !== undefined) return meanwhile;
+      return decideAndWrite(tx, act, actorId, found, now);
+    });
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    // The refusal undid the whole transaction; it is kept in one of its own, so that the same key is answered alike.
+    return db.transaction(context, (tx) => recordAct(tx, act, actorId, now, refusedAs(error.refusal, act)));
+  }
+}
+
+/** Who stands in `acts` and `events`: the person, or what stands for one. */
+export function actorIdOf(actor: Actor, context: Context): string {
+  return actor.person ?? context.actor ?? actor.role;
+}
+
+function refusedAs(refusal: Refusal, act: Act): Outcome {
+  const stream = 'stream' in act.target ? act.target.stream : null;
+  return { status: 'refused', stream, code: refusal.refused, detail: refusal.detail ?? {} };
+}
+
+interface Found {
+  readonly target: Held;
+  readonly held: Map<StreamId, Held>;
+  readonly home: Home;
+}
+
+async function take(tx: Transaction, act: Act): Promise<Found> {
+  const { target } = act;
+  if ('stream' in target) return takeStream(tx, target.stream);
+  if ('student' in target) return takeStudent(tx, target.student, act);
+  const home: Home = { studentId: null, org: target.org, path: target.path, near: target.path };
+  await openRows(tx, null, [target.start]);
+  const made = begin(target.start, target.kind, home, null, 0);
+  return { target: made, held: new Map([[made.id, made]]), home };
+}
+
+/** The stream with its case: the case first. */
+async function takeStream(tx: Transaction, id: StreamId): Promise<Found> {
+  await openRows(tx, null, [id]);
+  const [seen] = await tx
+    .select({ student: streams.studentId, caseId: streams.caseId })
+    .from(streams)
+    .where(eq(streams.id, id));
+  if (seen === undefined) throw new NotFound();
+  if (seen.student !== null) await openRows(tx, seen.student, [id]);
+  const rows = await lockStreams(tx, seen.caseId === null ? [id] : [seen.caseId, id]);
+  const near = seen.student === null ? null : await studentPlace(tx, seen.student, false);
+  const held = new Map(rows.map((row) => [row.id, hold(row, near?.path ?? row.homePath)]));
+  const target = held.get(id);
+  if (target === undefined) throw new NotFound();
+  return { target, held, home: target.home };
+}
+
+/** The student's open case, or one that begins now. The student's row is the lock: two warnings never open two cases. */
+async function takeStudent(tx: Transaction, student: string, act: Act): Promise<Found> {
+  await openRows(tx, student, []);
+  const place = await studentPlace(tx, student, true);
+  if (place === null) throw new NotFound();
+  const [open] = await tx
+    .select()
+    .from(streams)
+    .where(sql`${streams.studentId} = ${student} and ${streams.kind} = 'case' and ${streams.closedAt} is null`)
+    .for('update');
+  const home: Home = { studentId: student, org: place.school, path: schoolPath(place.path), near: place.path };
+  const target =
+    open === undefined ? begin(mintId(student, act.actKey, 0), 'case', home, null, 0) : hold(open, place.path);
+  return { target, held: new Map([[target.id, target]]), home: target.home };
+}
+
+/** The first three steps of a place are city, county, school; the fourth is the class. */
+function schoolPath(path: string): string {
+  return `/${path
+    .split('/')
+    .filter((step) => step !== '')
+    .slice(0, 3)
+    .join('/')}/`;
+}
+
+async function decideAndWrite(
+  tx: Transaction,
+  act: Act,
+  actorId: string,
+  found: Found,
+  now: Instant,
+): Promise<Recorded> {
+  const { held } = found;
+  const at = Math.max(now, ...[...held.values()].map((one) => one.row?.lastAt ?? 0));
+  const book = openRuleBook(tx, found.home, at);
+  const target =
+    found.target.row === null ? { ...found.target, policyVersion: await book.policyInForce() } : found.target;
+  held.set(target.id, target);
+  const asked: Asked = { at, actor: act.actor, actKey: act.actKey };
+  await decideAll(tx, book, held, target, openingOf(act, target), asked);
+  const written = await writeHeld(tx, [...held.values()], {
+    at,
+    actorId,
+    actKey: act.actKey,
+    texts: act.texts ?? [],
+    hospitalId: book.hospitalId,
+  });
+  await act.beside?.(tx, { stream: target.id, kind: target.kind, studentId: target.home.studentId, at });
+  const outcome = outcomeOf(target, written, nextStepOf(target.state), at);
+  await recordAct(tx, act, actorId, at, outcome);
+  return outcome;
+}
+
+/** A warning for a student without an open case opens one. */
+function openingOf(act: Act, target: Held): AnyCommand {
+  if (!('student' in act.target) || act.command.act !== 'addWarning' || target.row !== null) return act.command;
+  return { ...act.command, act: 'open', previous: null } as AnyCommand;
+}

@@ -1,0 +1,121 @@
+import { and, eq } from 'drizzle-orm';
+import type { Instant } from '#domain/instant';
+import type { StreamId, StreamKind } from '#domain/stream';
+import type { Act } from './act.ts';
+import { projectionOf } from './stream-row.ts';
+import { acts, audit } from './schema/index.ts';
+import type { Transaction } from './transaction.ts';
+import type { Held } from './working-set.ts';
+
+/** The same key with another body: neither is done again. */
+export class KeyReused extends Error {}
+
+/** 200 means recorded for good: where the stream stands after the act, and the head of its chain as a receipt. */
+export interface Recorded {
+  readonly status: 'recorded';
+  readonly stream: StreamId;
+  readonly kind: StreamKind;
+  readonly version: number;
+  /** Hex SHA-256 of the last fact. */
+  readonly head: string;
+  readonly stage: string;
+  readonly level: string | null;
+  readonly open: boolean;
+  readonly at: Instant;
+  /** The next step of any live duty; null when closed. */
+  readonly nextDueAt: Instant | null;
+  readonly nextDuty: {
+    readonly id: string;
+    readonly kind: string;
+    readonly holder: string;
+    readonly limitAt: Instant;
+  } | null;
+  /** Every stream touched, for the wake. */
+  readonly touched: readonly { readonly id: StreamId; readonly kind: StreamKind; readonly version: number }[];
+}
+export interface RefusedOutcome {
+  readonly status: 'refused';
+  readonly stream: StreamId | null;
+  readonly code: string;
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+export type Outcome = Recorded | RefusedOutcome;
+
+export interface Written {
+  readonly id: StreamId;
+  readonly kind: StreamKind;
+  readonly version: number;
+  readonly head: Buffer;
+}
+
+export function outcomeOf(target: Held, written: readonly Written[], nextDueAt: Instant | null, at: Instant): Recorded {
+  const { state } = target;
+  const own = written.find((one) => one.id === target.id);
+  const next = state.open
+    ? [...state.duties].sort((a, b) => a.limitAt - b.limitAt || Number(a.id) - Number(b.id))[0]
+    : undefined;
+  return {
+    status: 'recorded',
+    stream: target.id,
+    kind: target.kind,
+    version: state.version,
+    head: (own?.head ?? target.row?.headHash ?? Buffer.alloc(0)).toString('hex'),
+    stage: state.stage,
+    level: projectionOf(target.kind, state).level,
+    open: state.open,
+    at,
+    nextDueAt,
+    nextDuty: next === undefined ? null : { id: next.id, kind: next.kind, holder: next.holder, limitAt: next.limitAt },
+    touched: written.map(({ id, kind, version }) => ({ id, kind, version })),
+  };
+}
+
+/** What this actor was answered under this key, or undefined. Throws KeyReused when the body was another. */
+export async function priorOutcome(
+  tx: Transaction,
+  actorId: string,
+  actKey: string,
+  digest: Buffer,
+): Promise<Outcome | undefined> {
+  const [row] = await tx
+    .select({ digest: acts.digest, outcome: acts.outcome })
+    .from(acts)
+    .where(and(eq(acts.actor, actorId), eq(acts.actKey, actKey)));
+  if (row === undefined) return undefined;
+  if (!row.digest.equals(digest)) throw new KeyReused();
+  return row.outcome as Outcome;
+}
+
+/** The act itself, refused or not, and its line in the audit. Without them the transaction fails, and with it the act. */
+export async function recordAct<O extends Outcome>(
+  tx: Transaction,
+  act: Act,
+  actorId: string,
+  at: Instant,
+  outcome: O,
+): Promise<O> {
+  const { stream } = outcome;
+  const student = 'student' in act.target ? act.target.student : null;
+  await Promise.all([
+    // A refusal is kept even where the stream itself is out of the asker's sight, so it names none.
+    tx.insert(acts).values({
+      actor: actorId,
+      actKey: act.actKey,
+      digest: act.digest,
+      streamId: outcome.status === 'recorded' ? stream : null,
+      outcome,
+      at,
+    }),
+    tx.insert(audit).values({
+      at,
+      person: actorId,
+      role: act.actor.role,
+      action: outcome.status === 'recorded' ? act.command.act : `${act.command.act}:${outcome.code}`,
+      studentId: student,
+      streamId: stream,
+      reason: act.reason ?? null,
+      requestId: act.request ?? null,
+    }),
+  ]);
+  return outcome;
+}

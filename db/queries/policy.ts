@@ -1,0 +1,60 @@
+import { desc, eq, lte, max } from 'drizzle-orm';
+import { type Calendar, calendarOf, type Departure } from '#domain/calendar';
+import type { Instant } from '#domain/instant';
+import type { Policy } from '#domain/policy';
+import { calendarDays, calendarYears, policies } from '#db/schema/index';
+import type { Transaction } from '#db/transaction';
+
+/** Policy documents never change once in force, so a version read once is right for ever. */
+const known = new Map<number, Policy>();
+
+/** The policy a stream pins. Throws when the version is unknown: rules never fall back to another (N21). */
+export async function policyOf(tx: Transaction, version: number): Promise<Policy> {
+  const held = known.get(version);
+  if (held !== undefined) return held;
+  const [row] = await tx.select({ document: policies.document }).from(policies).where(eq(policies.version, version));
+  if (row === undefined) throw new Error(`no policy version ${version}`);
+  // Written by publishPolicy after it was parsed; the hash beside it is checked by `verify`.
+  const policy = row.document as Policy;
+  known.set(version, policy);
+  return policy;
+}
+
+/** The version in force at an instant: what a new stream pins. */
+export async function policyInForce(tx: Transaction, at: Instant): Promise<number> {
+  const [row] = await tx
+    .select({ version: policies.version })
+    .from(policies)
+    .where(lte(policies.inForceFrom, at))
+    .orderBy(desc(policies.inForceFrom), desc(policies.version))
+    .limit(1);
+  if (row === undefined) throw new Error('no policy is in force');
+  return row.version;
+}
+
+const DEPARTURES: Readonly<Record<string, Departure>> = { holiday: 'holiday', makeUp: 'makeUp', vacation: 'vacation' };
+let calendar: { readonly stamp: number; readonly value: Calendar } | undefined;
+
+/** The calendar as it stands; re-read when a year was entered since. */
+export async function calendarNow(tx: Transaction): Promise<Calendar> {
+  const [row] = await tx.select({ stamp: max(calendarYears.enteredAt) }).from(calendarYears);
+  const stamp = row?.stamp ?? 0;
+  if (calendar?.stamp === stamp) return calendar.value;
+  const [days, years] = [
+    await tx.select().from(calendarDays),
+    await tx.select({ year: calendarYears.year }).from(calendarYears),
+  ];
+  const covered = years.map(({ year }) => year).sort((a, b) => a - b);
+  const entries = days.flatMap(({ day, kind, name }) => {
+    const departure = DEPARTURES[kind];
+    return departure === undefined ? [] : [{ kind: departure, name, from: day, to: day }];
+  });
+  // Only an unbroken run of years counts as covered: a gap would be silently taken for plain weeks.
+  const first = covered[0] ?? 1970;
+  let last = first;
+  while (covered.includes(last + 1)) last += 1;
+  const range =
+    covered.length === 0 ? (['1970-01-01', '1970-01-01'] as const) : ([`${first}-01-01`, `${last}-12-31`] as const);
+  calendar = { stamp, value: calendarOf(String(stamp), range, entries) };
+  return calendar.value;
+}

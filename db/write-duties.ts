@@ -1,0 +1,133 @@
+import { sql } from 'drizzle-orm';
+import { duties, notices } from './schema/index.ts';
+import type { Duty } from '#domain/duty';
+import { DAY, type Instant } from '#domain/instant';
+import { clockOf } from '#domain/policy';
+import { mintId } from './decide-all.ts';
+import { policyOf } from './queries/policy.ts';
+import type { Transaction } from './transaction.ts';
+import type { Held } from './working-set.ts';
+
+type DutyRow = typeof duties.$inferInsert;
+type NoticeRow = typeof notices.$inferInsert;
+
+const RHYTHM: ReadonlySet<string> = new Set(['session', 'dynamicReview', 'followUpContact']);
+/** A duty with a longer limit is found in the worklist; its holder is called when the chain says so, not twice. */
+const CALLED_AT_ONCE = DAY + 2 * 3_600_000;
+
+/** Brings the duties' table to what the states say, and writes who is to be told, in two statements. */
+export async function writeDuties(tx: Transaction, held: readonly Held[], at: Instant, actorId: string): Promise<void> {
+  const rows = held.flatMap((one) => changedDuties(one, at, actorId));
+  if (rows.length > 0) await upsert(tx, rows);
+  const told = (await Promise.all(held.map((one) => noticesOf(tx, one, at)))).flat();
+  if (told.length === 0) return;
+  await tx.insert(notices).values(told).onConflictDoNothing();
+  await tx.execute(
+    sql`select pg_notify('xinqiao_notice', person::text) from unnest(${sql.param([...new Set(told.map((row) => row.person))])}::uuid[]) as person`,
+  );
+}
+
+function changedDuties(held: Held, at: Instant, actorId: string): readonly DutyRow[] {
+  const before = new Map(held.before.duties.map((duty) => [duty.id, duty]));
+  const live = held.state.duties.filter((duty) => before.get(duty.id) !== duty).map((duty) => rowOf(held, duty));
+  const now = new Set(held.state.duties.map((duty) => duty.id));
+  const done = held.before.duties
+    .filter((duty) => !now.has(duty.id))
+    .map((duty) => ({ ...rowOf(held, duty), doneAt: at, doneBy: actorId }));
+  return [...live, ...done];
+}
+
+function rowOf(held: Held, duty: Duty): DutyRow {
+  return {
+    streamId: held.id,
+    openedVersion: Number(duty.id),
+    n: 0,
+    kind: duty.kind,
+    clock: duty.clock,
+    holder: duty.holder,
+    called: [...duty.called],
+    subject: duty.subject,
+    openedAt: duty.openedAt,
+    limitAt: duty.limitAt,
+    dueAt: duty.dueAt,
+    step: duty.step,
+    acknowledgedAt: duty.acknowledged?.at ?? null,
+    acknowledgedBy: duty.acknowledged?.by ?? null,
+    acknowledgedStep: duty.acknowledged?.step ?? null,
+    pausedAt: duty.pausedAt,
+    rhythm: RHYTHM.has(duty.kind),
+    doneAt: null,
+    doneBy: null,
+  };
+}
+
+async function upsert(tx: Transaction, rows: readonly DutyRow[]): Promise<void> {
+  const fresh = (column: string) => sql.raw(`excluded.${column}`);
+  await tx
+    .insert(duties)
+    .values([...rows])
+    .onConflictDoUpdate({
+      target: [duties.streamId, duties.openedVersion, duties.n],
+      set: {
+        holder: fresh('holder'),
+        called: fresh('called'),
+        limitAt: fresh('limit_at'),
+        dueAt: fresh('due_at'),
+        step: fresh('step'),
+        acknowledgedAt: fresh('acknowledged_at'),
+        acknowledgedBy: fresh('acknowledged_by'),
+        acknowledgedStep: fresh('acknowledged_step'),
+        pausedAt: fresh('paused_at'),
+        doneAt: fresh('done_at'),
+        doneBy: fresh('done_by'),
+      },
+    });
+}
+
+/**
+ * Who is told by this transaction: the holder of a duty that cannot wait for its first ring, and everybody a ring calls. In-app first; the notice's
+ * own workflow goes on to other channels when nobody reads it. The row exists with the duty, whatever else is down.
+ */
+async function noticesOf(tx: Transaction, held: Held, at: Instant): Promise<readonly NoticeRow[]> {
+  const policy = await policyOf(tx, held.policyVersion);
+  const before = new Map(held.before.duties.map((duty) => [duty.id, duty]));
+  return held.state.duties.flatMap((duty) => {
+    const old = before.get(duty.id);
+    const handed = old !== undefined && old.holder !== duty.holder;
+    if (old === undefined || handed) {
+      const soon = handed || duty.limitAt - at <= CALLED_AT_ONCE || clockOf(policy, duty.clock).pageEvery !== null;
+      return soon ? [noticeOf(held, duty, duty.holder, at)] : [];
+    }
+    if (old.step === duty.step) return [];
+    return calledBetween(held, duty).map((person) => noticeOf(held, duty, person, at));
+  });
+}
+
+/** Everyone the rings of this transaction called for a duty. */
+function calledBetween(held: Held, duty: Duty): readonly string[] {
+  const people = held.facts.flatMap((fact) => {
+    if (fact.type !== 'dutyRang' || Reflect.get(fact, 'duty') !== duty.id) return [];
+    const called: unknown = Reflect.get(fact, 'called');
+    return Array.isArray(called) ? called.filter((person): person is string => typeof person === 'string') : [];
+  });
+  return [...new Set(people)];
+}
+
+function noticeOf(held: Held, duty: Duty, person: string, at: Instant): NoticeRow {
+  return {
+    id: mintId(held.id, `${duty.id}/${duty.step}/${person}/inApp`, 0),
+    streamId: held.id,
+    openedVersion: Number(duty.id),
+    n: 0,
+    step: duty.step,
+    audience: 'staff',
+    person,
+    channel: 'inApp',
+    template: duty.step === 0 ? 'dutyOpened' : 'dutyRang',
+    state: 'waiting',
+    settled: false,
+    attempts: 0,
+    createdAt: at,
+    nextTryAt: at,
+  };
+}
