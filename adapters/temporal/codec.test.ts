@@ -54,7 +54,9 @@ describe('payload codec', () => {
       'payload key 2027a is missing',
     );
   });
+});
 
+describe('payload codec, given something wrong', () => {
   it('refuses bytes altered anywhere, and a key id that was swapped', async () => {
     const codec = payloadCodec({ ...rotated, keys: { ...rotated.keys, twin: key(2) } });
     const sealed = await first(codec.encode([text('untouched')]));
@@ -67,6 +69,16 @@ describe('payload codec', () => {
     const swapped = { ...sealed.metadata, 'encryption-key-id': Buffer.from('twin') };
     await expect(codec.decode([{ ...sealed, metadata: swapped }])).rejects.toThrow();
     await expect(codec.decode([{ ...sealed, data: data.subarray(0, 20) }])).rejects.toThrow('cut short');
+  });
+
+  it('seals a payload without bytes, also where protobuf left a plain empty list', async () => {
+    const codec = payloadCodec(old);
+    const nothing = { metadata: { encoding: Buffer.from('binary/null') }, data: [] } as unknown as Payload;
+    for (const payload of [nothing, { metadata: nothing.metadata ?? {} }]) {
+      const opened = await first(codec.decode(await codec.encode([payload])));
+      expect(Buffer.from(opened.metadata?.['encoding'] ?? []).toString()).toBe('binary/null');
+      expect(opened.data).toHaveLength(0);
+    }
   });
 
   it('passes on payloads that nobody sealed', async () => {

@@ -69,7 +69,8 @@ function framed(payload: Payload): Buffer {
   const head = Buffer.from(JSON.stringify(Object.fromEntries(entries)));
   const length = Buffer.alloc(4);
   length.writeUInt32BE(head.length);
-  return Buffer.concat([length, head, payload.data ?? Buffer.alloc(0)]);
+  // Empty bytes reach us as a plain [] from protobuf's defaults.
+  return Buffer.concat([length, head, Buffer.from(payload.data ?? [])]);
 }
 
 function unframed(bytes: Buffer): Payload {

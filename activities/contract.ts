@@ -1,0 +1,93 @@
+import type { CaseStage } from '#domain/case-state';
+import type { Instant } from '#domain/instant';
+import type { Level } from '#domain/level';
+import type { DutyKind } from '#domain/policy';
+import type { PersonId } from '#domain/role';
+import type { StreamKind } from '#domain/stream';
+
+/** What any wait needs to know; read from the record, in the record's own clock (epoch ms). */
+export interface Timed {
+  readonly id: string;
+  readonly open: boolean;
+  readonly stage: string;
+  readonly version: number;
+  /** When this was read. Waits are worked out from it, never from another clock. */
+  readonly readAt: Instant;
+  /** The earliest next step; null exactly when closed. */
+  readonly dueAt: Instant | null;
+}
+
+/** One person to be reached about one duty, at the step its chain has come to. */
+export interface Page {
+  readonly duty: string;
+  readonly step: number;
+  readonly person: PersonId;
+  /** When to page next: the past for one never sent, later for one to be repeated until acknowledged. */
+  readonly at: Instant;
+}
+
+/** A live duty, as far as a story looks at it. */
+export interface DutyInView {
+  readonly id: string;
+  readonly kind: DutyKind;
+  /** An id or a code that tells duties of one kind apart; null for most. */
+  readonly subject: string | null;
+  readonly openedAt: Instant;
+  readonly limitAt: Instant;
+  /** The latest prompt to its holder, null before the first. */
+  readonly promptedAt: Instant | null;
+}
+
+/** Where a stream stands. Ids, codes and instants only: it lies in Temporal's history. */
+export interface Standing extends Timed {
+  readonly kind: StreamKind;
+  readonly level: Level | null;
+  readonly duties: readonly DutyInView[];
+  readonly pages: readonly Page[];
+}
+
+export interface CaseStanding extends Standing {
+  readonly kind: 'case';
+  readonly stage: CaseStage;
+}
+
+/** What every story asks of the record. Each is idempotent and returns where the stream then stands. */
+export interface StreamActivities {
+  standing(stream: string): Promise<Standing>;
+  /** Commits the passing of time as the clock; nothing due, no fact. `page`: those the chain calls are paged in the same breath. */
+  deadlinePassed(stream: string, page: boolean): Promise<Standing>;
+  /** Starts or repeats the notices of these pages; one whose duty was done or acknowledged meanwhile is left out. */
+  page(stream: string, pages: readonly Page[]): Promise<Standing>;
+  /** A quiet word to the holder of a live duty before its limit; it moves no chain. */
+  prompt(stream: string, duty: string): Promise<Standing>;
+}
+
+/** Where one notice stands: to one person about one step of one duty, over all its channels. */
+export interface NoticeStanding extends Timed {
+  /** sending: `channel` is to be tried at dueAt. waiting: sent, unread until dueAt. unreachable: no channel is left. */
+  readonly stage: NoticeStage;
+  readonly channel: string | null;
+  /** true: the reserved queue, short attempts. */
+  readonly urgent: boolean;
+}
+
+export const NOTICE_STAGES = ['sending', 'waiting', 'unreachable', 'settled'] as const;
+export type NoticeStage = (typeof NOTICE_STAGES)[number];
+
+export interface NoticeActivities {
+  noticeStanding(notice: string): Promise<NoticeStanding>;
+  /** The channel's attempts came to their end: the next channel's turn. */
+  channelFailed(notice: string, channel: string): Promise<NoticeStanding>;
+  /** Sent, and nobody read it in time: the next channel's turn. */
+  unread(notice: string): Promise<NoticeStanding>;
+  /** Nobody is reached this way: whom the chain would call next is paged now, and this notice is settled. */
+  callNext(notice: string): Promise<NoticeStanding>;
+}
+
+/** What goes out of the house. Runs on queues of its own, with an end; a failure leads to the next channel or person. */
+export interface DeliveryActivities {
+  /** Sends by one channel and records it; done before under the same notice and channel, it sends nothing. */
+  deliver(notice: string, channel: string): Promise<NoticeStanding>;
+}
+
+export interface Activities extends StreamActivities, NoticeActivities, DeliveryActivities {}

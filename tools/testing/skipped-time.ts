@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import type { WorkflowHandle } from '@temporalio/client';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { DefaultLogger, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { type Clock, testClock } from '#adapters/temporal/clock';
+import { dataConverter } from '#adapters/temporal/converter';
+import type { Activities } from '#activities/contract';
+import { type Instant, onDay, addDays, dayOf, SECOND } from '#domain/instant';
+import { timeSkippingExecutable } from '#tools/servers/time-skipping';
+import { addressOf, type LifeKind, TASK_QUEUES } from '#workflows/ids';
+import { wake, type Wake } from '#workflows/stream.messages';
+import { workflowBundle } from './workflow-bundle.ts';
+
+const KEYS = { current: 'test', keys: { test: new Uint8Array(32).fill(7) } };
+
+/** A Temporal of one test file whose time passes only when a test lets it: a year takes a second. */
+export interface SkippedTime {
+  readonly env: TestWorkflowEnvironment;
+  readonly clock: Clock;
+  /** Runs workers with these activities while `body` runs. They are gone afterwards, as after a kill between two tasks. */
+  working<T>(activities: Partial<Activities>, body: () => Promise<T>, options?: Partial<WorkerOptions>): Promise<T>;
+  /** Starts the life's workflow if it does not run, and wakes it. */
+  wake(kind: LifeKind, id: string, call: Wake): Promise<void>;
+  handle(kind: LifeKind, id: string): WorkflowHandle;
+  /** Lets this much time pass, ms. */
+  pass(ms: number): Promise<void>;
+}
+
+/** Gives the test file its own server; after each test the workflows it woke are gone. Call at the top of the file. */
+export function skippedTime(): () => SkippedTime {
+  const woken = new Set<string>();
+  let time: SkippedTime | undefined;
+  beforeAll(async () => {
+    time = await start(woken);
+  });
+  afterEach(async () => {
+    for (const id of woken)
+      await time?.env.client.workflow
+        .getHandle(id)
+        .terminate()
+        .catch(() => {});
+    woken.clear();
+  });
+  afterAll(() => time?.env.teardown());
+  return () => {
+    if (time === undefined) throw new Error('the server is not up yet');
+    return time;
+  };
+}
+
+async function start(woken: Set<string>): Promise<SkippedTime> {
+  quieten();
+  const path = await timeSkippingExecutable(() => {});
+  const create = () =>
+    TestWorkflowEnvironment.createTimeSkipping({
+      server: { executable: { type: 'existing-path', path } },
+      client: { dataConverter: dataConverter(KEYS) },
+    });
+  // Tried twice: the SDK gives Java only five seconds to come up.
+  const env = await create().catch(create);
+  const bundle = await workflowBundle();
+  return {
+    env,
+    clock: testClock(env),
+    working: (activities, body, options) => working(env, { activities, workflowBundle: bundle, ...options }, body),
+    wake: async (kind, id, call) => {
+      const { workflowId, workflowType } = addressOf(kind, id);
+      woken.add(workflowId);
+      const start = {
+        workflowId,
+        taskQueue: TASK_QUEUES.streams,
+        args: [id],
+        signal: wake,
+        signalArgs: [call] as [Wake],
+      };
+      await env.client.workflow.signalWithStart(workflowType, start);
+    },
+    handle: (kind, id) => env.client.workflow.getHandle(addressOf(kind, id).workflowId),
+    pass: (ms) => env.sleep(ms),
+  };
+}
+
+async function working<T>(
+  env: TestWorkflowEnvironment,
+  { activities = {}, ...options }: Partial<WorkerOptions>,
+  body: () => Promise<T>,
+): Promise<T> {
+  const common = { connection: env.nativeConnection, dataConverter: dataConverter(KEYS), activities };
+  const workers = [
+    await Worker.create({ ...common, ...options, taskQueue: TASK_QUEUES.streams }),
+    await Worker.create({ ...common, taskQueue: TASK_QUEUES.deliveries }),
+    await Worker.create({ ...common, taskQueue: TASK_QUEUES.crisis }),
+  ];
+  const story = body();
+  const over = story.then(
+    () => undefined,
+    () => undefined,
+  );
+  await Promise.all(workers.map((worker) => worker.runUntil(over)));
+  return story;
+}
+
+/** Only faults are worth a line; the runtime is one per process. */
+function quieten(): void {
+  try {
+    Runtime.install({
+      logger: new DefaultLogger('ERROR'),
+      telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' }, forward: {} } },
+    });
+  } catch {
+    // Installed by an earlier call in this process.
+  }
+}
+
+/** A fresh opaque id. */
+export const newId = (): string => randomUUID();
+
+/** Lets time pass until the clock next shows this time of day (+08:00). */
+export async function toMorning(time: SkippedTime, clock: string): Promise<void> {
+  const now = await time.clock.now();
+  const today = onDay(dayOf(now), clock);
+  await time.pass((today > now ? today : onDay(addDays(dayOf(now), 1), clock)) - now);
+}
+
+/** Each instant at its time or at most 3 s later: the server skips, our workers run in real time. */
+export function expectInstants(actual: readonly Instant[], wanted: readonly Instant[]): void {
+  expect(actual).toHaveLength(wanted.length);
+  for (const [index, instant] of wanted.entries()) {
+    expect(actual[index]).toBeGreaterThanOrEqual(instant);
+    expect(actual[index]).toBeLessThan(instant + 3 * SECOND);
+  }
+}
