@@ -73,7 +73,7 @@ function assertRange(from: Day, to: Day): void {
 }
 
 /** Whether the calendar's lists speak about this day. */
-export function isCovered(calendar: Calendar, day: Day): boolean {
+function isCovered(calendar: Calendar, day: Day): boolean {
   return day >= calendar.coveredFrom && day <= calendar.coveredTo;
 }
 

@@ -5,7 +5,7 @@ import type { Random } from '#tools/seed/random';
 import { bornFor, freeIdNumber, studentNumber } from '#tools/seed/students';
 import type { Cell } from './table.ts';
 
-export const PUPILS = 1_200;
+const PUPILS = 1_200;
 const GRADES = [7, 8, 9, 10, 11, 12];
 const CLASSES_PER_GRADE = 5;
 /** A region that is no county of the demo city, so that no pupil shares an identity number with a student there. */

@@ -4,7 +4,7 @@ export interface Reason {
   readonly en: string;
 }
 
-export const REASONS: Readonly<Record<string, Reason>> = {
+const REASONS: Readonly<Record<string, Reason>> = {
   numberTwice: { zh: '学号与本表前面一行相同，姓名不同', en: 'the number of an earlier row, with another name' },
   numberMissing: { zh: '没有学号', en: 'no number' },
   nameMissing: { zh: '没有姓名（只有空格）', en: 'no name (only a space)' },

@@ -3,8 +3,7 @@ import { CITY_CODE } from './names.ts';
 import { idOf, type Random } from './random.ts';
 import type { Hospital, Organisation, School, SchoolClass, SchoolStage } from './types.ts';
 
-export const SCHOOLS = 200;
-export const STUDENTS = 20_000;
+const STUDENTS = 20_000;
 const CLASS_SIZE = 30;
 /** The school whose pupils are not in the city yet: its roster lies in examples/ and is there to be imported. */
 export const ROSTERLESS_SCHOOL_CODE = '999001023';
@@ -57,7 +56,7 @@ const HOSPITALS = [
 
 const NUMERALS = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二'];
 
-export function numeral(number: number): string {
+function numeral(number: number): string {
   return NUMERALS[number] ?? String(number);
 }
 
@@ -151,7 +150,7 @@ function schoolsOf(seed: string, countyName: string, countyCode: string, ofCity:
 }
 
 /** Whole numbers in proportion to the weights that add up to exactly `total`. */
-export function shares(weights: readonly number[], total: number): number[] {
+function shares(weights: readonly number[], total: number): number[] {
   const sum = weights.reduce((all, weight) => all + weight, 0);
   let run = 0;
   let given = 0;

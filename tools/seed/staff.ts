@@ -4,7 +4,7 @@ import { nameOf, phoneOf } from './names.ts';
 import { idOf, type Random } from './random.ts';
 import type { Appointment, DemoAccount, Organisation, Person } from './types.ts';
 
-export const STAFF = 2_400;
+const STAFF = 2_400;
 /** Every 16th school has no counselor of its own, every 9th no stand-in: the chain must climb past them. */
 const NO_COUNSELOR_EVERY = 16;
 const NO_STAND_IN_EVERY = 9;
