@@ -55,7 +55,8 @@ export function routeOnSilence(draft: ReferralDraft): void {
   const referral = moment.mint(0);
   draft.add({ type: 'referralRerouted', referral, hospital: route.hospital });
   draft.also({ kind: 'referral', id: referral, starts: true, command: requestNext(draft, route.hospital) });
-  tell(draft, 'rerouted', { referral, to: route.hospital });
+  // `to`: the new referral, which the case links and watches.
+  tell(draft, 'rerouted', { to: referral, next: route.hospital });
 }
 
 function requestNext({ state, moment }: ReferralDraft, hospital: string): RequestNext {

@@ -19,10 +19,6 @@ export const referralRules: StreamRules<ReferralState, ReferralCommand, Referral
   evolve: evolveReferral,
 };
 
-/** Who begins a referral: the case's own act, whoever did it, and the clock for the next hospital. */
-const BEGINNERS: readonly ActorRole[] = ['system', 'counselor', 'schoolHead', 'countySupervisor', 'citySupervisor'];
-const REACTIONS: readonly ActorRole[] = ['system', 'clock'];
-
 /** Decides one command. For people the table comes first, then the view they act on, then what the act itself needs. */
 export function decideReferral(state: ReferralState, command: ReferralCommand, moment: Moment): Decision<ReferralFact> {
   return deciding({ evolve: evolveReferral }, state, moment, (draft) => step(draft, command));
@@ -32,20 +28,20 @@ function step(draft: ReferralDraft, command: ReferralCommand): Refusal | undefin
   if (isPersonal(command)) return personal(draft, command);
   switch (command.act) {
     case 'request':
-      return beginning(draft, BEGINNERS) ?? request(draft, command);
+      return beginning(draft) ?? request(draft, command);
     case 'requestNext':
-      return beginning(draft, REACTIONS) ?? requestNext(draft, command);
+      return beginning(draft) ?? requestNext(draft, command);
     case 'yieldToSibling':
-      return reaction(draft, REACTIONS) ?? yieldToSibling(draft);
+      return begun(draft) ?? yieldToSibling(draft);
     case 'changeOwner':
-      return reaction(draft, ['system']) ?? changeOwner(draft, command);
+      return begun(draft) ?? changeOwner(draft, command);
     case 'changeLevel':
-      return reaction(draft, ['system']) ?? changeLevel(draft, command);
+      return begun(draft) ?? changeLevel(draft, command);
     case 'deadlinePassed':
-      return reaction(draft, ['clock']) ?? timePassed(draft);
+      return by(draft, 'clock') ?? timePassed(draft);
     case 'recalculate':
     case 'replaceHolder':
-      return reaction(draft, ['system']) ?? decideShared(draft, command);
+      return by(draft, 'system') ?? decideShared(draft, command);
     case 'acknowledge':
       return decideShared(draft, command);
     default:
@@ -53,14 +49,17 @@ function step(draft: ReferralDraft, command: ReferralCommand): Refusal | undefin
   }
 }
 
-function beginning({ state, moment }: ReferralDraft, roles: readonly ActorRole[]): Refusal | undefined {
-  if (!roles.includes(moment.actor.role)) return refuse('wrongRole');
+/* What begins a referral, or comes from the case or from another hospital's referral, is committed with the act there that its own table allowed. */
+function beginning({ state }: ReferralDraft): Refusal | undefined {
   return state.version === 0 ? undefined : refuse('wrongStage', { stage: state.stage });
 }
 
-function reaction({ state, moment }: ReferralDraft, roles: readonly ActorRole[]): Refusal | undefined {
-  if (!roles.includes(moment.actor.role)) return refuse('wrongRole');
+function begun({ state }: ReferralDraft): Refusal | undefined {
   return state.version > 0 ? undefined : refuse('notOpen');
+}
+
+function by({ moment }: ReferralDraft, role: ActorRole): Refusal | undefined {
+  return moment.actor.role === role ? undefined : refuse('wrongRole');
 }
 
 function timePassed(draft: ReferralDraft): undefined {

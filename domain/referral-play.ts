@@ -1,0 +1,215 @@
+import { calendarOf } from './calendar.ts';
+import type { RequestReferral } from './child-commands.ts';
+import { type Instant, onDay } from './instant.ts';
+import type { News } from './news.ts';
+import type { Policy } from './policy.ts';
+import { caseClocks } from './policy-v1/case.ts';
+import { crisisClocks } from './policy-v1/crisis.ts';
+import { referralClocks } from './policy-v1/referral.ts';
+import type { Refusal } from './problem.ts';
+import { decideReferral } from './referral.ts';
+import type { Outcome, ReferralAct, ReferralActName, ReferralCommand } from './referral-commands.ts';
+import { evolveReferral } from './referral-evolve.ts';
+import { NO_REFERRAL, type ReferralFact, type ReferralState } from './referral-facts.ts';
+import { type Actor, type ActorRole, CLOCK, type Posts } from './role.ts';
+import type { GuardianRef, Rules, Sibling, TextRef } from './stream.ts';
+
+/* A small world for tests: one student, several hospitals, referrals committed as the record would commit them, siblings and news in one step. */
+
+export const START: Instant = onDay('2026-11-23', '09:00');
+const CALENDAR = calendarOf('test', ['2026-09-01', '2027-08-31'], []);
+const TEXT: TextRef = { text: 'text-1', commitment: 'c' };
+
+export interface Setting {
+  readonly level?: RequestReferral['level'];
+  readonly basis?: RequestReferral['basis'];
+  readonly guardians?: readonly GuardianRef[];
+  readonly order?: readonly string[];
+  readonly mostAsked?: number;
+}
+
+export interface World {
+  at: Instant;
+  readonly streams: Map<string, ReferralState>;
+  readonly facts: Map<string, readonly ReferralFact[]>;
+  readonly news: News[];
+  readonly setting: Required<Setting>;
+}
+
+export const EMERGENCY = { kind: 'emergency', by: 'counselor' } as const;
+export const CONSENT = { kind: 'consent', consent: 'consent-1', hospitals: ['A', 'B', 'C'] } as const;
+
+export function newWorld(setting: Setting = {}): World {
+  const defaults: Required<Setting> = {
+    level: 'L2',
+    basis: CONSENT,
+    guardians: [{ id: 'mother', danger: false }],
+    order: ['A', 'B', 'C'],
+    mostAsked: 4,
+  };
+  return { at: START, streams: new Map(), facts: new Map(), news: [], setting: { ...defaults, ...setting } };
+}
+
+const PEOPLE: Partial<Record<ActorRole, string>> = {
+  counselor: 'counselor',
+  schoolHead: 'head',
+  countySupervisor: 'county',
+  citySupervisor: 'city',
+  healthDuty: 'health',
+};
+
+/** The actor of a role; a hospital's people by its code. */
+export function actor(role: ActorRole, person?: string): Actor {
+  if (role === 'clock' || role === 'system') return { person: null, role, side: null };
+  return { person: person ?? PEOPLE[role] ?? role, role, side: null };
+}
+export const intakeOf = (hospital: string): Actor => actor('hospitalIntake', `intake-${hospital}`);
+export const clinicianOf = (hospital: string): Actor => actor('clinician', `clinician-${hospital}`);
+
+function postsFor(hospital: string): Posts {
+  return {
+    owner: ['counselor'],
+    counselor: ['counselor'],
+    standIn: ['stand-in'],
+    head: ['head'],
+    county: ['county'],
+    city: ['city'],
+    healthDuty: ['health'],
+    intake: [`intake-${hospital}`],
+    standInDoctor: [`doctor-${hospital}`],
+    clinician: [`clinician-${hospital}`],
+  };
+}
+
+/** The policy as far as referrals read it. */
+function policyOf({ order, mostAsked }: World['setting']): Policy {
+  const clocks = { ...caseClocks, ...crisisClocks, ...referralClocks };
+  return { version: 'test', clocks, referral: { order, mostAsked } } as unknown as Policy;
+}
+
+function rulesFor(world: World, id: string, hospital: string): Rules {
+  const siblings = [...world.streams].flatMap(([other, state]): Sibling[] => {
+    const { stage, requestId, accepted } = state;
+    const row = { id: other, kind: 'referral', stage, requestId, hospital: state.hospital, accepted } as const;
+    return other === id || !state.open ? [] : [row];
+  });
+  const { guardians } = world.setting;
+  return { policy: policyOf(world.setting), calendar: CALENDAR, posts: postsFor(hospital), siblings, guardians };
+}
+
+/** Commits one command and what it starts or tells, all or nothing. */
+export function commit(world: World, id: string, command: ReferralCommand, by: Actor): Refusal | undefined {
+  const state = world.streams.get(id) ?? NO_REFERRAL;
+  const hospital = 'hospital' in command && state.version === 0 ? (command.hospital ?? '') : state.hospital;
+  const mint = (n: number): string => `${id}-${n}`;
+  const rules = rulesFor(world, id, hospital);
+  const decision = decideReferral(state, command, { self: id, at: world.at, actor: by, rules, mint });
+  if ('refused' in decision) return decision;
+  const folded = decision.facts.reduce((so, fact) => evolveReferral(so, fact, world.at), state);
+  world.streams.set(id, folded);
+  world.facts.set(id, [...(world.facts.get(id) ?? []), ...decision.facts]);
+  for (const also of decision.also) {
+    if (also.kind === 'case') world.news.push(also.command as unknown as News);
+    else commit(world, also.id, also.command as unknown as ReferralCommand, by);
+  }
+  return undefined;
+}
+
+/** Begins the referral to a hospital, as the case does. */
+export function begin(world: World, id = 'r1', hospital = 'A'): Refusal | undefined {
+  const { level, basis } = world.setting;
+  const rest = { requestId: 'request-1', asked: [], partOf: null, reason: TEXT, owner: 'counselor' };
+  return commit(world, id, { act: 'request', caseId: 'case-1', hospital, level, basis, ...rest }, actor('counselor'));
+}
+
+export function stateOf(world: World, id = 'r1'): ReferralState {
+  const state = world.streams.get(id);
+  if (state === undefined) throw new Error(`no referral ${id}`);
+  return state;
+}
+
+/** An act with a valid body, against the version that stands. */
+export function bodyOf(world: World, act: ReferralActName, id = 'r1'): ReferralAct {
+  const phone = { spokeWith: TEXT, happenedAt: world.at };
+  return { ...BODIES(world.at)[act], against: stateOf(world, id).version, phone } as ReferralAct;
+}
+
+const OUTCOME: Outcome = {
+  result: 'outpatientCare',
+  assessment: 'steady',
+  schoolAdvice: 'suitable',
+  nextStep: 'schoolSupport',
+  discharge: false,
+};
+
+const BODIES = (at: Instant): { readonly [A in ReferralActName]: Extract<ReferralAct, { act: A }> } => ({
+  giveConsent: {
+    act: 'giveConsent',
+    consent: 'consent-2',
+    guardian: 'mother',
+    form: 'signedPaper',
+    evidence: TEXT,
+    hospitals: ['A', 'B'],
+  },
+  invokeEmergency: { act: 'invokeEmergency', reason: TEXT },
+  send: { act: 'send' },
+  withdraw: { act: 'withdraw', reasonCode: 'noLongerNeeded', reason: null },
+  supplyMaterial: { act: 'supplyMaterial', material: TEXT },
+  requestCancellation: { act: 'requestCancellation', reasonCode: 'otherHospital', reason: null },
+  guardianDeclines: { act: 'guardianDeclines', guardian: 'mother', note: null },
+  reviewOutcome: { act: 'reviewOutcome', nextStep: 'continueCare', note: null },
+  approveEmergency: { act: 'approveEmergency', note: null },
+  tellGuardianAfterEmergency: {
+    act: 'tellGuardianAfterEmergency',
+    guardian: 'mother',
+    channel: 'voice',
+    happenedAt: at,
+    note: null,
+  },
+  recordProtectionReport: { act: 'recordProtectionReport', to: 'civilAffairs', receipt: 'no. 1', note: null },
+  accept: { act: 'accept' },
+  decline: { act: 'decline', reasonCode: 'noCapacity', reason: TEXT },
+  askForMaterial: { act: 'askForMaterial', items: ['contact'], question: TEXT },
+  schedule: { act: 'schedule', at, place: null },
+  reschedule: { act: 'reschedule', at, place: null },
+  noShow: { act: 'noShow' },
+  cancelAppointment: { act: 'cancelAppointment', by: 'hospital' },
+  recordVisit: { act: 'recordVisit', visitedAt: at },
+  addInterimNote: { act: 'addInterimNote', visitedAt: at, note: TEXT },
+  giveOutcome: { act: 'giveOutcome', outcome: OUTCOME, feedback: TEXT, visitedAt: at },
+  referOnward: { act: 'referOnward', hospital: null, reason: TEXT },
+  confirmCancellation: { act: 'confirmCancellation' },
+  answerRefusal: { act: 'answerRefusal', answer: 'placedElsewhere', note: null },
+});
+
+/** Does acts with valid bodies; each must be accepted. */
+export function play(world: World, by: Actor, acts: readonly ReferralActName[], id = 'r1'): void {
+  for (const act of acts) {
+    const refusal = commit(world, id, bodyOf(world, act, id), by);
+    if (refusal) throw new Error(`${act} refused: ${JSON.stringify(refusal)}`);
+  }
+}
+
+/** Lets time pass, ringing every referral at each of its steps. */
+export function silence(world: World, ms: number): void {
+  const end = world.at + ms;
+  for (let turns = 0; turns < 10_000; turns += 1) {
+    const due = [...world.streams]
+      .filter(([, state]) => state.open)
+      .map(([id, state]) => ({ id, dueAt: nextOf(state) }));
+    const next = due.toSorted((a, b) => a.dueAt - b.dueAt)[0];
+    if (next === undefined || next.dueAt > end) break;
+    world.at = Math.max(world.at, next.dueAt);
+    const refusal = commit(world, next.id, { act: 'deadlinePassed' }, CLOCK);
+    if (refusal) throw new Error(JSON.stringify(refusal));
+    if (nextOf(stateOf(world, next.id)) <= world.at) throw new Error('the clock would spin');
+  }
+  world.at = end;
+}
+
+function nextOf({ duties }: ReferralState): Instant {
+  return Math.min(...duties.map((duty) => duty.dueAt));
+}
+
+/** The codes told to the case so far. */
+export const told = (world: World): readonly string[] => world.news.map((news) => news.code);
