@@ -39,7 +39,10 @@ const REASONS: Readonly<Record<string, Reason>> = {
   },
   fullWidthDigits: { zh: '全角数字', en: 'full-width digits' },
   numberCell: { zh: '学号存成了数字', en: 'the number stored as a numeric cell' },
-  excelSerial: { zh: '日期是 Excel 序列值', en: 'the date as an Excel serial number' },
+  excelSerial: {
+    zh: '日期是 Excel 序列值（时间取整到分）',
+    en: 'the date as an Excel serial number; its time rounds to the minute',
+  },
   dateCell: { zh: '日期是日期型单元格', en: 'the date as a date cell' },
   slashDate: { zh: '日期用斜线', en: 'the date with slashes' },
   chineseDate: { zh: '日期写作某年某月某日', en: 'the date in Chinese' },
