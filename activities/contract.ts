@@ -1,7 +1,9 @@
 import type { CaseStage } from '#domain/case-state';
 import type { Instant } from '#domain/instant';
 import type { Level } from '#domain/level';
+import type { ContactWindow, FollowUpStage } from '#domain/follow-up-state';
 import type { DutyKind } from '#domain/policy';
+import type { ReferralStage } from '#domain/referral-states';
 import type { PersonId } from '#domain/role';
 import type { StreamKind } from '#domain/stream';
 
@@ -51,6 +53,29 @@ export interface CaseStanding extends Standing {
   readonly stage: CaseStage;
 }
 
+/** How a referral gets to its hospital: `channel` is to be tried at `at`; null: sent, and opened there until `at` or the next channel's turn comes. */
+export interface DeliveryStep {
+  readonly channel: string | null;
+  readonly at: Instant;
+}
+
+export interface ReferralStanding extends Standing {
+  readonly kind: 'referral';
+  readonly stage: ReferralStage;
+  /** null: nothing to deliver, opened there, or no channel is left and the chain has the word. */
+  readonly delivery: DeliveryStep | null;
+  readonly appointmentAt: Instant | null;
+  /** The latest reminder of an appointment, null before the first. */
+  readonly remindedAt: Instant | null;
+}
+
+export interface FollowUpStanding extends Standing {
+  readonly kind: 'followUp';
+  readonly stage: FollowUpStage;
+  /** When the next contact falls. null only before the start and after the end. */
+  readonly window: ContactWindow | null;
+}
+
 /** What every story asks of the record. Each is idempotent and returns where the stream then stands. */
 export interface StreamActivities {
   standing(stream: string): Promise<Standing>;
@@ -84,10 +109,19 @@ export interface NoticeActivities {
   callNext(notice: string): Promise<NoticeStanding>;
 }
 
+export interface ReferralActivities {
+  /** A channel failed at every attempt, or nobody there opened what it brought: the next channel's turn. */
+  referralUndelivered(stream: string): Promise<ReferralStanding>;
+}
+
 /** What goes out of the house. Runs on queues of its own, with an end; a failure leads to the next channel or person. */
 export interface DeliveryActivities {
   /** Sends by one channel and records it; done before under the same notice and channel, it sends nothing. */
   deliver(notice: string, channel: string): Promise<NoticeStanding>;
+  /** Brings a hospital the id of a referral and a neutral text; the packet is fetched through the API under its own role. */
+  deliverReferral(stream: string, channel: string): Promise<ReferralStanding>;
+  /** Reminds owner and family of an appointment in neutral words; a flagged guardian is never contacted. */
+  remindOfAppointment(stream: string): Promise<ReferralStanding>;
 }
 
-export interface Activities extends StreamActivities, NoticeActivities, DeliveryActivities {}
+export interface Activities extends StreamActivities, ReferralActivities, NoticeActivities, DeliveryActivities {}

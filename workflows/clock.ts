@@ -42,10 +42,9 @@ export interface Time<S extends Timed> {
 export function keepTime<S extends Timed>(id: string, source: Source<S>): Time<S> {
   const ear = listen();
   const alarm = newAlarm();
+  const agenda = newAgenda<S>();
   let at: S | undefined;
   let turns = 0;
-  let lastTask = '';
-  let fruitless = 0;
 
   setHandler(diagnosis, () => ({
     id,
@@ -62,18 +61,15 @@ export function keepTime<S extends Timed>(id: string, source: Source<S>): Time<S
   }
 
   async function turn(beside: readonly Beside<S>[], now: S): Promise<S> {
-    const task = earliest(now, beside, source);
-    // A task that is due again right after it was done changed nothing, or the clocks differ: wait ever longer, never spin.
-    fruitless = task.name === lastTask ? fruitless + 1 : 0;
-    const waitMs = Math.max(task.at - now.readAt, fruitless === 0 ? 0 : patience(fruitless));
-    if (waitMs > 0 && (await actOrAlarm(now, task.at, waitMs)) === 'acted') return read();
+    const task = agenda.first(now, [deadlineOf(now, source), ...beside]);
+    if (task.at > now.readAt && (await actOrAlarm(now, task.at)) === 'acted') return read();
     await continueIfLong(id);
-    lastTask = task.name;
+    agenda.tried(task.name);
     return task.act();
   }
 
-  async function actOrAlarm(now: S, target: Instant, waitMs: number): Promise<'acted' | 'alarm'> {
-    alarm.arm(target, Math.min(waitMs, untilRenewal()));
+  async function actOrAlarm(now: S, target: Instant): Promise<'acted' | 'alarm'> {
+    alarm.arm(target, Math.min(target - now.readAt, untilRenewal()));
     await condition(() => ear.heard(now) || alarm.rang());
     return ear.heard(now) ? 'acted' : 'alarm';
   }
@@ -98,16 +94,39 @@ export function keepTime<S extends Timed>(id: string, source: Source<S>): Time<S
   };
 }
 
-/** 1 s, doubled with each fruitless repetition, up to 16 s: still well inside the 30 s in which a recovered clock must act. */
-function patience(fruitless: number): number {
-  return SECOND * 2 ** Math.min(fruitless - 1, 4);
+interface Agenda<S extends Timed> {
+  /** The task to do first, at the instant to do it. On a tie the deadline comes first: it is a fact. */
+  first(at: S, tasks: readonly Beside<S>[]): Beside<S>;
+  tried(name: string): void;
 }
 
-/** The deadline or the first task beside it. On a tie the deadline comes first: it is a fact. */
-function earliest<S extends Timed>(at: S, beside: readonly Beside<S>[], source: Source<S>): Beside<S> {
+/**
+ * Orders tasks by their instants. One that was tried and is still asked for has changed nothing, or the clocks differ: it waits ever longer, so that
+ * nothing spins and no stuck task stands before the deadline.
+ */
+function newAgenda<S extends Timed>(): Agenda<S> {
+  const tries = new Map<string, number>();
+  return {
+    first(at, tasks) {
+      for (const name of tries.keys()) if (!tasks.some((task) => task.name === name)) tries.delete(name);
+      const timed = tasks.map((task) => {
+        const count = tries.get(task.name) ?? 0;
+        return count === 0 ? task : { ...task, at: Math.max(task.at, at.readAt + patience(count)) };
+      });
+      return timed.reduce((first, other) => (other.at < first.at ? other : first));
+    },
+    tried: (name) => void tries.set(name, (tries.get(name) ?? 0) + 1),
+  };
+}
+
+/** 1 s after the first fruitless try, doubled with each up to 16 s: still inside the 30 s in which a recovered clock must act. */
+function patience(tries: number): number {
+  return SECOND * 2 ** Math.min(tries - 1, 4);
+}
+
+function deadlineOf<S extends Timed>(at: S, source: Source<S>): Beside<S> {
   if (at.dueAt === null) throw new Error('an open stream without a next step');
-  const deadline: Beside<S> = { name: `deadline ${at.dueAt}`, at: at.dueAt, act: () => source.deadlinePassed(at) };
-  return beside.reduce((first, other) => (other.at < first.at ? other : first), deadline);
+  return { name: `deadline ${at.dueAt}`, at: at.dueAt, act: () => source.deadlinePassed(at) };
 }
 
 interface Ear {

@@ -1,3 +1,5 @@
 /** What workers run: each exported function is a workflow type. */
+export { followUp } from './follow-up.ts';
 export { notice } from './notice.ts';
+export { referral } from './referral.ts';
 export { studentCase } from './student-case.ts';

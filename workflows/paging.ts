@@ -34,12 +34,17 @@ export function pageWhoMustKnow<S extends Standing>(at: S, rhythm: Rhythm): read
   return [{ name: `page ${first}`, at: when, act: () => record.page(at.id, due).then(same(at)) }];
 }
 
+/** A quiet word to the holder of one duty, now. */
+export function prompt<S extends Standing>(at: S, duty: string): Promise<S> {
+  return record.prompt(at.id, duty).then(same(at));
+}
+
 /** What a stage says quietly before limits, each prompt at its own instant. */
 export function prompting<S extends Standing>(at: S, ...prompts: readonly (readonly Prompt[])[]): readonly Beside<S>[] {
-  return prompts.flat().map((prompt) => ({
-    name: `prompt ${prompt.duty} ${prompt.at}`,
-    at: callingTime(Math.max(prompt.at, at.readAt), rhythmOf(at)),
-    act: () => record.prompt(at.id, prompt.duty).then(same(at)),
+  return prompts.flat().map(({ duty, at: when }) => ({
+    name: `prompt ${duty} ${when}`,
+    at: callingTime(Math.max(when, at.readAt), rhythmOf(at)),
+    act: () => prompt(at, duty),
   }));
 }
 

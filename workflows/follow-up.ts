@@ -1,0 +1,69 @@
+import type { FollowUpStanding, Page } from '#activities/contract';
+import type { FollowUpStage } from '#domain/follow-up-state';
+import { HOUR } from '#domain/instant';
+import { atLeast } from '#domain/level';
+import { keepTime, type Time } from './clock.ts';
+import { pageWhoMustKnow, prompting, rhythmOf, streamRecord } from './paging.ts';
+import { eachMorning, every, type Prompt } from './prompts.ts';
+
+type Stage = (at: FollowUpStanding, time: Time<FollowUpStanding>) => Promise<FollowUpStanding>;
+
+/** The rhythm of contacts after a grade, a crisis, a discharge or a return. Ends with its case; a missed contact is traced, never skipped. */
+export async function followUp(id: string): Promise<void> {
+  const time = keepTime<FollowUpStanding>(id, streamRecord(id, 'followUp'));
+  let at = await time.begin();
+  while (at.open) at = await stages[at.stage](at, time);
+  await time.end();
+}
+
+/** Sleeps until the window opens, then tells who makes the contact, and again each morning until it is made or the window closes. */
+const planned: Stage = (at, time) => {
+  const waiting = beforeWindow(at);
+  return time.next(waiting, ...pageWhoMustKnow(waiting, rhythmOf(at)), ...prompting(waiting, contacts(waiting)));
+};
+
+/** Nobody reached the student: whoever traces hears it through the day, the one who calls again goes on. */
+const tracing: Stage = (at, time) => {
+  const waiting = beforeWindow(at);
+  return time.next(
+    waiting,
+    ...pageWhoMustKnow(waiting, rhythmOf(at)),
+    ...prompting(waiting, contacts(waiting), every(waiting, 'followUpTrace', severe(at) ? 2 * HOUR : 6 * HOUR)),
+  );
+};
+
+const ended: Stage = () => {
+  throw new Error('an open follow-up in stage ended');
+};
+
+const stages: Record<FollowUpStage, Stage> = { planned, tracing, ended };
+
+/** Subject of the duty that stands for the planned window; a retry after a failed attempt has no window to wait for. */
+const WINDOW = 'window';
+
+const severe = (at: FollowUpStanding) => at.level !== null && atLeast(at.level, 'L3');
+
+/** The same standing with pages of the planned contact moved to the opening of its window: nobody is told of a contact that is not yet to be made. */
+function beforeWindow(at: FollowUpStanding): FollowUpStanding {
+  const { window, duties } = at;
+  if (window === null) return at;
+  const planned = new Set(duties.filter((duty) => duty.subject === WINDOW).map((duty) => duty.id));
+  const later = (page: Page): Page =>
+    planned.has(page.duty) && page.step === 0 ? { ...page, at: Math.max(page.at, window.opensAt) } : page;
+  return {
+    ...at,
+    pages: at.pages.map(later),
+    duties: duties.map((duty) =>
+      duty.subject === WINDOW ? { ...duty, openedAt: Math.max(duty.openedAt, window.opensAt) } : duty,
+    ),
+  };
+}
+
+/** A planned contact each morning of its window; a retry every two hours, for it is meant for the same day. */
+function contacts(at: FollowUpStanding): readonly Prompt[] {
+  const retries = new Set(at.duties.filter((duty) => duty.subject !== WINDOW).map((duty) => duty.id));
+  return [
+    ...eachMorning(at, 'followUpContact').filter((prompt) => !retries.has(prompt.duty)),
+    ...every(at, 'followUpContact', 2 * HOUR).filter((prompt) => retries.has(prompt.duty)),
+  ];
+}
