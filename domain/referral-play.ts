@@ -31,9 +31,9 @@ export interface Setting {
 export interface World {
   at: Instant;
   readonly streams: Map<string, ReferralState>;
-  readonly facts: Map<string, readonly ReferralFact[]>;
+  readonly facts: Map<string, readonly { readonly fact: ReferralFact; readonly at: Instant }[]>;
   readonly news: News[];
-  readonly setting: Required<Setting>;
+  setting: Required<Setting>;
 }
 
 export const EMERGENCY = { kind: 'emergency', by: 'counselor' } as const;
@@ -107,12 +107,17 @@ export function commit(world: World, id: string, command: ReferralCommand, by: A
   if ('refused' in decision) return decision;
   const folded = decision.facts.reduce((so, fact) => evolveReferral(so, fact, world.at), state);
   world.streams.set(id, folded);
-  world.facts.set(id, [...(world.facts.get(id) ?? []), ...decision.facts]);
+  world.facts.set(id, [...(world.facts.get(id) ?? []), ...decision.facts.map((fact) => ({ fact, at: world.at }))]);
   for (const also of decision.also) {
     if (also.kind === 'case') world.news.push(also.command as unknown as News);
-    else commit(world, also.id, also.command as unknown as ReferralCommand, by);
+    else follow(world, also.id, also.command as unknown as ReferralCommand, by);
   }
   return undefined;
+}
+
+function follow(world: World, id: string, command: ReferralCommand, by: Actor): void {
+  const refusal = commit(world, id, command, by);
+  if (refusal) throw new Error(`a reaction was refused: ${JSON.stringify(refusal)}`);
 }
 
 /** Begins the referral to a hospital, as the case does. */
@@ -213,3 +218,8 @@ function nextOf({ duties }: ReferralState): Instant {
 
 /** The codes told to the case so far. */
 export const told = (world: World): readonly string[] => world.news.map((news) => news.code);
+
+/** The kinds of facts recorded of a referral, in order. */
+export function factsOf(world: World, id = 'r1'): readonly ReferralFact['type'][] {
+  return (world.facts.get(id) ?? []).map(({ fact }) => fact.type);
+}

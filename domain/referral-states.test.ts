@@ -1,7 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { ReferralActName } from './referral-commands.ts';
 import { businessStatus, stageReported, taskStatus } from './referral-fhir.ts';
-import { actor, begin, bodyOf, commit, EMERGENCY, newWorld, play, stateOf, type World } from './referral-play.ts';
+import {
+  actor,
+  begin,
+  bodyOf,
+  commit,
+  EMERGENCY,
+  factsOf,
+  newWorld,
+  play,
+  stateOf,
+  type World,
+} from './referral-play.ts';
 import { REFERRAL_STAGES, REFERRAL_TABLE, type ReferralRow, type ReferralStage } from './referral-states.ts';
 import { type ActorRole, ROLES } from './role.ts';
 
@@ -167,7 +178,7 @@ describe('the table of states, acts and actors', () => {
       detail: { field: 'phone' },
     });
     play(world, actor('healthDuty'), ['accept']);
-    expect(world.facts.get('r1')?.map((fact) => fact.type)).toContain('telephoneAnswerEntered');
+    expect(factsOf(world)).toContain('telephoneAnswerEntered');
   });
 
   it('shows FHIR and BSeR codes, 5.1 inbound only', () => {

@@ -1,0 +1,243 @@
+import { describe, expect, it } from 'vitest';
+import { HOUR, MINUTE, onDay } from './instant.ts';
+import {
+  actor,
+  begin,
+  bodyOf,
+  clinicianOf,
+  commit,
+  CONSENT,
+  EMERGENCY,
+  factsOf,
+  intakeOf,
+  newWorld,
+  play,
+  silence,
+  stateOf,
+  told,
+} from './referral-play.ts';
+import type { World } from './referral-play.ts';
+
+const COUNSELOR = actor('counselor');
+
+function sent(setting: Parameters<typeof newWorld>[0] = {}): World {
+  const world = newWorld(setting);
+  begin(world);
+  play(world, COUNSELOR, ['send']);
+  return world;
+}
+
+const calledOn = (world: World, kind: string, id = 'r1') =>
+  stateOf(world, id).duties.find((duty) => duty.kind === kind)?.called ?? [];
+
+describe('a silent hospital', () => {
+  it('is reminded, its stand-in doctor called, the next one asked at the limit, then bureau and health duty, and may still accept', () => {
+    const world = sent();
+    silence(world, 12 * HOUR);
+    expect(factsOf(world).at(-1)).toBe('dutyRang');
+    silence(world, 12 * HOUR);
+    expect(calledOn(world, 'referralAnswer')).toEqual(['doctor-A']);
+    expect(told(world)).toEqual(['sent', 'sent', 'rerouted']);
+    expect(stateOf(world, 'r1-0')).toMatchObject({ stage: 'received', hospital: 'B', asked: ['A'], previous: 'r1' });
+    expect(stateOf(world, 'r1-0').duties[0]).toMatchObject({ kind: 'referralAnswer', holder: 'intake-B' });
+    silence(world, 4 * HOUR);
+    expect(calledOn(world, 'referralAnswer')).toEqual(['doctor-A', 'city', 'health']);
+    expect(stateOf(world)).toMatchObject({ stage: 'received', open: true });
+    play(world, intakeOf('A'), ['accept']);
+    expect(stateOf(world, 'r1-0')).toMatchObject({ stage: 'cancellationRequested', open: true, accepted: false });
+    expect(stateOf(world, 'r1-0').duties).toMatchObject([{ kind: 'referralCancel', holder: 'intake-B' }]);
+  });
+
+  it('at L4 has 30 minutes, on a Sunday at night too, and each next one has as long', () => {
+    const world = newWorld({ level: 'L4', basis: EMERGENCY });
+    world.at = onDay('2026-11-29', '03:00');
+    begin(world);
+    play(world, COUNSELOR, ['send']);
+    silence(world, 29 * MINUTE);
+    expect(world.streams.size).toBe(1);
+    silence(world, MINUTE);
+    expect(stateOf(world, 'r1-0').hospital).toBe('B');
+    silence(world, 10 * MINUTE);
+    expect(calledOn(world, 'referralAnswer')).toEqual(['doctor-A', 'city', 'health']);
+    silence(world, 20 * MINUTE);
+    expect(stateOf(world, 'r1-0-0').hospital).toBe('C');
+  });
+
+  it('hands the choice to the case owner when the list is exhausted, once, and goes on ringing', () => {
+    const world = sent({ order: ['A', 'B'] });
+    silence(world, 10 * 24 * HOUR);
+    expect([...world.streams.keys()]).toEqual(['r1', 'r1-0']);
+    expect(world.news.filter((news) => news.code === 'routeNeeded')).toMatchObject([
+      { stream: 'r1-0', open: true, detail: { reason: 'noHospitalLeft' } },
+    ]);
+    expect(factsOf(world).filter((type) => type === 'dutyRang').length).toBeGreaterThan(10);
+  });
+
+  it('below L4 sends to nobody whom the consent does not name', () => {
+    const world = sent({ basis: { ...CONSENT, hospitals: ['A', 'C'] } });
+    silence(world, 24 * HOUR);
+    expect(stateOf(world, 'r1-0').hospital).toBe('C');
+    const narrow = sent({ basis: { ...CONSENT, hospitals: ['A'] } });
+    silence(narrow, 24 * HOUR);
+    expect(narrow.streams.size).toBe(1);
+    expect(narrow.news.at(-1)).toMatchObject({ code: 'routeNeeded', detail: { reason: 'hospitalNotInConsent' } });
+  });
+
+  it('at L4 goes on without a consent for the next hospital, and owes approval and notice there', () => {
+    const world = sent({ level: 'L4', basis: { ...CONSENT, hospitals: ['A'] } });
+    silence(world, 30 * MINUTE);
+    const next = stateOf(world, 'r1-0');
+    expect(next).toMatchObject({ hospital: 'B', basis: { kind: 'emergency', by: 'counselor' } });
+    expect(next.duties.map((duty) => duty.kind)).toEqual(['referralAnswer', 'emergencyApproval', 'emergencyNotice']);
+  });
+
+  it('is not left for the next one while another hospital has the child', () => {
+    const world = sent();
+    begin(world, 'r2', 'B');
+    play(world, COUNSELOR, ['send'], 'r2');
+    play(world, intakeOf('B'), ['accept'], 'r2');
+    silence(world, 3 * 24 * HOUR);
+    expect(world.streams.size).toBe(2);
+  });
+});
+
+describe('two hospitals that accept', () => {
+  it('are one: the second is told that the first has the child, also while that one is asked to let go', () => {
+    const world = sent();
+    begin(world, 'r2', 'B');
+    play(world, COUNSELOR, ['send'], 'r2');
+    const seen = bodyOf(world, 'accept', 'r2');
+    play(world, intakeOf('A'), ['accept']);
+    expect(stateOf(world, 'r2').stage).toBe('cancellationRequested');
+    expect(commit(world, 'r2', seen, intakeOf('B'))).toMatchObject({ refused: 'wrongStage' });
+    play(world, COUNSELOR, ['requestCancellation']);
+    begin(world, 'r3', 'C');
+    expect(commit(world, 'r3', bodyOf(world, 'send', 'r3'), COUNSELOR)).toEqual({ refused: 'acceptedElsewhere' });
+    play(world, intakeOf('A'), ['confirmCancellation']);
+    play(world, COUNSELOR, ['send'], 'r3');
+    play(world, intakeOf('C'), ['accept'], 'r3');
+    expect([...world.streams.values()].map((state) => state.accepted)).toEqual([false, false, true]);
+  });
+
+  it('in the same moment: the one that did not see the other is refused with acceptedElsewhere', () => {
+    const world = sent();
+    begin(world, 'r2', 'B');
+    play(world, COUNSELOR, ['send'], 'r2');
+    play(world, intakeOf('A'), ['accept']);
+    // As if the cancellation request had not reached the second one.
+    world.streams.set('r2', { ...stateOf(world, 'r2'), stage: 'received' });
+    expect(commit(world, 'r2', bodyOf(world, 'accept', 'r2'), intakeOf('B'))).toEqual({
+      refused: 'acceptedElsewhere',
+      detail: { stage: 'accepted' },
+    });
+  });
+
+  it('a draft that never left is taken back, so that nothing is asked of a hospital that was not asked', () => {
+    const world = sent();
+    begin(world, 'r2', 'B');
+    play(world, intakeOf('A'), ['accept']);
+    expect(stateOf(world, 'r2')).toMatchObject({ stage: 'withdrawn', open: false, duties: [] });
+  });
+});
+
+describe('a hospital that declines', () => {
+  it('at L4 alarms the health commission, which owes an answer while the owner chooses anew', () => {
+    const world = sent({ level: 'L4', basis: { ...CONSENT } });
+    play(world, intakeOf('A'), ['decline']);
+    expect(stateOf(world)).toMatchObject({ stage: 'declined', open: true, accepted: false });
+    expect(stateOf(world).duties).toMatchObject([{ kind: 'referralRefusal', holder: 'health' }]);
+    expect(world.news.at(-1)).toMatchObject({ code: 'declined', open: true, detail: { alarm: true } });
+    silence(world, 30 * MINUTE);
+    expect(calledOn(world, 'referralRefusal')).toEqual(['city']);
+    play(world, actor('healthDuty'), ['answerRefusal']);
+    expect(stateOf(world).open).toBe(false);
+    expect(world.news.at(-1)).toMatchObject({ code: 'settled', open: false, limitAt: null });
+  });
+
+  it('below L4 ends its own part with the reason, and nothing of the request is lost', () => {
+    const world = sent();
+    play(world, intakeOf('A'), ['decline']);
+    expect(stateOf(world)).toMatchObject({ stage: 'declined', open: false });
+    expect(world.news.at(-1)).toMatchObject({ code: 'declined', open: false, detail: { reason: 'noCapacity' } });
+  });
+});
+
+describe('material that is missing', () => {
+  it('stops the clock of the hospital below L4 and gives back exactly what was left', () => {
+    const world = sent();
+    silence(world, 6 * HOUR);
+    play(world, intakeOf('A'), ['askForMaterial']);
+    silence(world, 30 * HOUR);
+    expect(world.streams.size).toBe(1);
+    play(world, COUNSELOR, ['supplyMaterial']);
+    const [duty] = stateOf(world).duties;
+    expect(duty).toMatchObject({ kind: 'referralAnswer', pausedAt: null, limitAt: world.at + 18 * HOUR });
+    expect(duty?.dueAt).toBe(world.at + 6 * HOUR);
+    silence(world, 18 * HOUR);
+    expect(stateOf(world, 'r1-0').hospital).toBe('B');
+  });
+
+  it('at L4 buys no time: the school has 30 minutes and the next hospital is asked at the limit', () => {
+    const world = sent({ level: 'L4', basis: CONSENT });
+    silence(world, 20 * MINUTE);
+    play(world, intakeOf('A'), ['askForMaterial']);
+    expect(stateOf(world).duties).toMatchObject([
+      { kind: 'referralAnswer', pausedAt: null },
+      { kind: 'referralMaterial', limitAt: world.at + 30 * MINUTE },
+    ]);
+    silence(world, 10 * MINUTE);
+    expect(stateOf(world, 'r1-0').hospital).toBe('B');
+    play(world, intakeOf('A'), ['accept']);
+    expect(stateOf(world, 'r1-0').stage).toBe('cancellationRequested');
+  });
+});
+
+describe('from appointment to closed loop', () => {
+  it('runs over a missed appointment, a visit, an outcome and the review of the school', () => {
+    const world = sent();
+    play(world, intakeOf('A'), ['accept', 'schedule', 'noShow', 'reschedule']);
+    play(world, clinicianOf('A'), ['recordVisit', 'giveOutcome']);
+    expect(stateOf(world)).toMatchObject({ stage: 'outcomeAwaitingReview', open: true });
+    play(world, COUNSELOR, ['reviewOutcome']);
+    expect(stateOf(world)).toMatchObject({ stage: 'loopClosed', open: false, accepted: true });
+    expect(told(world)).toEqual('sent accepted scheduled noShow scheduled visited outcome reviewed'.split(' '));
+    expect(world.news.at(-1)).toMatchObject({ open: false, limitAt: null, byPerson: true });
+  });
+
+  it('reminds the owner the day before, and the result is due on the day of the appointment', () => {
+    const world = sent();
+    play(world, intakeOf('A'), ['accept']);
+    const at = onDay('2026-11-27', '14:00');
+    commit(world, 'r1', { ...bodyOf(world, 'schedule'), act: 'schedule', at, place: null }, intakeOf('A'));
+    const [duty] = stateOf(world).duties;
+    expect(duty).toMatchObject({ kind: 'referralVisit', limitAt: onDay('2026-11-27', '18:00') });
+    expect(duty?.dueAt).toBe(onDay('2026-11-26', '14:00'));
+    silence(world, onDay('2026-11-26', '14:00') - world.at);
+    expect(calledOn(world, 'referralVisit')).toEqual(['counselor']);
+    const late = onDay('2026-11-28', '22:00');
+    commit(world, 'r1', { ...bodyOf(world, 'reschedule'), act: 'reschedule', at: late, place: null }, intakeOf('A'));
+    expect(stateOf(world).duties[0]?.limitAt).toBeLessThan(onDay('2026-11-29', '00:00'));
+  });
+
+  it('takes no no-show before the appointment, and no appointment in the past', () => {
+    const world = sent();
+    play(world, intakeOf('A'), ['accept']);
+    const past = { ...bodyOf(world, 'schedule'), act: 'schedule', at: world.at - 24 * HOUR, place: null } as const;
+    expect(commit(world, 'r1', past, intakeOf('A'))).toMatchObject({ refused: 'fieldInvalid' });
+    commit(world, 'r1', { ...past, at: world.at + HOUR }, intakeOf('A'));
+    expect(commit(world, 'r1', bodyOf(world, 'noShow'), intakeOf('A'))).toMatchObject({ refused: 'tooSoon' });
+  });
+
+  it('gives the hospital no new time for the outcome by another note on the same visit', () => {
+    const world = sent();
+    play(world, intakeOf('A'), ['accept']);
+    play(world, clinicianOf('A'), ['addInterimNote']);
+    const limitAt = stateOf(world).duties[0]?.limitAt;
+    silence(world, 48 * HOUR);
+    const note = { ...bodyOf(world, 'addInterimNote'), visitedAt: null } as ReturnType<typeof bodyOf>;
+    expect(commit(world, 'r1', note, clinicianOf('A'))).toBeUndefined();
+    expect(stateOf(world).duties[0]?.limitAt).toBe(limitAt);
+    play(world, clinicianOf('A'), ['addInterimNote']);
+    expect(stateOf(world).duties[0]?.limitAt).toBeGreaterThan(limitAt ?? 0);
+  });
+});
