@@ -158,7 +158,9 @@ describe('the table of states, acts and actors', () => {
     expect(rows.toSorted()).toEqual(guide.map((line) => `${line.row} ${line.stage} ${line.act} ${line.to}`).toSorted());
     expect(guide).toHaveLength(34);
   });
+});
 
+describe('who acts for whom, and what the other side sees', () => {
   it('lets a supervisor act for the school only once the chain has called them', () => {
     const world = newWorld({ level: 'L4', basis: EMERGENCY });
     begin(world);

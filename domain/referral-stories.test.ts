@@ -72,7 +72,9 @@ describe('a silent hospital', () => {
     ]);
     expect(factsOf(world).filter((type) => type === 'dutyRang').length).toBeGreaterThan(10);
   });
+});
 
+describe('the route on silence', () => {
   it('below L4 sends to nobody whom the consent does not name', () => {
     const world = sent({ basis: { ...CONSENT, hospitals: ['A', 'C'] } });
     silence(world, 24 * HOUR);

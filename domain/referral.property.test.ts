@@ -171,7 +171,9 @@ describe('a referral under any sequence of acts and silences', () => {
       { numRuns: 100 },
     );
   });
+});
 
+describe('whatever happened before', () => {
   it('never opens a notice to a flagged guardian, nor records one told (N10)', () => {
     fc.assert(
       fc.property(settings, steps, (setting, walk) => {
