@@ -9,7 +9,8 @@ import { type Outcome, outcomeOf, priorOutcome, type Recorded, recordAct } from 
 import { streams } from './schema/index.ts';
 import type { AnyCommand } from './streams.ts';
 import type { Context, Database, Transaction } from './transaction.ts';
-import { begin, type Held, hold, type Home, lockStreams, openRows, openRuleBook, studentPlace } from './working-set.ts';
+import { begin, type Held, hold, type Home, lockStreams, openRows, schoolPath, studentPlace } from './working-set.ts';
+import { openRuleBook } from './rule-book.ts';
 import { writeHeld } from './write-held.ts';
 
 /** Time as the whole system sees it; machine time, or the test server's under time skipping. Epoch ms. */
@@ -104,15 +105,6 @@ async function takeStudent(tx: Transaction, student: string, act: Act): Promise<
   return { target, held: new Map([[target.id, target]]), home: target.home };
 }
 
-/** The first three steps of a place are city, county, school; the fourth is the class. */
-function schoolPath(path: string): string {
-  return `/${path
-    .split('/')
-    .filter((step) => step !== '')
-    .slice(0, 3)
-    .join('/')}/`;
-}
-
 async function decideAndWrite(
   tx: Transaction,
   act: Act,
@@ -122,7 +114,7 @@ async function decideAndWrite(
 ): Promise<Recorded> {
   const { held } = found;
   const at = Math.max(now, ...[...held.values()].map((one) => one.row?.lastAt ?? 0));
-  const book = openRuleBook(tx, found.home, at);
+  const book = openRuleBook(tx, found.home.studentId === null ? [] : [found.home.studentId], at);
   const target =
     found.target.row === null ? { ...found.target, policyVersion: await book.policyInForce() } : found.target;
   held.set(target.id, target);
@@ -131,7 +123,6 @@ async function decideAndWrite(
   const written = await writeHeld(tx, [...held.values()], {
     at,
     actorId,
-    actKey: act.actKey,
     texts: act.texts ?? [],
     hospitalId: book.hospitalId,
   });

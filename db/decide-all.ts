@@ -3,9 +3,10 @@ import type { Instant } from '#domain/instant';
 import type { Refusal } from '#domain/problem';
 import type { Actor } from '#domain/role';
 import type { Also, Moment, StreamId } from '#domain/stream';
+import type { RuleBook } from './rule-book.ts';
 import { type AnyCommand, RULES } from './streams.ts';
 import type { Transaction } from './transaction.ts';
-import { begin, type Held, hold, lockStreams, type RuleBook } from './working-set.ts';
+import { begin, type Held, hold, lockStreams } from './working-set.ts';
 
 /** Acts on other streams that one act may cause; more would be two rules answering each other for ever. */
 const MOST = 60;
@@ -69,6 +70,7 @@ async function decideOne(book: RuleBook, target: Held, command: AnyCommand, aske
   if ('refused' in decision) throw new Refused(decision);
   for (const fact of decision.facts) target.state = evolve(target.state, fact, asked.at);
   target.facts.push(...decision.facts);
+  target.keys.push(...decision.facts.map(() => asked.actKey));
   return decision.also;
 }
 

@@ -1,12 +1,7 @@
-import { and, asc, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
-import type { Instant } from '#domain/instant';
-import type { Policy } from '#domain/policy';
-import type { Posts } from '#domain/role';
-import type { GuardianRef, Rules, Sibling, StreamId, StreamKind, StreamState } from '#domain/stream';
-import { calendarNow, policyInForce, policyOf } from './queries/policy.ts';
-import { rosterAt } from './queries/roster.ts';
-import { guardians, organisations, streams, students } from './schema/index.ts';
-import { projectionOf, type StreamRow } from './stream-row.ts';
+import { asc, eq, inArray, sql } from 'drizzle-orm';
+import type { StreamId, StreamKind, StreamState } from '#domain/stream';
+import { streams, students } from './schema/index.ts';
+import type { StreamRow } from './stream-row.ts';
 import { type AnyFact, RULES } from './streams.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -22,6 +17,8 @@ export interface Held {
   readonly before: StreamState;
   state: StreamState;
   readonly facts: AnyFact[];
+  /** The act key under which each fact came, by position. */
+  readonly keys: string[];
 }
 
 /** Where a stream belongs and for whom the roster is read. */
@@ -63,91 +60,13 @@ export function hold(row: StreamRow, near: string): Held {
     before: state,
     state,
     facts: [],
+    keys: [],
   };
 }
 
 export function begin(id: StreamId, kind: StreamKind, home: Home, caseId: string | null, policyVersion: number): Held {
   const { initial } = RULES[kind];
-  return { id, kind, row: null, home, caseId, policyVersion, before: initial, state: initial, facts: [] };
-}
-
-/** Reads what an act is decided by, in the transaction that decides. */
-export interface RuleBook {
-  /** `asked`: the hospital of a referral that is only beginning. */
-  rulesFor(held: Held, asked?: string): Promise<Rules>;
-  policyInForce(): Promise<number>;
-  /** Organisation id of a hospital code; null when there is none. */
-  hospitalId(code: string): Promise<string | null>;
-}
-
-export function openRuleBook(tx: Transaction, home: Home, at: Instant): RuleBook {
-  const rosters = new Map<string, Promise<Posts>>();
-  const hospitals = new Map<string, Promise<string | null>>();
-  let guardianRefs: Promise<readonly GuardianRef[]> | undefined;
-
-  const hospitalId = (code: string) => remember(hospitals, code, () => hospitalByCode(tx, code));
-  const rulesFor = async (held: Held, asked?: string): Promise<Rules> => {
-    const code = projectionOf(held.kind, held.state).hospital ?? asked ?? null;
-    const hospital = code === null ? null : await hospitalId(code);
-    guardianRefs ??= guardiansOf(tx, home.studentId);
-    const [policy, calendar, posts, siblings, refs]: [
-      Policy,
-      Rules['calendar'],
-      Posts,
-      readonly Sibling[],
-      readonly GuardianRef[],
-    ] = await Promise.all([
-      policyOf(tx, held.policyVersion),
-      calendarNow(tx),
-      remember(rosters, hospital ?? '', () => rosterAt(tx, home.near, hospital, at)),
-      siblingsOf(tx, home.studentId, held.id),
-      guardianRefs,
-    ]);
-    return { policy, calendar, posts, siblings, guardians: refs };
-  };
-  return { rulesFor, hospitalId, policyInForce: () => policyInForce(tx, at) };
-}
-
-function remember<T>(map: Map<string, Promise<T>>, key: string, read: () => Promise<T>): Promise<T> {
-  const held = map.get(key);
-  if (held !== undefined) return held;
-  const fresh = read();
-  map.set(key, fresh);
-  return fresh;
-}
-
-async function hospitalByCode(tx: Transaction, code: string): Promise<string | null> {
-  const [row] = await tx
-    .select({ id: organisations.id })
-    .from(organisations)
-    .where(and(eq(organisations.code, code), eq(organisations.kind, 'hospital')));
-  return row?.id ?? null;
-}
-
-async function guardiansOf(tx: Transaction, student: string | null): Promise<readonly GuardianRef[]> {
-  if (student === null) return [];
-  return tx
-    .select({ id: guardians.id, danger: guardians.flaggedDanger })
-    .from(guardians)
-    .where(eq(guardians.studentId, student))
-    .orderBy(asc(guardians.priority));
-}
-
-async function siblingsOf(tx: Transaction, student: string | null, self: StreamId): Promise<readonly Sibling[]> {
-  if (student === null) return [];
-  const rows = await tx
-    .select({
-      id: streams.id,
-      kind: streams.kind,
-      stage: streams.stage,
-      requestId: streams.requestId,
-      hospital: sql<string | null>`${streams.state} ->> 'hospital'`,
-      accepted: streams.accepted,
-    })
-    .from(streams)
-    .where(and(eq(streams.studentId, student), ne(streams.id, self), isNull(streams.closedAt)))
-    .orderBy(asc(streams.id));
-  return rows.map((row) => ({ ...row, kind: row.kind as StreamKind, stage: row.stage ?? '' }));
+  return { id, kind, row: null, home, caseId, policyVersion, before: initial, state: initial, facts: [], keys: [] };
 }
 
 /** The student's place, for the roster and for a case that begins. Locked when asked: one opener at a time for each student. */
@@ -163,4 +82,13 @@ export async function studentPlace(
   // FOR UPDATE deadlocks with the foreign key of an act that inserts a stream of the same student; FOR NO KEY UPDATE does not.
   const [row] = lock ? await query.for('no key update') : await query;
   return row ?? null;
+}
+
+/** The first three steps of a place are city, county, school; the fourth is the class. */
+export function schoolPath(path: string): string {
+  return `/${path
+    .split('/')
+    .filter((step) => step !== '')
+    .slice(0, 3)
+    .join('/')}/`;
 }

@@ -4,9 +4,12 @@ import type { Duty } from '#domain/duty';
 import { DAY, type Instant } from '#domain/instant';
 import { clockOf } from '#domain/policy';
 import { mintId } from './decide-all.ts';
+import { pages } from './pages.ts';
 import { policyOf } from './queries/policy.ts';
 import type { Transaction } from './transaction.ts';
 import type { Held } from './working-set.ts';
+
+const ROWS_A_STATEMENT = 2_000;
 
 type DutyRow = typeof duties.$inferInsert;
 type NoticeRow = typeof notices.$inferInsert;
@@ -18,10 +21,10 @@ const CALLED_AT_ONCE = DAY + 2 * 3_600_000;
 /** Brings the duties' table to what the states say, and writes who is to be told, in two statements. */
 export async function writeDuties(tx: Transaction, held: readonly Held[], at: Instant, actorId: string): Promise<void> {
   const rows = held.flatMap((one) => changedDuties(one, at, actorId));
-  if (rows.length > 0) await upsert(tx, rows);
+  for (const page of pages(rows, ROWS_A_STATEMENT)) await upsert(tx, page);
   const told = (await Promise.all(held.map((one) => noticesOf(tx, one, at)))).flat();
   if (told.length === 0) return;
-  await tx.insert(notices).values(told).onConflictDoNothing();
+  for (const page of pages(told, ROWS_A_STATEMENT)) await tx.insert(notices).values(page).onConflictDoNothing();
   await tx.execute(
     sql`select pg_notify('xinqiao_notice', person::text) from unnest(${sql.param([...new Set(told.map((row) => row.person))])}::uuid[]) as person`,
   );

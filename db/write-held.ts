@@ -8,6 +8,7 @@ import { projectionOf } from './stream-row.ts';
 import type { AnyFact } from './streams.ts';
 import type { Transaction } from './transaction.ts';
 import type { Held } from './working-set.ts';
+import { pages } from './pages.ts';
 import { writeDuties } from './write-duties.ts';
 
 /** A text sealed before the transaction; its id and commitment stand in the facts. */
@@ -21,10 +22,12 @@ export interface SealedText {
 export interface Writing {
   readonly at: Instant;
   readonly actorId: string;
-  readonly actKey: string;
   readonly texts: readonly SealedText[];
   readonly hospitalId: (code: string) => Promise<string | null>;
 }
+
+/** Postgres takes at most 65,535 parameters a statement; the widest of our rows has 22. */
+const ROWS_A_STATEMENT = 2_000;
 
 type EventRow = typeof events.$inferInsert;
 
@@ -39,12 +42,12 @@ export async function writeHeld(tx: Transaction, held: readonly Held[], writing:
     version: one.state.version,
     head: headOf(one, rows),
   }));
-  // The case is written before what serves it: composite keys point at it.
-  for (const { one, rows } of [...chained].sort(
-    (a, b) => Number(b.one.kind === 'case') - Number(a.one.kind === 'case'),
+  await writeStreams(tx, changed, new Map(written.map(({ id, head }) => [id, head])), writing);
+  for (const page of pages(
+    chained.flatMap(({ rows }) => rows),
+    ROWS_A_STATEMENT,
   ))
-    await writeStream(tx, one, headOf(one, rows), writing);
-  await tx.insert(events).values(chained.flatMap(({ rows }) => rows));
+    await tx.insert(events).values(page);
   await writeTexts(tx, changed, writing);
   await writeDuties(tx, changed, writing.at, writing.actorId);
   return written;
@@ -71,7 +74,7 @@ function chain(held: Held, writing: Writing): readonly EventRow[] {
     const row = {
       streamId: held.id,
       version,
-      act: writing.actKey,
+      act: held.keys[index] ?? null,
       actor: writing.actorId,
       type: fact.type,
       at: writing.at,
@@ -84,36 +87,67 @@ function chain(held: Held, writing: Writing): readonly EventRow[] {
   });
 }
 
-async function writeStream(tx: Transaction, held: Held, head: Buffer, writing: Writing): Promise<void> {
+type StreamInsert = typeof streams.$inferInsert;
+
+/** New streams in one statement, the case before what serves it: composite keys point at it. Streams that were there: one update each. */
+async function writeStreams(
+  tx: Transaction,
+  held: readonly Held[],
+  heads: ReadonlyMap<StreamId, Buffer>,
+  writing: Writing,
+): Promise<void> {
+  const fresh = held
+    .filter((one) => one.row === null)
+    .sort((a, b) => Number(b.kind === 'case') - Number(a.kind === 'case'));
+  const rows = await Promise.all(
+    fresh.map(
+      async (one): Promise<StreamInsert> => ({
+        ...(await identityOf(one, writing)),
+        ...columnsOf(one, heads, writing),
+      }),
+    ),
+  );
+  for (const page of pages(rows, ROWS_A_STATEMENT)) await tx.insert(streams).values(page);
+  const known = held.filter((one) => one.row !== null);
+  await Promise.all(
+    known.map((one) =>
+      tx
+        .update(streams)
+        .set(columnsOf(one, heads, writing))
+        .where(eq(streams.id, one.id)),
+    ),
+  );
+}
+
+/** What changes with every act. */
+function columnsOf(held: Held, heads: ReadonlyMap<StreamId, Buffer>, writing: Writing) {
   const { state } = held;
-  const { hospital, ...projection } = projectionOf(held.kind, state);
-  const nextDueAt = nextStepOf(state);
-  const common = {
+  const { hospital: _hospital, ...projection } = projectionOf(held.kind, state);
+  return {
     ...projection,
     version: state.version,
-    headHash: head,
+    headHash: heads.get(held.id) ?? GENESIS,
     state,
     personVersion: state.personVersion,
     lastAt: writing.at,
-    nextDueAt,
+    nextDueAt: nextStepOf(state),
     closedAt: state.open ? null : (held.row?.closedAt ?? writing.at),
   };
-  if (held.row !== null) {
-    await tx.update(streams).set(common).where(eq(streams.id, held.id));
-    return;
-  }
-  const otherOrg = hospital === null ? null : await writing.hospitalId(hospital);
-  await tx.insert(streams).values({
-    ...common,
+}
+
+/** What a stream is born with. */
+async function identityOf(held: Held, writing: Writing) {
+  const { hospital } = projectionOf(held.kind, held.state);
+  return {
     id: held.id,
     kind: held.kind,
     studentId: held.home.studentId,
     caseId: held.caseId,
     homeOrg: held.home.org,
     homePath: held.home.path,
-    otherOrg,
+    otherOrg: hospital === null ? null : await writing.hospitalId(hospital),
     policyVersion: held.policyVersion,
-  });
+  };
 }
 
 /** A text belongs to the stream whose facts name it last: what a hospital may read is what its own referral names. */
