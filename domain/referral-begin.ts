@@ -1,4 +1,5 @@
 import type { RequestReferral } from './child-commands.ts';
+import { guardianRefused } from './guardian.ts';
 import { type Refusal, refuse } from './problem.ts';
 import { oweAfterEmergency, oweForStage, oweProtection, type ReferralDraft, safeGuardians } from './referral-clocks.ts';
 import type { ReferralCommandOf, RequestNext } from './referral-commands.ts';
@@ -37,9 +38,8 @@ function requested(command: RequestReferral | RequestNext, previous: string | nu
 /** Staff record a guardian's consent with its evidence (个人信息保护法 29, 31). A flagged guardian is not asked (N10). */
 export function giveConsent(draft: ReferralDraft, command: ReferralCommandOf<'giveConsent'>): Refusal | undefined {
   const { consent, guardian, form, evidence, hospitals } = command;
-  const known = draft.moment.rules.guardians.find((one) => one.id === guardian);
-  if (known === undefined) return refuse('fieldInvalid', { field: 'guardian' });
-  if (known.danger) return refuse('guardianFlagged');
+  const refusal = guardianRefused(draft.moment.rules.guardians, guardian);
+  if (refusal) return refusal;
   if (hospitals.length === 0) return refuse('fieldMissing', { field: 'hospitals' });
   draft.add({ type: 'consentGiven', consent, guardian, form, evidence, hospitals });
 }

@@ -45,7 +45,7 @@ function silent({ duties, onSilence }: ReferralState, at: number): boolean {
  */
 export function routeOnSilence(draft: ReferralDraft): void {
   const { state, moment } = draft;
-  if (!silent(state, moment.at) || siblingsOf(state, moment.rules).some((other) => other.accepted)) return;
+  if (!silent(state, moment.at)) return;
   const route = nextHospital(state, moment.rules);
   if ('because' in route) {
     draft.add({ type: 'routeNeeded', because: route.because });

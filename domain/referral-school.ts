@@ -1,3 +1,4 @@
+import { guardianRefused } from './guardian.ts';
 import { type Refusal, refuse } from './problem.ts';
 import { type ReferralDraft, oweForStage, resumeAnswer, safeGuardians } from './referral-clocks.ts';
 import type { ReferralCommandOf } from './referral-commands.ts';
@@ -77,9 +78,8 @@ export function tellGuardian(
   command: ReferralCommandOf<'tellGuardianAfterEmergency'>,
 ): Refusal | undefined {
   const { guardian, channel, happenedAt, note } = command;
-  const known = draft.moment.rules.guardians.find((one) => one.id === guardian);
-  if (known === undefined) return refuse('fieldInvalid', { field: 'guardian' });
-  if (known.danger) return refuse('guardianFlagged');
+  const refusal = guardianRefused(draft.moment.rules.guardians, guardian);
+  if (refusal) return refusal;
   draft.add({ type: 'guardianTold', guardian, channel, happenedAt, note });
   draft.done((duty) => duty.kind === 'emergencyNotice', 'guardianTold');
   tellWhenSettled(draft);

@@ -4,7 +4,6 @@ import {
   actor,
   begin,
   bodyOf,
-  clinicianOf,
   commit,
   CONSENT,
   EMERGENCY,
@@ -75,6 +74,13 @@ describe('a silent hospital', () => {
 });
 
 describe('the route on silence', () => {
+  it('asks no more hospitals than the policy says before the owner must choose', () => {
+    const world = sent({ mostAsked: 2 });
+    silence(world, 72 * HOUR);
+    expect(world.streams.size).toBe(2);
+    expect(world.news.at(-1)).toMatchObject({ code: 'routeNeeded', detail: { reason: 'noHospitalLeft' } });
+  });
+
   it('below L4 sends to nobody whom the consent does not name', () => {
     const world = sent({ basis: { ...CONSENT, hospitals: ['A', 'C'] } });
     silence(world, 24 * HOUR);
@@ -156,90 +162,19 @@ describe('a hospital that declines', () => {
     expect(world.news.at(-1)).toMatchObject({ code: 'settled', open: false, limitAt: null });
   });
 
+  it('after it had accepted gives the request free for another one', () => {
+    const world = sent();
+    play(world, intakeOf('A'), ['accept', 'decline']);
+    begin(world, 'r2', 'B');
+    play(world, COUNSELOR, ['send'], 'r2');
+    play(world, intakeOf('B'), ['accept'], 'r2');
+    expect([...world.streams.values()].map((state) => state.accepted)).toEqual([false, true]);
+  });
+
   it('below L4 ends its own part with the reason, and nothing of the request is lost', () => {
     const world = sent();
     play(world, intakeOf('A'), ['decline']);
     expect(stateOf(world)).toMatchObject({ stage: 'declined', open: false });
     expect(world.news.at(-1)).toMatchObject({ code: 'declined', open: false, detail: { reason: 'noCapacity' } });
-  });
-});
-
-describe('material that is missing', () => {
-  it('stops the clock of the hospital below L4 and gives back exactly what was left', () => {
-    const world = sent();
-    silence(world, 6 * HOUR);
-    play(world, intakeOf('A'), ['askForMaterial']);
-    silence(world, 30 * HOUR);
-    expect(world.streams.size).toBe(1);
-    play(world, COUNSELOR, ['supplyMaterial']);
-    const [duty] = stateOf(world).duties;
-    expect(duty).toMatchObject({ kind: 'referralAnswer', pausedAt: null, limitAt: world.at + 18 * HOUR });
-    expect(duty?.dueAt).toBe(world.at + 6 * HOUR);
-    silence(world, 18 * HOUR);
-    expect(stateOf(world, 'r1-0').hospital).toBe('B');
-  });
-
-  it('at L4 buys no time: the school has 30 minutes and the next hospital is asked at the limit', () => {
-    const world = sent({ level: 'L4', basis: CONSENT });
-    silence(world, 20 * MINUTE);
-    play(world, intakeOf('A'), ['askForMaterial']);
-    expect(stateOf(world).duties).toMatchObject([
-      { kind: 'referralAnswer', pausedAt: null },
-      { kind: 'referralMaterial', limitAt: world.at + 30 * MINUTE },
-    ]);
-    silence(world, 10 * MINUTE);
-    expect(stateOf(world, 'r1-0').hospital).toBe('B');
-    play(world, intakeOf('A'), ['accept']);
-    expect(stateOf(world, 'r1-0').stage).toBe('cancellationRequested');
-  });
-});
-
-describe('from appointment to closed loop', () => {
-  it('runs over a missed appointment, a visit, an outcome and the review of the school', () => {
-    const world = sent();
-    play(world, intakeOf('A'), ['accept', 'schedule', 'noShow', 'reschedule']);
-    play(world, clinicianOf('A'), ['recordVisit', 'giveOutcome']);
-    expect(stateOf(world)).toMatchObject({ stage: 'outcomeAwaitingReview', open: true });
-    play(world, COUNSELOR, ['reviewOutcome']);
-    expect(stateOf(world)).toMatchObject({ stage: 'loopClosed', open: false, accepted: true });
-    expect(told(world)).toEqual('sent accepted scheduled noShow scheduled visited outcome reviewed'.split(' '));
-    expect(world.news.at(-1)).toMatchObject({ open: false, limitAt: null, byPerson: true });
-  });
-
-  it('reminds the owner the day before, and the result is due on the day of the appointment', () => {
-    const world = sent();
-    play(world, intakeOf('A'), ['accept']);
-    const at = onDay('2026-11-27', '14:00');
-    commit(world, 'r1', { ...bodyOf(world, 'schedule'), act: 'schedule', at, place: null }, intakeOf('A'));
-    const [duty] = stateOf(world).duties;
-    expect(duty).toMatchObject({ kind: 'referralVisit', limitAt: onDay('2026-11-27', '18:00') });
-    expect(duty?.dueAt).toBe(onDay('2026-11-26', '14:00'));
-    silence(world, onDay('2026-11-26', '14:00') - world.at);
-    expect(calledOn(world, 'referralVisit')).toEqual(['counselor']);
-    const late = onDay('2026-11-28', '22:00');
-    commit(world, 'r1', { ...bodyOf(world, 'reschedule'), act: 'reschedule', at: late, place: null }, intakeOf('A'));
-    expect(stateOf(world).duties[0]?.limitAt).toBeLessThan(onDay('2026-11-29', '00:00'));
-  });
-
-  it('takes no no-show before the appointment, and no appointment in the past', () => {
-    const world = sent();
-    play(world, intakeOf('A'), ['accept']);
-    const past = { ...bodyOf(world, 'schedule'), act: 'schedule', at: world.at - 24 * HOUR, place: null } as const;
-    expect(commit(world, 'r1', past, intakeOf('A'))).toMatchObject({ refused: 'fieldInvalid' });
-    commit(world, 'r1', { ...past, at: world.at + HOUR }, intakeOf('A'));
-    expect(commit(world, 'r1', bodyOf(world, 'noShow'), intakeOf('A'))).toMatchObject({ refused: 'tooSoon' });
-  });
-
-  it('gives the hospital no new time for the outcome by another note on the same visit', () => {
-    const world = sent();
-    play(world, intakeOf('A'), ['accept']);
-    play(world, clinicianOf('A'), ['addInterimNote']);
-    const limitAt = stateOf(world).duties[0]?.limitAt;
-    silence(world, 48 * HOUR);
-    const note = { ...bodyOf(world, 'addInterimNote'), visitedAt: null } as ReturnType<typeof bodyOf>;
-    expect(commit(world, 'r1', note, clinicianOf('A'))).toBeUndefined();
-    expect(stateOf(world).duties[0]?.limitAt).toBe(limitAt);
-    play(world, clinicianOf('A'), ['addInterimNote']);
-    expect(stateOf(world).duties[0]?.limitAt).toBeGreaterThan(limitAt ?? 0);
   });
 });

@@ -104,12 +104,14 @@ function take(world: World, step: Step): void {
 /** A permitted act of one of those who may do it; anything else walks into refusals most of the time. */
 function permittedAct(world: World, id: string, pick: number): void {
   const state = stateOf(world, id);
-  const rows = Object.entries(REFERRAL_TABLE[state.stage] as Readonly<Record<string, ReferralRow>>);
-  const row = rows[pick % Math.max(rows.length, 1)];
+  const all = Object.entries(REFERRAL_TABLE[state.stage] as Readonly<Record<string, ReferralRow>>);
+  // Three of four go on, so that walks come far.
+  const rows = pick % 4 === 0 ? all : all.filter(([, row]) => row.to !== state.stage);
+  const row = rows[Math.floor(pick / 4) % Math.max(rows.length, 1)];
   if (row === undefined) return;
   const [act, { by }] = row;
   const roles = [...PARTIES[by].roles, ...PARTIES[by].byPhone];
-  const role = roles[Math.floor(pick / 64) % roles.length] ?? 'counselor';
+  const role = roles[Math.floor(pick / 128) % roles.length] ?? 'counselor';
   commit(world, id, bodyOf(world, act as ReferralActName, id), actor(role));
 }
 
