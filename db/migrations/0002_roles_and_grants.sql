@@ -80,7 +80,7 @@ create function app.duty_students() returns uuid[] language sql stable security 
 -- A hospital (or the receiver of a hand-over) knows a child while something sent to it is open.
 create function app.referred_students() returns uuid[] language sql stable security definer set search_path = ''
   return (select coalesce(array_agg(distinct s.student_id), '{}') from public.streams s
-    where s.other_org = app.org() and s.closed_at is null and s.stage is distinct from 'draft' and s.student_id is not null);
+    where s.other_org = app.org() and s.closed_at is null and coalesce(s.stage, '') not in ('draft', 'withdrawn') and s.student_id is not null);
 
 -- A phone that calls with a one-time code has no person and no path: this is all that it can find.
 create function app.invitation_by_code(hash bytea)

@@ -107,7 +107,7 @@ create policy api_streams on streams to xinqiao_api using (
   (home_path >= (select app.case_path()) and home_path < (select app.after(app.case_path())))
   or id = any ((select app.write_streams())::uuid[])
   or student_id = (select app.write_student())
-  or (other_org = (select app.org()) and stage is distinct from 'draft')
+  or (other_org = (select app.org()) and coalesce(stage, '') not in ('draft', 'withdrawn'))
   or id = any ((select app.duty_streams())::uuid[])
   or (kind = 'campaign' and ((home_path >= (select app.student_path()) and home_path < (select app.after(app.student_path())))
     or starts_with((select app.path()), home_path))));
