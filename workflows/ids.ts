@@ -26,15 +26,3 @@ export function addressOf(kind: LifeKind, id: string): Address {
   const { workflowType, prefix } = LIVES[kind];
   return { workflowType, workflowId: `${prefix}/${id}` };
 }
-
-/** One notice tells one person about one step of one duty; the parts are ids without a slash. */
-export interface NoticeKey {
-  readonly stream: string;
-  readonly duty: string;
-  readonly step: number;
-  readonly person: string;
-}
-
-export function noticeIdOf({ stream, duty, step, person }: NoticeKey): string {
-  return `${stream}/${duty}/${step}/${person}`;
-}

@@ -1,0 +1,36 @@
+import type { Logger } from 'pino';
+import type { Clock } from '#adapters/temporal/clock';
+import type { Waker } from '#adapters/temporal/waker';
+import type { Context, Database } from '#db/transaction';
+
+/** A way out of the house besides in-app. */
+export interface Channel {
+  /** As in `contact_points.channel`: mail, sms, chat. */
+  readonly name: string;
+  /** Sends a neutral text, named by its code, to a sealed address that only the channel can open. Rejects when it was not taken. */
+  send(address: Buffer, template: string, urgent: boolean): Promise<void>;
+}
+
+/** What activities are made of. */
+export interface Parts {
+  /** With the rights of the role `clock`. */
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly waker: Waker;
+  /** In the order in which they are tried, after in-app. */
+  readonly channels: readonly Channel[];
+  readonly log: Pick<Logger, 'info' | 'error'>;
+}
+
+/** Who the worker is to the database. */
+export const AS_CLOCK: Context = { actor: 'clock', role: 'clock' };
+
+/** Codes of neutral texts: they say that something is to be done, never what about (N11, N17). */
+export const TEMPLATES = {
+  prompt: 'dutyPrompt',
+  again: 'dutyRang',
+  unanswered: 'colleagueUnanswered',
+  referralArrived: 'referralArrived',
+  callHospital: 'callHospital',
+  appointment: 'appointmentTomorrow',
+} as const;

@@ -1,0 +1,130 @@
+import type { Logger } from 'pino';
+import type { Clock } from '#adapters/temporal/clock';
+import type { Waker } from '#adapters/temporal/waker';
+import type { Database } from '#db/transaction';
+import { lateNotices, lateStreams, markRewoken, markWoken, type Sleeper, unwokenStreams } from '#db/waking';
+import { SECOND } from '#domain/instant';
+import { noticeIdOf } from './notice-key.ts';
+
+export interface RelayParts {
+  readonly db: Database;
+  /** Deadlines are compared by this; the relay paces itself by machine time. */
+  readonly clock: Clock;
+  readonly waker: Waker;
+  readonly log: Pick<Logger, 'info' | 'error'>;
+}
+
+export interface Relay {
+  /** Ends after the round that runs. */
+  stop(): Promise<void>;
+}
+
+const PAUSE_MS = 200;
+const PAUSE_AFTER_FAULT_MS = 1 * SECOND;
+/** A clock is late when its step is this old; each late one is pushed at most once per PUSH_AGAIN_MS. */
+const LATE_MS = 5 * SECOND;
+const PUSH_AGAIN_MS = 10 * SECOND;
+const MOST = 200;
+const AT_ONCE = 16;
+
+/**
+ * Tells workflows what the record has that they have not heard of, and pushes late ones, as long as it takes: a wiped Temporal is refilled by this loop.
+ * No lock and no lease: two relays wake twice, which harms nothing. Faults are logged when they begin and when they end.
+ */
+export function startRelay(parts: RelayParts): Relay {
+  const pushes = new Map<string, number>();
+  const nap = newNap();
+  let failing = false;
+  const loop = async () => {
+    while (!nap.over()) {
+      const fault = await round(parts, pushes).then(
+        () => undefined,
+        (error: unknown) => error ?? new Error('unknown'),
+      );
+      if (fault !== undefined && !failing) parts.log.error({ error: nameOf(fault) }, 'relay: a round failed');
+      if (fault === undefined && failing) parts.log.info('relay: rounds succeed again');
+      failing = fault !== undefined;
+      await nap.sleep(failing ? PAUSE_AFTER_FAULT_MS : PAUSE_MS);
+    }
+  };
+  const done = loop();
+  return {
+    stop: async () => {
+      nap.end();
+      await done;
+    },
+  };
+}
+
+/** One round: first what is new, then what is late; each list is the most urgent first. */
+export async function round({ db, clock, waker }: RelayParts, pushes: Map<string, number>): Promise<void> {
+  const machine = Date.now();
+  const lateBefore = (await clock.now()) - LATE_MS;
+  const pushedBefore = machine - PUSH_AGAIN_MS;
+  const found = await db.transaction(AS_CLOCK, async (tx) => ({
+    unwoken: await unwokenStreams(tx, MOST),
+    late: await lateStreams(tx, lateBefore, pushedBefore, MOST),
+    notices: await lateNotices(tx, lateBefore, MOST),
+  }));
+  const told = await eachOf(found.unwoken, ({ kind, id, version }) => waker.wake(kind, id, { version }));
+  if (told.length > 0) await db.transaction(AS_CLOCK, (tx) => markWoken(tx, told));
+  const pushed = await eachOf(found.late, ({ kind, id, version, dueAt }: Sleeper) =>
+    waker.wake(kind, id, { version, lateSince: dueAt ?? 0 }),
+  );
+  if (pushed.length > 0)
+    await db.transaction(AS_CLOCK, (tx) =>
+      markRewoken(
+        tx,
+        pushed.map(({ id }) => id),
+        machine,
+      ),
+    );
+  for (const [id, at] of pushes) if (at < pushedBefore) pushes.delete(id);
+  const unsettled = new Set(found.notices.map((late) => noticeIdOf({ ...late, duty: String(late.opened) })));
+  const due = [...unsettled].filter((id) => !pushes.has(id));
+  for (const id of await eachOf(due, (notice) => waker.wake('notice', notice, { version: 0, lateSince: lateBefore })))
+    pushes.set(id, machine);
+}
+
+const AS_CLOCK = { actor: 'clock', role: 'clock' } as const;
+
+/** Does it to each, some at a time, in order; answers with those it was done to. A fault of one ends the list and is thrown if nothing was done. */
+async function eachOf<T>(all: readonly T[], act: (one: T) => Promise<void>): Promise<readonly T[]> {
+  const done: T[] = [];
+  for (let from = 0; from < all.length; from += AT_ONCE) {
+    const batch = all.slice(from, from + AT_ONCE);
+    const results = await Promise.allSettled(batch.map(act));
+    done.push(...batch.filter((_, index) => results[index]?.status === 'fulfilled'));
+    const failed = results.find((result) => result.status === 'rejected');
+    if (failed === undefined) continue;
+    if (done.length === 0) throw failed.reason;
+    break;
+  }
+  return done;
+}
+
+function newNap(): { over(): boolean; sleep(ms: number): Promise<void>; end(): void } {
+  let over = false;
+  let wakeUp = () => {};
+  return {
+    over: () => over,
+    sleep: (ms) =>
+      new Promise((resolve) => {
+        if (over) return resolve();
+        const timer = setTimeout(resolve, ms);
+        wakeUp = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      }),
+    end: () => {
+      over = true;
+      wakeUp();
+    },
+  };
+}
+
+/** Messages may carry what was asked; names and codes never do. */
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : 'unknown';
+}

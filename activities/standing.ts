@@ -1,0 +1,98 @@
+import type { FollowUpState } from '#domain/follow-up-state';
+import type { Instant } from '#domain/instant';
+import type { Level } from '#domain/level';
+import type { DutyKind } from '#domain/policy';
+import type { ReferralState } from '#domain/referral-facts';
+import type { StreamKind } from '#domain/stream';
+import { type DutyView, type StreamView, streamView } from '#db/queries/stream-view';
+import type { FollowUpStanding, Page, ReferralStanding, Standing } from './contract.ts';
+import { AS_CLOCK, type Parts, TEMPLATES } from './parts.ts';
+import { deliveryOf, remindedAt } from './referral-delivery-state.ts';
+
+/** At most so many pages go out for one stream in one turn, longest waiting first: an alarm flood is answered by nobody. */
+const MOST_PAGES = 12;
+
+/** Reads where a stream stands. A stream that the record does not know is closed: its workflow has nothing to keep. */
+export async function readStanding({ db, clock }: Pick<Parts, 'db' | 'clock'>, id: string): Promise<Standing> {
+  // Before BEGIN: under time skipping the clock is another server.
+  const readAt = await clock.now();
+  const view = await db.transaction(AS_CLOCK, (tx) => streamView(tx, id));
+  return view === null ? gone(id, readAt) : standingOf(view, readAt);
+}
+
+function gone(id: string, readAt: Instant): Standing {
+  return {
+    id,
+    kind: 'case',
+    open: false,
+    stage: 'closed',
+    level: null,
+    version: 0,
+    readAt,
+    dueAt: null,
+    duties: [],
+    pages: [],
+  };
+}
+
+/** What the record says, in the words of the contract. */
+export function standingOf(view: StreamView, readAt: Instant): Standing | ReferralStanding | FollowUpStanding {
+  const { row, duties } = view;
+  const kind = row.kind as StreamKind;
+  const standing: Standing = {
+    id: row.id,
+    kind,
+    open: row.closedAt === null,
+    stage: row.stage ?? '',
+    level: row.level as Level | null,
+    version: row.version,
+    readAt,
+    dueAt: row.nextDueAt,
+    duties: duties.map(inView),
+    pages: duties
+      .flatMap(pagesOf)
+      .toSorted((a, b) => a.at - b.at)
+      .slice(0, MOST_PAGES),
+  };
+  if (kind === 'referral') {
+    const { appointment, stage } = row.state as ReferralState;
+    return {
+      ...standing,
+      kind,
+      stage,
+      delivery: deliveryOf(view, readAt),
+      appointmentAt: appointment?.at ?? null,
+      remindedAt: remindedAt(view),
+    };
+  }
+  if (kind === 'followUp') {
+    const { window, stage } = row.state as FollowUpState;
+    return { ...standing, kind, stage, window: window && { opensAt: window.opensAt, closesAt: window.closesAt } };
+  }
+  return standing;
+}
+
+function inView({ row, notices }: DutyView): Standing['duties'][number] {
+  const prompts = notices.flatMap(({ template, sentAt }) =>
+    template === TEMPLATES.prompt && sentAt !== null ? [sentAt] : [],
+  );
+  return {
+    id: String(row.openedVersion),
+    kind: row.kind as DutyKind,
+    subject: row.subject,
+    openedAt: row.openedAt,
+    limitAt: row.limitAt ?? row.dueAt,
+    promptedAt: prompts.length === 0 ? null : Math.max(...prompts),
+  };
+}
+
+/** Whom the step reached calls: who was not told yet, and at red clocks again and again until somebody acknowledges. */
+function pagesOf({ row, notices, pageEvery }: DutyView): readonly Page[] {
+  if (row.acknowledgedStep !== null && row.acknowledgedStep >= row.step) return [];
+  return notices.flatMap(({ audience, channel, step, person, state, createdAt, sentAt }) => {
+    if (audience !== 'staff' || channel !== 'inApp' || step !== row.step) return [];
+    const page = { duty: String(row.openedVersion), step, person };
+    if (sentAt === null) return state === 'waiting' ? [{ ...page, at: createdAt }] : [];
+    return pageEvery === null ? [] : [{ ...page, at: sentAt + pageEvery }];
+  });
+}

@@ -1,0 +1,96 @@
+import { and, asc, eq, isNull, lt, or, sql } from 'drizzle-orm';
+import type { Instant } from '#domain/instant';
+import type { StreamKind } from '#domain/stream';
+import { notices, streams } from './schema/index.ts';
+import type { Transaction } from './transaction.ts';
+
+/** A stream whose workflow is to be told something. */
+export interface Sleeper {
+  readonly id: string;
+  readonly kind: StreamKind;
+  readonly version: number;
+  readonly dueAt: Instant | null;
+}
+
+const SLEEPER = { id: streams.id, kind: streams.kind, version: streams.version, dueAt: streams.nextDueAt };
+const sleepers = (rows: readonly (Omit<Sleeper, 'kind'> & { kind: string })[]) =>
+  rows.map((row) => ({ ...row, kind: row.kind as StreamKind }));
+
+/** Streams whose workflow has not heard of their last version, most urgent first; closed ones last. */
+export async function unwokenStreams(tx: Transaction, most: number): Promise<readonly Sleeper[]> {
+  const unwoken = sql`${streams.woken} < ${streams.version}`;
+  return sleepers(await tx.select(SLEEPER).from(streams).where(unwoken).orderBy(asc(streams.nextDueAt)).limit(most));
+}
+
+/** Open streams whose next step lies before `dueBefore` and that were not pushed since `pushedBefore` (machine time), most urgent first. */
+export async function lateStreams(
+  tx: Transaction,
+  dueBefore: Instant,
+  pushedBefore: Instant,
+  most: number,
+): Promise<readonly Sleeper[]> {
+  const rows = await tx
+    .select(SLEEPER)
+    .from(streams)
+    .where(
+      and(
+        isNull(streams.closedAt),
+        lt(streams.nextDueAt, dueBefore),
+        or(isNull(streams.rewokenAt), lt(streams.rewokenAt, pushedBefore)),
+      ),
+    )
+    .orderBy(asc(streams.nextDueAt))
+    .limit(most);
+  return sleepers(rows);
+}
+
+/** Their workflows were told of these versions. Never goes back, so two relays at once do no harm. */
+export async function markWoken(tx: Transaction, told: readonly Pick<Sleeper, 'id' | 'version'>[]): Promise<void> {
+  for (const { id, version } of [...told].sort((a, b) => (a.id < b.id ? -1 : 1)))
+    await tx
+      .update(streams)
+      .set({ woken: sql`greatest(${streams.woken}, ${version})` })
+      .where(eq(streams.id, id));
+}
+
+/** They were pushed at this instant of machine time. */
+export async function markRewoken(tx: Transaction, ids: readonly string[], at: Instant): Promise<void> {
+  for (const id of [...ids].sort()) await tx.update(streams).set({ rewokenAt: at }).where(eq(streams.id, id));
+}
+
+/** One person's notice about one step of a duty, over all its channels. */
+export interface LateNotice {
+  readonly stream: string;
+  /** Version of the fact that opened the duty. */
+  readonly opened: number;
+  readonly step: number;
+  readonly person: string;
+  readonly tryAt: Instant | null;
+}
+
+/** Unsettled notices that should have been tried before `before`, longest waiting first. */
+export async function lateNotices(tx: Transaction, before: Instant, most: number): Promise<readonly LateNotice[]> {
+  return tx
+    .selectDistinct({
+      stream: notices.streamId,
+      opened: notices.openedVersion,
+      step: notices.step,
+      person: notices.person,
+      tryAt: notices.nextTryAt,
+    })
+    .from(notices)
+    .where(and(eq(notices.settled, false), lt(notices.nextTryAt, before)))
+    .orderBy(asc(notices.nextTryAt))
+    .limit(most);
+}
+
+/** The next step of the open stream that has waited longest for its clock; null when nothing is open. For the alarm on late clocks. */
+export async function oldestNextStep(tx: Transaction): Promise<Instant | null> {
+  const [row] = await tx
+    .select({ dueAt: streams.nextDueAt })
+    .from(streams)
+    .where(isNull(streams.closedAt))
+    .orderBy(asc(streams.nextDueAt))
+    .limit(1);
+  return row?.dueAt ?? null;
+}
