@@ -4,7 +4,7 @@ import type { Refusal } from '#domain/problem';
 import type { Actor } from '#domain/role';
 import type { Also, Moment, StreamId } from '#domain/stream';
 import type { RuleBook } from './rule-book.ts';
-import { type AnyCommand, RULES } from './streams.ts';
+import { type AnyCommand, rulesOf } from './streams.ts';
 import type { Transaction } from './transaction.ts';
 import { begin, type Held, hold, lockStreams } from './working-set.ts';
 
@@ -58,7 +58,7 @@ export async function decideAll(
 async function decideOne(book: RuleBook, target: Held, command: AnyCommand, asked: Asked): Promise<readonly Also[]> {
   const hospital: unknown = Reflect.get(command, 'hospital');
   const rules = await book.rulesFor(target, typeof hospital === 'string' ? hospital : undefined);
-  const { decide, evolve } = RULES[target.kind];
+  const { decide, evolve } = rulesOf(target.kind);
   const moment: Moment = {
     self: target.id,
     at: asked.at,

@@ -2,7 +2,7 @@ import { asc, eq, inArray, sql } from 'drizzle-orm';
 import type { StreamId, StreamKind, StreamState } from '#domain/stream';
 import { streams, students } from './schema/index.ts';
 import type { StreamRow } from './stream-row.ts';
-import { type AnyFact, RULES } from './streams.ts';
+import { type AnyFact, rulesOf } from './streams.ts';
 import type { Transaction } from './transaction.ts';
 
 /** One stream held for the length of a transaction: its row as it was locked, its state as the facts so far make it. */
@@ -65,7 +65,7 @@ export function hold(row: StreamRow, near: string): Held {
 }
 
 export function begin(id: StreamId, kind: StreamKind, home: Home, caseId: string | null, policyVersion: number): Held {
-  const { initial } = RULES[kind];
+  const { initial } = rulesOf(kind);
   return { id, kind, row: null, home, caseId, policyVersion, before: initial, state: initial, facts: [], keys: [] };
 }
 
