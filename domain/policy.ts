@@ -1,6 +1,7 @@
 import type { Limit } from './calendar.ts';
 import type { Level } from './level.ts';
 import type { Post } from './role.ts';
+import type { Thresholds } from './thresholds.ts';
 
 /** Every kind of duty; each kind has at least one clock of the policy behind it. */
 export const DUTY_KINDS = [
@@ -120,6 +121,8 @@ export interface Rhythm {
 export interface Policy {
   /** Counts up; a stream pins the version it was opened under. */
   readonly version: number;
+  /** What scores and signs propose; checked against the instruments when a policy is published. */
+  readonly thresholds: Thresholds;
   readonly clocks: Readonly<Record<ClockId, Clock>>;
   /** Least time at a level before it may be lowered by one, ms. */
   readonly minimumTime: Readonly<Record<Level, number>>;
