@@ -78,6 +78,13 @@ describe('rhythms that run beside each other', () => {
     expect(story.state.open).toBe(true);
   });
 
+  it('does not let early contacts shorten the weeks of the highest risk', () => {
+    const story = begun('L1', 'discharged');
+    meet(story, 4);
+    expect(story.at - MONDAY).toBeLessThan(26 * DAY);
+    expect(story.state.rhythms.find((running) => running.key === 'discharge')).toMatchObject({ stretch: 0, made: 4 });
+  });
+
   it('never makes the next contact later by a re-pace, and takes the nearer one', () => {
     const story = begun('L3');
     const before = story.state.window;

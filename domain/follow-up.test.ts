@@ -25,7 +25,7 @@ describe('what counts as contact', () => {
   it('does not let a talk before the window opens stand for the contact in the window', () => {
     const story = begun('L2');
     const { window } = story.state;
-    story.goTo(MONDAY + DAY);
+    story.goTo(MONDAY + 11 * DAY);
     expect(story.act(COUNSELOR, contact(story))).toBeNull();
     expect(story.state.window).toEqual(window);
   });
