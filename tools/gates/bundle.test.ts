@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { workflowBundle } from '#tools/testing/workflow-bundle';
+import { workflowBundle } from '#tools/workflow-bundle';
 import { foreignModules, modulesIn } from './bundled-modules.ts';
 import { plantedTree } from './planted-tree.ts';
 

@@ -33,6 +33,6 @@ async function prepareTimeSkipping(project: TestProject): Promise<void> {
   project.provide('timeSkippingServer', await timeSkippingExecutable(sayOnTerminal));
   if (!existsSync('workflows/index.ts')) return;
   // Built here once, the bundle is read from its cache by every file; two files would build it at the same moment.
-  const { workflowBundle } = await import('./workflow-bundle.ts');
+  const { workflowBundle } = await import('#tools/workflow-bundle');
   await workflowBundle();
 }

@@ -10,7 +10,7 @@ import { type Instant, onDay, addDays, dayOf, SECOND } from '#domain/instant';
 import { timeSkippingExecutable } from '#tools/servers/time-skipping';
 import { addressOf, type LifeKind, TASK_QUEUES } from '#workflows/ids';
 import { wake, type Wake } from '#workflows/stream.messages';
-import { workflowBundle } from './workflow-bundle.ts';
+import { workflowBundle } from '#tools/workflow-bundle';
 
 const KEYS = { current: 'test', keys: { test: new Uint8Array(32).fill(7) } };
 

@@ -5,11 +5,15 @@ import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, DefaultLogger, type WorkflowBundle } from '@temporalio/worker';
 import { failureConverterPath } from '#adapters/temporal/converter';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const root = fileURLToPath(new URL('..', import.meta.url));
 const cache = join(root, 'node_modules', '.cache', 'xinqiao');
 
-/** The bundle of all workflows, built once per state of the sources (2-3 s) and then read from the cache (ms). */
+/** Written by the build beside the compiled tree. */
+const BUILT = join(root, 'workflow-bundle.js');
+
+/** The bundle of all workflows: the built one, else built once per state of the sources (2-3 s) and then read from the cache (ms). */
 export async function workflowBundle(): Promise<WorkflowBundle> {
+  if (existsSync(BUILT)) return { code: readFileSync(BUILT, 'utf8') };
   const file = join(cache, `workflows-${hashOfSources()}.js`);
   if (!existsSync(file)) {
     const { code } = await bundleWorkflowCode({

@@ -1,0 +1,51 @@
+import { pino } from 'pino';
+import { createActivities } from '#activities/create';
+import { startRelay } from '#activities/relay';
+import { machineClock } from '#adapters/temporal/clock';
+import { openClient, openWorkerConnection } from '#adapters/temporal/connection';
+import { newWaker } from '#adapters/temporal/waker';
+import { installRuntime, startWorkers } from '#adapters/temporal/workers';
+import { openDatabase } from '#db/transaction';
+import { databaseUrlAs, derivedKey } from '#tools/keys';
+import { readServiceSettings } from '#tools/settings';
+import { workflowBundle } from '#tools/workflow-bundle';
+import { addressOf, TASK_QUEUES } from '#workflows/ids';
+
+/* Time and the outside world: workflows, activities and the relay. Needs DATABASE_URL, TEMPORAL_ADDRESS and XINQIAO_MASTER_KEY. */
+
+const LANES = 12;
+
+const { databaseUrl, temporalAddress, temporalNamespace, masterKey } = readServiceSettings(process.env);
+const log = pino({ name: 'worker' });
+installRuntime((level, message) => log.warn({ level }, message));
+
+const temporal = {
+  address: temporalAddress,
+  namespace: temporalNamespace,
+  identity: 'xinqiao-worker',
+  keys: { current: '1', keys: { '1': derivedKey(masterKey, 'temporal-payloads') } },
+};
+const db = openDatabase(databaseUrlAs(databaseUrl, 'clock', masterKey), { size: LANES + 2, applicationName: 'worker' });
+const client = openClient(temporal);
+const waker = newWaker(client, addressOf, TASK_QUEUES.streams);
+const parts = { db, clock: machineClock, waker, channels: [], log };
+const connection = await openWorkerConnection(temporal);
+const workers = await startWorkers({
+  ...temporal,
+  connection,
+  bundle: await workflowBundle(),
+  activities: createActivities(parts),
+  queues: TASK_QUEUES,
+  lanes: LANES,
+});
+const relay = startRelay(parts);
+log.info('ready');
+
+const asked = new Promise<void>((resolve) => {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+});
+await Promise.race([asked, workers.done]);
+await relay.stop();
+await workers.stop();
+await Promise.all([db.end(), connection.close(), client.connection.close()]);
+log.info('stopped');
