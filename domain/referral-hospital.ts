@@ -28,7 +28,8 @@ export function decline(draft: ReferralDraft, command: ReferralCommandOf<'declin
   oweForStage(draft, 'declined');
   const alarm = draft.state.level === 'L4';
   if (alarm) draft.open({ kind: 'referralRefusal', clock: 'referralRefusal.L4' });
-  tell(draft, 'declined', { reason: reasonCode, alarm });
+  const called = draft.state.duties.find((duty) => duty.kind === 'referralRefusal')?.holder;
+  tell(draft, 'declined', { reason: reasonCode, alarm, ...(called === undefined ? {} : { called }) });
 }
 
 /** What the health side did about a refusal at L4. */

@@ -154,7 +154,11 @@ describe('a hospital that declines', () => {
     play(world, intakeOf('A'), ['decline']);
     expect(stateOf(world)).toMatchObject({ stage: 'declined', open: true, accepted: false });
     expect(stateOf(world).duties).toMatchObject([{ kind: 'referralRefusal', holder: 'health' }]);
-    expect(world.news.at(-1)).toMatchObject({ code: 'declined', open: true, detail: { alarm: true } });
+    expect(world.news.at(-1)).toMatchObject({
+      code: 'declined',
+      open: true,
+      detail: { alarm: true, called: 'health' },
+    });
     silence(world, 30 * MINUTE);
     expect(calledOn(world, 'referralRefusal')).toEqual(['city']);
     play(world, actor('healthDuty'), ['answerRefusal']);
