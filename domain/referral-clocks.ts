@@ -36,10 +36,10 @@ export const OWED = {
 const STAGE_KINDS: ReadonlySet<DutyKind> = new Set(Object.values(OWED).flatMap((owed) => (owed ? [owed.kind] : [])));
 
 /** Whether a duty belongs to a stage; the others (approval, notice, protection, a refusal at L4) outlive stages. */
-export const isStageDuty = (duty: Duty): boolean => STAGE_KINDS.has(duty.kind);
+const isStageDuty = (duty: Duty): boolean => STAGE_KINDS.has(duty.kind);
 
 /** The clock for a level: L4 has its own, on wall time. */
-export const clockAt = (level: Level, id: ClockId): ClockId => (level === 'L4' ? `${id}.L4` : id);
+const clockAt = (level: Level, id: ClockId): ClockId => (level === 'L4' ? `${id}.L4` : id);
 
 /** Ends what the last stage waited for and opens what the present one does. Call it after the fact that moved the stage. */
 export function oweForStage(draft: ReferralDraft, because: string): void {
@@ -48,7 +48,7 @@ export function oweForStage(draft: ReferralDraft, because: string): void {
 }
 
 /** Opens what the present stage waits for. */
-export function openForStage(draft: ReferralDraft): void {
+function openForStage(draft: ReferralDraft): void {
   const { state, moment } = draft;
   const owed: Owed | null = OWED[state.stage];
   if (owed === null) return;

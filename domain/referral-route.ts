@@ -18,7 +18,7 @@ export function siblingsOf(state: ReferralState, rules: Rules): readonly Sibling
  * The first hospital in the policy's order that was not asked for this request. Below L4 only one that the consent names: a packet goes to nobody else
  * (个人信息保护法 23, 29), and the case owner decides.
  */
-export function nextHospital(state: ReferralState, rules: Rules): NextRoute {
+function nextHospital(state: ReferralState, rules: Rules): NextRoute {
   const { order, mostAsked } = rules.policy.referral;
   const elsewhere = siblingsOf(state, rules).flatMap((other) => (other.hospital === null ? [] : [other.hospital]));
   const asked = new Set([...state.asked, state.hospital, ...elsewhere]);

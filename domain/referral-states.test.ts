@@ -12,7 +12,7 @@ import {
   play,
   stateOf,
   type World,
-} from './referral-play.ts';
+} from '#tools/testing/referral-play';
 import { REFERRAL_STAGES, REFERRAL_TABLE, type ReferralRow, type ReferralStage } from './referral-states.ts';
 import { type ActorRole, ROLES } from './role.ts';
 

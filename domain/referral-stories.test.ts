@@ -14,8 +14,8 @@ import {
   silence,
   stateOf,
   told,
-} from './referral-play.ts';
-import type { World } from './referral-play.ts';
+} from '#tools/testing/referral-play';
+import type { World } from '#tools/testing/referral-play';
 
 const COUNSELOR = actor('counselor');
 

@@ -16,7 +16,7 @@ import {
   silence,
   stateOf,
   type World,
-} from './referral-play.ts';
+} from '#tools/testing/referral-play';
 import {
   ENDED,
   PARTIES,

@@ -16,8 +16,8 @@ import {
   play,
   silence,
   stateOf,
-} from './referral-play.ts';
-import type { World } from './referral-play.ts';
+} from '#tools/testing/referral-play';
+import type { World } from '#tools/testing/referral-play';
 import * as vocabularies from './referral-words.ts';
 import { referralClocks } from './policy-v1/referral.ts';
 

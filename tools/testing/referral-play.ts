@@ -1,22 +1,22 @@
-import { calendarOf } from './calendar.ts';
-import type { RequestReferral } from './child-commands.ts';
-import { type Instant, onDay } from './instant.ts';
-import type { News } from './news.ts';
-import type { Policy } from './policy.ts';
-import { caseClocks } from './policy-v1/case.ts';
-import { crisisClocks } from './policy-v1/crisis.ts';
-import { referralClocks } from './policy-v1/referral.ts';
-import type { Refusal } from './problem.ts';
-import { decideReferral } from './referral.ts';
-import type { Outcome, ReferralAct, ReferralActName, ReferralCommand } from './referral-commands.ts';
-import { evolveReferral } from './referral-evolve.ts';
-import { NO_REFERRAL, type ReferralFact, type ReferralState } from './referral-facts.ts';
-import { type Actor, type ActorRole, CLOCK, type Posts } from './role.ts';
-import type { GuardianRef, Rules, Sibling, TextRef } from './stream.ts';
+import { calendarOf } from '#domain/calendar';
+import type { RequestReferral } from '#domain/child-commands';
+import { type Instant, onDay } from '#domain/instant';
+import type { News } from '#domain/news';
+import type { Policy } from '#domain/policy';
+import { caseClocks } from '#domain/policy-v1/case';
+import { crisisClocks } from '#domain/policy-v1/crisis';
+import { referralClocks } from '#domain/policy-v1/referral';
+import type { Refusal } from '#domain/problem';
+import { decideReferral } from '#domain/referral';
+import type { Outcome, ReferralAct, ReferralActName, ReferralCommand } from '#domain/referral-commands';
+import { evolveReferral } from '#domain/referral-evolve';
+import { NO_REFERRAL, type ReferralFact, type ReferralState } from '#domain/referral-facts';
+import { type Actor, type ActorRole, CLOCK, type Posts } from '#domain/role';
+import type { GuardianRef, Rules, Sibling, TextRef } from '#domain/stream';
 
 /* A small world for tests: one student, several hospitals, referrals committed as the record would commit them, siblings and news in one step. */
 
-export const START: Instant = onDay('2026-11-23', '09:00');
+const START: Instant = onDay('2026-11-23', '09:00');
 const CALENDAR = calendarOf('test', ['2026-09-01', '2027-08-31'], []);
 const TEXT: TextRef = { text: 'text-1', commitment: 'c' };
 
