@@ -11,6 +11,7 @@ import { openRuleBook } from './rule-book.ts';
 import { acts, audit, streams, students } from './schema/index.ts';
 import type { Context, Database, Transaction } from './transaction.ts';
 import { begin, type Held, hold, openRows, schoolPath } from './working-set.ts';
+import { uuids } from './uuids.ts';
 import { writeHeld } from './write-held.ts';
 
 /** The most sheets one file may bring: one transaction, one lock on each student. */
@@ -73,7 +74,7 @@ async function lockStudents(
   const rows = await tx
     .select({ id: students.id, school: students.schoolId, path: students.path })
     .from(students)
-    .where(sql`${students.id} = any(${sql.param(ids)}::uuid[])`)
+    .where(sql`${students.id} = any(${uuids(ids)})`)
     .orderBy(asc(students.id))
     .for('no key update');
   return new Map(rows.map(({ id, ...place }) => [id, place]));
@@ -111,13 +112,7 @@ async function holdCases(
   const open = await tx
     .select()
     .from(streams)
-    .where(
-      and(
-        sql`${streams.studentId} = any(${sql.param(ids)}::uuid[])`,
-        eq(streams.kind, 'case'),
-        isNull(streams.closedAt),
-      ),
-    )
+    .where(and(sql`${streams.studentId} = any(${uuids(ids)})`, eq(streams.kind, 'case'), isNull(streams.closedAt)))
     .orderBy(asc(streams.id))
     .for('update');
   const held = new Map(

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import type { Instant } from '#domain/instant';
 import type { GuardianRef, Rules, Sibling, StreamId, StreamKind } from '#domain/stream';
 import { calendarNow, policyInForce, policyOf } from './queries/policy.ts';
@@ -6,6 +6,7 @@ import { rosterAt } from './queries/roster.ts';
 import { guardians, organisations, streams } from './schema/index.ts';
 import { projectionOf } from './stream-row.ts';
 import type { Transaction } from './transaction.ts';
+import { uuids } from './uuids.ts';
 import type { Held } from './working-set.ts';
 
 /** Reads what acts are decided by, in the transaction that decides: for one student, or for all students of a file at once. */
@@ -67,7 +68,7 @@ async function guardiansOf(tx: Transaction, students: readonly string[]): Promis
   const rows = await tx
     .select({ student: guardians.studentId, id: guardians.id, danger: guardians.flaggedDanger })
     .from(guardians)
-    .where(inArray(guardians.studentId, [...students]))
+    .where(sql`${guardians.studentId} = any(${uuids(students)})`)
     .orderBy(asc(guardians.priority), asc(guardians.id));
   return groupBy(rows.map(({ student, id, danger }) => [student, { id, danger }]));
 }
@@ -88,7 +89,7 @@ async function openStreamsOf(
       accepted: streams.accepted,
     })
     .from(streams)
-    .where(and(inArray(streams.studentId, [...students]), isNull(streams.closedAt)))
+    .where(and(sql`${streams.studentId} = any(${uuids(students)})`, isNull(streams.closedAt)))
     .orderBy(asc(streams.id));
   return groupBy(
     rows.map(({ student, ...row }) => [

@@ -7,6 +7,7 @@ import { mintId } from './decide-all.ts';
 import { pages } from './pages.ts';
 import { policyOf } from './queries/policy.ts';
 import type { Transaction } from './transaction.ts';
+import { uuids } from './uuids.ts';
 import type { Held } from './working-set.ts';
 
 const ROWS_A_STATEMENT = 2_000;
@@ -26,7 +27,7 @@ export async function writeDuties(tx: Transaction, held: readonly Held[], at: In
   if (told.length === 0) return;
   for (const page of pages(told, ROWS_A_STATEMENT)) await tx.insert(notices).values(page).onConflictDoNothing();
   await tx.execute(
-    sql`select pg_notify('xinqiao_notice', person::text) from unnest(${sql.param([...new Set(told.map((row) => row.person))])}::uuid[]) as person`,
+    sql`select pg_notify('xinqiao_notice', person::text) from unnest(${uuids([...new Set(told.map((row) => row.person))])}) as person`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { DEFAULT_THRESHOLDS } from '#domain/thresholds';
 import { calendarOf } from '#domain/calendar';
 import { DAY, type Instant, onDay } from '#domain/instant';
 import type { Policy } from '#domain/policy';
@@ -27,6 +28,7 @@ export const CALENDAR = calendarOf(
 /** The parts of the policy document that the streams beside the case read; the rest is neutral. */
 export const POLICY: Policy = {
   version: 1,
+  thresholds: DEFAULT_THRESHOLDS,
   clocks: { ...followUpClocks, ...returnClocks, ...campaignClocks },
   minimumTime: { L0: 0, L1: 0, L2: 28 * DAY, L3: 14 * DAY, L4: 7 * DAY },
   steadyToClose: 2,
