@@ -14,66 +14,67 @@ import { readStanding } from './standing.ts';
 const DIGEST = createHash('sha256').update('deadlinePassed').digest();
 
 export function streamActivities(parts: Parts): StreamActivities {
+  return {
+    standing: (stream) => readStanding(parts, stream),
+    deadlinePassed: (stream, pageToo) => deadlinePassed(parts, stream, pageToo),
+    page: (stream, pages) => page(parts, stream, pages),
+    prompt: (stream, duty) => prompt(parts, stream, duty),
+  };
+}
+
+async function deadlinePassed(parts: Parts, stream: string, pageToo: boolean): Promise<Standing> {
   const { db, clock, log } = parts;
-  const standing = (stream: string) => readStanding(parts, stream);
+  const before = await readStanding(parts, stream);
+  // Nothing due, no fact, and no row that says that nobody did anything.
+  if (!before.open || before.dueAt === null || before.dueAt > before.readAt) return before;
+  const command = { act: 'deadlinePassed' };
+  const act = { target: { stream }, actor: CLOCK, actKey: randomUUID(), digest: DIGEST, command };
+  const outcome = await commit(db, clock, AS_CLOCK, act);
+  if (outcome.status === 'refused') log.error({ stream, code: outcome.code }, 'the clock was refused');
+  const after = await readStanding(parts, stream);
+  // This workflow learns of its new version by our answer: no wake is owed for it.
+  await db.transaction(AS_CLOCK, (tx) => markWoken(tx, [{ id: stream, version: after.version }]));
+  const called = after.pages.filter(({ step, at }) => step > 0 && at <= after.readAt);
+  return pageToo && called.length > 0 ? page(parts, stream, called) : after;
+}
 
-  async function deadlinePassed(stream: string, pageToo: boolean): Promise<Standing> {
-    const before = await standing(stream);
-    // Nothing due, no fact, and no row that says that nobody did anything.
-    if (!before.open || before.dueAt === null || before.dueAt > before.readAt) return before;
-    const command = { act: 'deadlinePassed' };
-    const act = { target: { stream }, actor: CLOCK, actKey: randomUUID(), digest: DIGEST, command };
-    const outcome = await commit(db, clock, AS_CLOCK, act);
-    if (outcome.status === 'refused') log.error({ stream, code: outcome.code }, 'the clock was refused');
-    const after = await standing(stream);
-    // This workflow learns of its new version by our answer: no wake is owed for it.
-    await db.transaction(AS_CLOCK, (tx) => markWoken(tx, [{ id: stream, version: after.version }]));
-    const called = after.pages.filter(({ step, at }) => step > 0 && at <= after.readAt);
-    return pageToo && called.length > 0 ? page(stream, called) : after;
-  }
-
-  async function page(stream: string, pages: readonly Page[]): Promise<Standing> {
-    const now = await clock.now();
-    const sent = await db.transaction(AS_CLOCK, async (tx) => {
-      const view = await streamView(tx, stream);
-      const wanted = pages.flatMap(({ duty, step, person }) => {
-        const found = view?.duties.find(({ row }) => String(row.openedVersion) === duty && row.step === step);
-        const acknowledged = (found?.row.acknowledgedStep ?? -1) >= step;
-        return found === undefined || acknowledged ? [] : [{ found, key: { stream, duty, step, person } }];
-      });
-      for (const { found, key } of wanted) {
-        const place = { ...key, opened: found.row.openedVersion };
-        const nextTryAt = now + patienceOf(found.pageEvery !== null);
-        // Paged again: what other channels were still to do begins anew.
-        await settleNotice(tx, place, 'again');
-        await setChannel(tx, place, 'inApp', TEMPLATES.again, { state: 'sent', nextTryAt, sentAt: now }, now);
-      }
-      await announce(
-        tx,
-        wanted.map(({ key }) => key.person),
-      );
-      return wanted.map(({ key }) => noticeIdOf(key));
+async function page(parts: Parts, stream: string, pages: readonly Page[]): Promise<Standing> {
+  const now = await parts.clock.now();
+  const sent = await parts.db.transaction(AS_CLOCK, async (tx) => {
+    const view = await streamView(tx, stream);
+    const wanted = pages.flatMap(({ duty, step, person }) => {
+      const found = view?.duties.find(({ row }) => String(row.openedVersion) === duty && row.step === step);
+      const acknowledged = (found?.row.acknowledgedStep ?? -1) >= step;
+      return found === undefined || acknowledged ? [] : [{ found, key: { stream, duty, step, person } }];
     });
-    await startNotices(parts, sent);
-    return standing(stream);
-  }
+    for (const { found, key } of wanted) {
+      const place = { ...key, opened: found.row.openedVersion };
+      const nextTryAt = now + patienceOf(found.pageEvery !== null);
+      // Paged again: what other channels were still to do begins anew.
+      await settleNotice(tx, place, 'again');
+      await setChannel(tx, place, 'inApp', TEMPLATES.again, { state: 'sent', nextTryAt, sentAt: now }, now);
+    }
+    const people = wanted.map(({ key }) => key.person);
+    await announce(tx, people);
+    return wanted.map(({ key }) => noticeIdOf(key));
+  });
+  await startNotices(parts, sent);
+  return readStanding(parts, stream);
+}
 
-  async function prompt(stream: string, duty: string): Promise<Standing> {
-    const now = await clock.now();
-    await db.transaction(AS_CLOCK, async (tx) => {
-      const view = await streamView(tx, stream);
-      const row = view?.duties.find((live) => String(live.row.openedVersion) === duty)?.row;
-      if (row === undefined) return;
-      // Steps below zero are no steps of the chain: a prompt is a row of its own and is not chased.
-      const step = -1 - Math.floor(Math.max(0, now - row.openedAt) / MINUTE);
-      const place = { stream, opened: row.openedVersion, step, person: row.holder };
-      await setChannel(tx, place, 'inApp', TEMPLATES.prompt, { state: 'sent', nextTryAt: null, sentAt: now }, now);
-      await announce(tx, [row.holder]);
-    });
-    return standing(stream);
-  }
-
-  return { standing, deadlinePassed, page, prompt };
+async function prompt(parts: Parts, stream: string, duty: string): Promise<Standing> {
+  const now = await parts.clock.now();
+  await parts.db.transaction(AS_CLOCK, async (tx) => {
+    const view = await streamView(tx, stream);
+    const row = view?.duties.find((live) => String(live.row.openedVersion) === duty)?.row;
+    if (row === undefined) return;
+    // Steps below zero are no steps of the chain: a prompt is a row of its own and is not chased.
+    const step = -1 - Math.floor(Math.max(0, now - row.openedAt) / MINUTE);
+    const place = { stream, opened: row.openedVersion, step, person: row.holder };
+    await setChannel(tx, place, 'inApp', TEMPLATES.prompt, { state: 'sent', nextTryAt: null, sentAt: now }, now);
+    await announce(tx, [row.holder]);
+  });
+  return readStanding(parts, stream);
 }
 
 /** The notices' own workflows go on from in-app. One that cannot be started now is late in a few seconds, and the relay starts it. */
