@@ -72,6 +72,7 @@ interface Request {
   readonly reason: TextRef;
   readonly requestId: string | null;
   readonly asked: readonly string[];
+  readonly partOf: string | null;
 }
 
 export function requestReferral(
@@ -80,7 +81,7 @@ export function requestReferral(
   draft: CaseDraft,
 ): Refusal | undefined {
   const { hospital, basis, reason } = command;
-  return request(draft, { hospital, basis, reason, requestId: null, asked: [] });
+  return request(draft, { hospital, basis, reason, requestId: null, asked: [], partOf: null });
 }
 
 /** Starts a referral in the same transaction and watches it. Emergency basis exists at L4 only (精神卫生法 28, 个人信息保护法 13). */
@@ -95,7 +96,7 @@ function request(draft: CaseDraft, wanted: Request): Refusal | undefined {
   const requestId = wanted.requestId ?? moment.mint(2);
   link(draft, id, 'referral', requestId);
   draft.done((duty) => duty.kind === 'referralOffer', 'requested');
-  const { basis, reason, asked } = wanted;
+  const { basis, reason, asked, partOf } = wanted;
   draft.also({
     kind: 'referral',
     id,
@@ -109,7 +110,7 @@ function request(draft: CaseDraft, wanted: Request): Refusal | undefined {
       level: state.level,
       reason,
       basis,
-      partOf: null,
+      partOf,
       owner: state.owner,
     },
   });
@@ -142,12 +143,19 @@ export function chooseRoute(
     return undefined;
   }
   if (command.basis === null) return refuse('consentMissing');
+  // Still open: the hospital referred onward, which is a new request. Ended: the same request goes to somebody not asked yet.
+  const onward = declined?.open === true;
+  const requestId = declined?.requestId ?? null;
+  const asked = state.links.flatMap((one) =>
+    one.requestId === requestId && one.hospital !== null ? [one.hospital] : [],
+  );
   return request(draft, {
     hospital: command.hospital,
     basis: command.basis,
     reason: command.reason,
-    requestId: declined?.requestId ?? null,
-    asked: [],
+    requestId: onward ? null : requestId,
+    asked: [...new Set(asked)],
+    partOf: onward ? requestId : null,
   });
 }
 

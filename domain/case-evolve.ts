@@ -66,7 +66,7 @@ const FOLDS: { readonly [T in OwnFact['type']]: Fold<T> } = {
   stoodDown: (state) => ({ ...state, crisis: null }),
   linked: (state, { stream, kind, requestId }) => ({
     ...state,
-    links: [...state.links, { id: stream, kind, requestId, stage: 'started', open: true }],
+    links: [...state.links, { id: stream, kind, requestId, hospital: null, stage: 'started', open: true }],
   }),
   reflected: (state, fact) => ({ ...state, links: state.links.map((link) => reflected(link, fact)) }),
   handOverOffered: (state, fact) => ({ ...state, handOver: { to: fact.to } }),
@@ -119,5 +119,7 @@ function assessed(state: CaseState, fact: Fact<'reviewRecorded'>, at: Instant): 
 }
 
 function reflected(link: LinkedStream, fact: Fact<'reflected'>): LinkedStream {
-  return link.id === fact.stream ? { ...link, stage: fact.stage, open: fact.open } : link;
+  return link.id === fact.stream
+    ? { ...link, stage: fact.stage, open: fact.open, hospital: fact.hospital ?? link.hospital }
+    : link;
 }

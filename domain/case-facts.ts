@@ -123,6 +123,7 @@ export type CaseFact =
       readonly stage: string;
       readonly open: boolean;
       readonly byPerson: boolean;
+      readonly hospital: string | null;
     }
   | { readonly type: 'handOverOffered'; readonly to: PersonId; readonly summary: TextRef }
   | { readonly type: 'handOverAccepted'; readonly from: PersonId; readonly to: PersonId }

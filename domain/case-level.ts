@@ -59,6 +59,9 @@ export function changeLevel(
   if (from === to) return;
   draft.add({ type: 'levelChanged', from, to, by, persons, reasonCode });
   if (rank(to) < rank(from)) return;
+  // Their clocks become those of the new level; a lowering never loosens a running one.
+  for (const running of draft.state.links.filter((one) => one.kind === 'referral' && one.open))
+    draft.also({ kind: 'referral', id: running.id, starts: false, command: { act: 'changeLevel', level: to } });
   // A child whose crisis was handed over in this episode is in safe hands already: a signed L4 leads on to care.
   if (to === 'L4') return enterCrisis(draft);
   if (draft.state.stage === 'care') oweCare(draft);

@@ -10,7 +10,17 @@ import type { Refusal } from './problem.ts';
 export function reflect(state: CaseState, news: News, draft: CaseDraft): Refusal | undefined {
   if (!state.open) return undefined;
   const { stream, kind, code, stage, open, byPerson } = news;
-  draft.add({ type: 'reflected', stream, kind, code, stage, open, byPerson });
+  const { hospital } = news.detail;
+  draft.add({
+    type: 'reflected',
+    stream,
+    kind,
+    code,
+    stage,
+    open,
+    byPerson,
+    hospital: typeof hospital === 'string' ? hospital : null,
+  });
   rewatch(draft, news);
   if (kind === 'referral') REFERRAL_REACTIONS[code]?.(draft, news);
   if (kind === 'followUp') ofFollowUp(draft, news);
@@ -42,6 +52,8 @@ type Reaction = (draft: CaseDraft, news: News) => void;
 const REFERRAL_REACTIONS: { readonly [C in News['code']]?: Reaction } = {
   declined: (draft, news) => chooseAgain(draft, news),
   routeNeeded: (draft, news) => chooseAgain(draft, news),
+  // A hospital's advice to go to another one: a new request with its own consent, which the owner starts or not.
+  referredOnward: (draft, news) => chooseAgain(draft, news),
   noShow: (draft, news) => {
     const { level } = draft.state;
     if (atLeast(level, 'L3'))

@@ -51,6 +51,8 @@ export interface LinkedStream {
   readonly kind: NewsKind;
   /** The request a referral belongs to; null for the others. */
   readonly requestId: string | null;
+  /** The hospital asked, once its referral has said so. */
+  readonly hospital: string | null;
   readonly stage: string;
   readonly open: boolean;
 }
