@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { openSync, closeSync, renameSync, rmSync, statSync } from 'node:fs';
+import { closeSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { bornAt, type ProcessMark, type Push, stopProcess, writeMark } from './process.ts';
 
 /** How to start a long-lived program of ours. */

@@ -8,6 +8,7 @@ import { postgresAccount, postgresBinaries } from './postgres-account.ts';
 import { type Cluster, openCluster, postmasterPid } from './postgres-cluster.ts';
 import { bornAt, type Push, stopProcess } from './process.ts';
 import type { Say } from './progress.ts';
+import { reasonOf } from './reason.ts';
 import { run } from './run.ts';
 
 /** How to start our own Postgres. */
@@ -71,14 +72,10 @@ async function readyPostmaster(cluster: Cluster, port: number, plan: PostgresPla
       const tail = readFileSync(log, 'utf8').split('\n').slice(-12).join('\n');
       // After a kill -9 the old sessions notice within moments that their postmaster is gone; until then it must wait.
       const sessionsLinger = tail.includes('pre-existing shared memory block') && Date.now() < until;
-      if (!sessionsLinger) throw new Error(`Postgres did not get ready: ${messageOf(error)}\n${tail}`);
+      if (!sessionsLinger) throw new Error(`Postgres did not get ready: ${reasonOf(error)}\n${tail}`);
       await pause(200);
     }
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function spawnPostmaster(cluster: Cluster, port: number, plan: PostgresPlan, log: string): Promise<Child> {

@@ -3,6 +3,7 @@
  * Run in a process of its own: `sdk-download.ts dev-server|time-skipping FOLDER`; exit code 0 when it worked.
  */
 import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { reasonOf } from './reason.ts';
 
 const [kind, downloadDir] = process.argv.slice(2);
 if (kind === undefined || downloadDir === undefined) throw new Error('usage: sdk-download.ts KIND FOLDER');
@@ -15,6 +16,6 @@ try {
       : await TestWorkflowEnvironment.createTimeSkipping({ server });
   await environment.teardown();
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${reasonOf(error)}\n`);
   process.exitCode = 1;
 }

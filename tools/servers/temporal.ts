@@ -6,6 +6,7 @@ import { type Child, startChild } from './child.ts';
 import { freePort } from './port.ts';
 import { type Push, stopLeftover } from './process.ts';
 import type { Say } from './progress.ts';
+import { reasonOf } from './reason.ts';
 import { run } from './run.ts';
 import { temporalExecutable } from './temporal-executable.ts';
 
@@ -61,7 +62,7 @@ export async function startTemporal(plan: TemporalPlan): Promise<RunningTemporal
   } catch (error) {
     await child.stop(STOPPING);
     const tail = readFileSync(log, 'utf8').split('\n').slice(-8).join('\n');
-    throw new Error(`Temporal did not get ready: ${error instanceof Error ? error.message : error}\n${tail}`);
+    throw new Error(`Temporal did not get ready: ${reasonOf(error)}\n${tail}`);
   }
   if (plan.keep) await setRetention(executable, address, plan.namespace);
   const { pid, ended, running } = child;

@@ -1,0 +1,119 @@
+import { homedir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+import { z } from 'zod';
+import { ROOT_HOME } from '#tools/servers/postgres-account';
+
+/** Every setting there is. What is undefined is brought up or made by `npm start`. */
+export type Settings = {
+  /** Port of the API and the pages; `portGiven` = somebody asked for this one. */
+  port: number;
+  portGiven: boolean;
+  /** Folder of the embedded database, the histories and the master key. */
+  home: string;
+  databaseUrl: string | undefined;
+  /** host:port */
+  temporalAddress: string | undefined;
+  temporalNamespace: string;
+  /** 32 bytes; every other key is derived from it. */
+  masterKey: Buffer | undefined;
+};
+
+/** What `server.ts` and `worker.ts` cannot do without. */
+export type ServiceSettings = Settings & { databaseUrl: string; temporalAddress: string; masterKey: Buffer };
+
+/** A start is refused: the message has one line for each wrong or missing setting, with its name and what would be right. */
+export class WrongSettings extends Error {
+  override readonly name = 'WrongSettings';
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const RIGHT = {
+  PORT: 'a whole number from 1 to 65535',
+  XINQIAO_HOME: 'an absolute path, such as /var/lib/xinqiao',
+  DATABASE_URL: 'postgres://user:password@host:port/database of a Postgres 15 or later',
+  TEMPORAL_ADDRESS: 'host:port of a Temporal server, without http://',
+  TEMPORAL_NAMESPACE: 'letters, digits, dots, hyphens and underscores',
+  XINQIAO_MASTER_KEY: '32 random bytes in base64, such as: openssl rand -base64 32',
+} as const;
+type Name = keyof typeof RIGHT;
+
+const shape = z.object({
+  PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
+  XINQIAO_HOME: z.string().refine(isAbsolute).optional(),
+  DATABASE_URL: z.string().refine(isDatabaseUrl).optional(),
+  TEMPORAL_ADDRESS: z.string().refine(isAddress).optional(),
+  TEMPORAL_NAMESPACE: z
+    .string()
+    .regex(/^[\w.-]+$/)
+    .default('default'),
+  XINQIAO_MASTER_KEY: z.string().refine(isKey).optional(),
+});
+
+/**
+ * Reads the settings from the environment; an empty one counts as not set.
+ * @throws WrongSettings; a wrong value is not repeated, since it may be a password or a key
+ */
+export function readSettings(env: Environment): Settings {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = shape.safeParse(given);
+  if (!parsed.success) throw refusal(parsed.error.issues.map((issue) => [nameOf(issue.path[0]), 'is wrong'] as const));
+  const { PORT, XINQIAO_HOME, XINQIAO_MASTER_KEY, ...rest } = parsed.data;
+  return {
+    port: PORT,
+    portGiven: 'PORT' in given,
+    home: XINQIAO_HOME ?? usualHome(),
+    databaseUrl: rest.DATABASE_URL,
+    temporalAddress: rest.TEMPORAL_ADDRESS,
+    temporalNamespace: rest.TEMPORAL_NAMESPACE,
+    masterKey: XINQIAO_MASTER_KEY === undefined ? undefined : Buffer.from(XINQIAO_MASTER_KEY, 'base64'),
+  };
+}
+
+/**
+ * The settings of a server or worker that runs alone.
+ * @throws WrongSettings also when the database, Temporal or the master key is not named
+ */
+export function readServiceSettings(env: Environment): ServiceSettings {
+  const settings = readSettings(env);
+  const { databaseUrl, temporalAddress, masterKey } = settings;
+  if (databaseUrl !== undefined && temporalAddress !== undefined && masterKey !== undefined) {
+    return { ...settings, databaseUrl, temporalAddress, masterKey };
+  }
+  const wanted: [Name, unknown][] = [
+    ['DATABASE_URL', databaseUrl],
+    ['TEMPORAL_ADDRESS', temporalAddress],
+    ['XINQIAO_MASTER_KEY', masterKey],
+  ];
+  throw refusal(wanted.filter(([, value]) => value === undefined).map(([name]) => [name, 'is not set'] as const));
+}
+
+function refusal(faults: readonly (readonly [Name, string])[]): WrongSettings {
+  return new WrongSettings(
+    faults.map(([name, fault]) => `${name} ${fault}. Right would be: ${RIGHT[name]}`).join('\n'),
+  );
+}
+
+function nameOf(key: PropertyKey | undefined): Name {
+  const name = Object.keys(RIGHT).find((known) => known === key);
+  if (name === undefined) throw new Error(`no setting is called ${String(key)}`);
+  return name as Name; // found among the keys of RIGHT
+}
+
+function usualHome(): string {
+  return process.getuid?.() === 0 ? ROOT_HOME : join(homedir(), '.local', 'share', 'xinqiao');
+}
+
+function isDatabaseUrl(text: string): boolean {
+  const url = URL.parse?.(text) ?? (URL.canParse(text) ? new URL(text) : null);
+  return url !== null && /^postgres(ql)?:$/.test(url.protocol) && url.hostname !== '' && url.pathname.length > 1;
+}
+
+function isAddress(text: string): boolean {
+  const port = Number(/^[\w.-]+:(\d{1,5})$|^\[[\da-f:]+\]:(\d{1,5})$/i.exec(text)?.slice(1).find(Boolean) ?? 0);
+  return port >= 1 && port <= 65_535;
+}
+
+function isKey(text: string): boolean {
+  return /^[A-Za-z0-9+/]{43}=$/.test(text);
+}
