@@ -40,7 +40,10 @@ export const NEWS = {
     'appealed',
     'decided',
     'phasedDone',
-    'rested',
+    'leaveRefused',
+    'homeContacted',
+    'resumed',
+    'endingProposed',
     'ended',
   ],
 } as const satisfies Partial<Record<StreamKind, readonly string[]>>;
