@@ -38,6 +38,7 @@ export interface OneSchool {
       | 'expertHealth'
       | 'expertEducation'
       | 'intake'
+      | 'secondIntake'
       | 'otherCounselor',
       Someone
     >
@@ -58,7 +59,7 @@ export async function oneSchool(admin: Sql): Promise<OneSchool> {
   const group = await place('class', 's-0701', school.id, '/c/k/s/g/');
   const experts = await place('committee', 'k-experts', county.id, '/c/k/e/');
   const hospital = await place('hospital', '999000-h1', city.id, '/c/h1/', 'health');
-  await place('hospital', '999000-h2', city.id, '/c/h2/', 'health');
+  const second = await place('hospital', '999000-h2', city.id, '/c/h2/', 'health');
   await admin`insert into policies (version, document, sha256, in_force_from, signed_by) values (1, ${admin.json(JSON.parse(JSON.stringify(POLICY_V1)))}, '\\x00', ${AT}, '[]')`;
   for (const year of [2026, 2027, 2028])
     await admin`insert into calendar_years (year, source, entered_at) values (${year}, 'published', ${AT})`;
@@ -73,6 +74,7 @@ export async function oneSchool(admin: Sql): Promise<OneSchool> {
     expertHealth: await someone('expert', 'expertHealth', experts, 'health'),
     expertEducation: await someone('expert', 'expertEducation', experts),
     intake: await someone('hospitalIntake', 'intake', hospital, 'health'),
+    secondIntake: await someone('hospitalIntake', 'intake', second, 'health'),
     otherCounselor: await someone('counselor', 'counselor', other),
   };
   const student = async () => {
