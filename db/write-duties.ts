@@ -22,7 +22,7 @@ const CALLED_AT_ONCE = DAY + 2 * 3_600_000;
 /** Brings the duties' table to what the states say, and writes who is to be told, in two statements. */
 export async function writeDuties(tx: Transaction, held: readonly Held[], at: Instant, actorId: string): Promise<void> {
   const rows = held.flatMap((one) => changedDuties(one, at, actorId));
-  for (const page of pages(rows, ROWS_A_STATEMENT)) await upsert(tx, page);
+  for (const page of pages(rows, ROWS_A_STATEMENT)) await upsertDuties(tx, page);
   const told = (await Promise.all(held.map((one) => noticesOf(tx, one, at)))).flat();
   if (told.length === 0) return;
   for (const page of pages(told, ROWS_A_STATEMENT)) await tx.insert(notices).values(page).onConflictDoNothing();
@@ -31,7 +31,12 @@ export async function writeDuties(tx: Transaction, held: readonly Held[], at: In
   );
 }
 
-function changedDuties(held: Held, at: Instant, actorId: string): readonly DutyRow[] {
+/** The rows of duties that changed between the two states of a stream, as a transaction at `at` leaves them. */
+export function changedDuties(
+  held: Pick<Held, 'id' | 'before' | 'state'>,
+  at: Instant,
+  actorId: string,
+): readonly DutyRow[] {
   const before = new Map(held.before.duties.map((duty) => [duty.id, duty]));
   const live = held.state.duties.filter((duty) => before.get(duty.id) !== duty).map((duty) => rowOf(held, duty));
   const now = new Set(held.state.duties.map((duty) => duty.id));
@@ -41,7 +46,7 @@ function changedDuties(held: Held, at: Instant, actorId: string): readonly DutyR
   return [...live, ...done];
 }
 
-function rowOf(held: Held, duty: Duty): DutyRow {
+function rowOf(held: Pick<Held, 'id'>, duty: Duty): DutyRow {
   return {
     streamId: held.id,
     openedVersion: Number(duty.id),
@@ -65,7 +70,8 @@ function rowOf(held: Held, duty: Duty): DutyRow {
   };
 }
 
-async function upsert(tx: Transaction, rows: readonly DutyRow[]): Promise<void> {
+/** Inserts duties or brings their rows to what they say. */
+export async function upsertDuties(tx: Transaction, rows: readonly DutyRow[]): Promise<void> {
   const fresh = (column: string) => sql.raw(`excluded.${column}`);
   await tx
     .insert(duties)
@@ -73,6 +79,11 @@ async function upsert(tx: Transaction, rows: readonly DutyRow[]): Promise<void> 
     .onConflictDoUpdate({
       target: [duties.streamId, duties.openedVersion, duties.n],
       set: {
+        kind: fresh('kind'),
+        clock: fresh('clock'),
+        subject: fresh('subject'),
+        openedAt: fresh('opened_at'),
+        rhythm: fresh('rhythm'),
         holder: fresh('holder'),
         called: fresh('called'),
         limitAt: fresh('limit_at'),
