@@ -159,7 +159,7 @@ function tracked(
     });
   const statement: Statement = {
     values() {
-      query.values();
+      void query.values(); // only says how rows are to look; it runs when awaited
       return statement;
     },
     // oxlint-disable-next-line unicorn/no-thenable -- Drizzle awaits what `unsafe` returns; it must start only then

@@ -92,8 +92,10 @@ function driverError(error: unknown): DriverError | undefined {
   if (!(error instanceof Error)) return undefined;
   if (error.name !== 'PostgresError' && !('address' in error) && !('errno' in error))
     return error.cause === undefined ? undefined : driverError(error.cause);
-  const fields: Readonly<Record<string, unknown>> = { ...error };
-  const text = (name: string) => (typeof fields[name] === 'string' ? fields[name] : undefined);
+  const text = (name: string): string | undefined => {
+    const value: unknown = Reflect.get(error, name);
+    return typeof value === 'string' ? value : undefined;
+  };
   const code = text('code');
   return code === undefined ? undefined : { code, severity: text('severity'), constraint: text('constraint_name') };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import type { Context, Transaction } from '#db/transaction';
 import { freshDatabase } from '#tools/testing/database';
 import { appoint, enrol, plantTree, type SmallTree } from '#tools/testing/small-tree';
@@ -108,91 +108,82 @@ function seenBy(context: Context) {
 }
 const NOTHING = { students: 0, streams: [], facts: 0, texts: [], keys: 0 };
 
-describe('row-level security', () => {
-  it('shows nothing to a transaction that does not say who asks', async () => {
-    expect(await seenBy({})).toEqual(NOTHING);
-    expect(await seenBy({ role: 'counselor', path: '/c/a' })).toEqual(NOTHING); // a path left open
-  });
+it('shows nothing to a transaction that does not say who asks', async () => {
+  expect(await seenBy({})).toEqual(NOTHING);
+  expect(await seenBy({ role: 'counselor', path: '/c/a' })).toEqual(NOTHING); // a path left open
+});
 
-  it('shows a counselor the whole of the own school', async () => {
-    const seen = await seenBy(who.counselor ?? {});
-    expect(seen).toMatchObject({ students: 2, streams: ['case', 'referral'], facts: 2, keys: 2 });
-    expect(seen.texts.toSorted()).toEqual(['caseNote', 'name', 'referralNote']);
-  });
+it('shows a counselor the whole of the own school', async () => {
+  const seen = await seenBy(who.counselor ?? {});
+  expect(seen).toMatchObject({ students: 2, streams: ['case', 'referral'], facts: 2, keys: 2 });
+  expect(seen.texts.toSorted()).toEqual(['caseNote', 'name', 'referralNote']);
+});
 
-  it('shows a school whose path merely begins alike, and another county, nothing', async () => {
-    expect(await seenBy(who.neighbour ?? {})).toEqual(NOTHING);
-    expect(await seenBy(who.stranger ?? {})).toEqual(NOTHING);
-  });
+it('shows a school whose path merely begins alike, and another county, nothing', async () => {
+  expect(await seenBy(who.neighbour ?? {})).toEqual(NOTHING);
+  expect(await seenBy(who.stranger ?? {})).toEqual(NOTHING);
+});
 
-  it('shows a class teacher the names of the own class and no case', async () => {
-    expect(await seenBy(who.classTeacher ?? {})).toEqual({
-      students: 1,
-      streams: [],
-      facts: 0,
-      texts: ['name'],
-      keys: 1,
-    });
+it('shows a class teacher the names of the own class and no case', async () => {
+  expect(await seenBy(who.classTeacher ?? {})).toEqual({
+    students: 1,
+    streams: [],
+    facts: 0,
+    texts: ['name'],
+    keys: 1,
   });
+});
 
-  it('shows a county facts without names or texts', async () => {
-    expect(await seenBy(who.countySupervisor ?? {})).toMatchObject({ students: 2, facts: 2, texts: [], keys: 0 });
+it('shows a county facts without names or texts', async () => {
+  expect(await seenBy(who.countySupervisor ?? {})).toMatchObject({ students: 2, facts: 2, texts: [], keys: 0 });
+});
+
+it('hides a draft from its hospital, then shows this referral and nothing else until it ends', async () => {
+  expect(await seenBy(who.clinician ?? {})).toEqual(NOTHING);
+  await owner.transaction({}, (tx) => tx.update(streams).set({ stage: 'received' }).where(eq(streams.id, referralId)));
+  const seen = await seenBy(who.clinician ?? {});
+  expect(seen).toMatchObject({ students: 1, streams: ['referral'], facts: 1, keys: 1 });
+  expect(seen.texts.toSorted()).toEqual(['name', 'referralNote']);
+  expect(await seenBy(who.otherClinician ?? {})).toEqual(NOTHING);
+});
+
+it('opens a case to the person a live duty names or has called, and closes it with the duty', async () => {
+  const expert = who.expert ?? {};
+  const duty = { streamId: caseId, openedVersion: 2, kind: 'secondSignature', clock: 'secondSignature' };
+  expect(await seenBy(expert)).toEqual(NOTHING);
+  const called = sql`update duties set called = array[${expert.person}::uuid] where stream_id = ${caseId} and n = 0`;
+  await owner.transaction({}, (tx) => tx.execute(called));
+  expect(await seenBy(expert)).toMatchObject({ students: 1, streams: ['case'], facts: 1, keys: 1 });
+  await owner.transaction({}, async (tx) => {
+    await tx.update(duties).set({ called: [] }).where(eq(duties.streamId, caseId));
+    await tx.insert(duties).values({ ...duty, holder: expert.person ?? '', openedAt: AT, dueAt: AT + 1, doneAt: AT });
   });
+  expect(await seenBy(expert)).toEqual(NOTHING);
+});
 
-  it('hides a draft from its hospital, then shows this referral and nothing else until it ends', async () => {
-    expect(await seenBy(who.clinician ?? {})).toEqual(NOTHING);
-    await owner.transaction({}, (tx) =>
-      tx.update(streams).set({ stage: 'received' }).where(eq(streams.id, referralId)),
-    );
-    const seen = await seenBy(who.clinician ?? {});
-    expect(seen).toMatchObject({ students: 1, streams: ['referral'], facts: 1, keys: 1 });
-    expect(seen.texts.toSorted()).toEqual(['name', 'referralNote']);
-    expect(await seenBy(who.otherClinician ?? {})).toEqual(NOTHING);
+it('lets commit() lock and write exactly the rows it names', async () => {
+  const teacher = who.classTeacher ?? {};
+  const lock = (tx: Transaction) =>
+    tx.select({ id: streams.id }).from(streams).where(eq(streams.studentId, child)).orderBy(streams.kind).for('update');
+  expect(await api.transaction(teacher, lock)).toEqual([]);
+  const found = await api.transaction(teacher, async (tx) => {
+    await tx.execute(sql`select set_config('app.write_student', ${child}, true)`);
+    await tx.update(students).set({ version: 2 }).where(eq(students.id, child));
+    return [await lock(tx), await tx.update(students).set({ version: 2 }).where(eq(students.id, otherChild))];
   });
+  expect(found).toMatchObject([[{ id: caseId }, { id: referralId }], { count: 0 }]);
+  expect(await api.transaction(teacher, lock)).toEqual([]); // not left over for the next
+});
 
-  it('opens a case to the person a live duty names or has called, and closes it with the duty', async () => {
-    const expert = who.expert ?? {};
-    const duty = { streamId: caseId, openedVersion: 2, kind: 'secondSignature', clock: 'secondSignature' };
-    expect(await seenBy(expert)).toEqual(NOTHING);
-    const called = sql`update duties set called = array[${expert.person}::uuid] where stream_id = ${caseId} and n = 0`;
-    await owner.transaction({}, (tx) => tx.execute(called));
-    expect(await seenBy(expert)).toMatchObject({ students: 1, streams: ['case'], facts: 1, keys: 1 });
-    await owner.transaction({}, async (tx) => {
-      await tx.update(duties).set({ called: [] }).where(eq(duties.streamId, caseId));
-      await tx.insert(duties).values({ ...duty, holder: expert.person ?? '', openedAt: AT, dueAt: AT + 1, doneAt: AT });
-    });
-    expect(await seenBy(expert)).toEqual(NOTHING);
+it('refuses a stream written into another organisation, or with a path that is not its own', async () => {
+  const { counselor = {}, neighbour = {} } = who;
+  const foreign = streamRow(randomUUID(), 'case', otherChild, tree.org.schoolA1);
+  await expect(api.transaction(neighbour, (tx) => tx.insert(streams).values(foreign))).rejects.toMatchObject({
+    code: 'forbidden',
   });
-
-  it('lets commit() lock and write exactly the rows it names', async () => {
-    const teacher = who.classTeacher ?? {};
-    const lock = (tx: Transaction) =>
-      tx
-        .select({ id: streams.id })
-        .from(streams)
-        .where(eq(streams.studentId, child))
-        .orderBy(streams.kind)
-        .for('update');
-    expect(await api.transaction(teacher, lock)).toEqual([]);
-    const found = await api.transaction(teacher, async (tx) => {
-      await tx.execute(sql`select set_config('app.write_student', ${child}, true)`);
-      await tx.update(students).set({ version: 2 }).where(eq(students.id, child));
-      return [await lock(tx), await tx.update(students).set({ version: 2 }).where(eq(students.id, otherChild))];
-    });
-    expect(found).toMatchObject([[{ id: caseId }, { id: referralId }], { count: 0 }]);
-    expect(await api.transaction(teacher, lock)).toEqual([]); // not left over for the next
-  });
-
-  it('refuses a stream written into another organisation, or with a path that is not its own', async () => {
-    const { counselor = {}, neighbour = {} } = who;
-    const foreign = streamRow(randomUUID(), 'case', otherChild, tree.org.schoolA1);
-    await expect(api.transaction(neighbour, (tx) => tx.insert(streams).values(foreign))).rejects.toMatchObject({
-      code: 'forbidden',
-    });
-    const masked = { ...foreign, homeOrg: tree.org.schoolB1.id };
-    await expect(api.transaction(counselor, (tx) => tx.insert(streams).values(masked))).rejects.toMatchObject({
-      code: 'foreignKeyViolation',
-      constraint: 'streams_home',
-    });
+  const masked = { ...foreign, homeOrg: tree.org.schoolB1.id };
+  await expect(api.transaction(counselor, (tx) => tx.insert(streams).values(masked))).rejects.toMatchObject({
+    code: 'foreignKeyViolation',
+    constraint: 'streams_home',
   });
 });
