@@ -11,6 +11,7 @@ export type KeyPurpose =
   | 'temporal-payloads'
   | 'sessions'
   | 'digests'
+  | 'contacts'
   | `login-${DatabaseRole}`;
 
 const KEY_BYTES = 32;
