@@ -4,6 +4,7 @@ import type { Level } from '#domain/level';
 import type { ContactWindow, FollowUpStage } from '#domain/follow-up-state';
 import type { DutyKind } from '#domain/policy';
 import type { ReferralStage } from '#domain/referral-states';
+import type { Paper, ReturnStage } from '#domain/return-to-school-facts';
 import type { PersonId } from '#domain/role';
 import type { StreamKind } from '#domain/stream';
 
@@ -76,6 +77,23 @@ export interface FollowUpStanding extends Standing {
   readonly window: ContactWindow | null;
 }
 
+/** A paper that a gate still waits for, and when its party was last asked for it. */
+export interface MissingPaper {
+  readonly paper: Paper;
+  readonly askedAt: Instant | null;
+}
+
+export interface ReturnStanding extends Standing {
+  readonly kind: 'return';
+  readonly stage: ReturnStage;
+  /** What the application of the stage lacks; empty when nothing is asked for. */
+  readonly missing: readonly MissingPaper[];
+  /** Until when an appeal may be filed; null when there is nothing to appeal against. */
+  readonly appealUntil: Instant | null;
+  /** The date set for the next application after a "not yet". */
+  readonly nextDate: Instant | null;
+}
+
 /** What every story asks of the record. Each is idempotent and returns where the stream then stands. */
 export interface StreamActivities {
   standing(stream: string): Promise<Standing>;
@@ -114,6 +132,11 @@ export interface ReferralActivities {
   referralUndelivered(stream: string): Promise<ReferralStanding>;
 }
 
+export interface ReturnActivities {
+  /** Has the owner ask the party that this paper comes from. A flagged guardian is never turned to. */
+  askForPaper(stream: string, paper: Paper): Promise<ReturnStanding>;
+}
+
 /** What goes out of the house. Runs on queues of its own, with an end; a failure leads to the next channel or person. */
 export interface DeliveryActivities {
   /** Sends by one channel and records it; done before under the same notice and channel, it sends nothing. */
@@ -124,4 +147,9 @@ export interface DeliveryActivities {
   remindOfAppointment(stream: string): Promise<ReferralStanding>;
 }
 
-export interface Activities extends StreamActivities, ReferralActivities, NoticeActivities, DeliveryActivities {}
+export interface Activities
+  extends StreamActivities,
+    ReferralActivities,
+    ReturnActivities,
+    NoticeActivities,
+    DeliveryActivities {}

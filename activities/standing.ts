@@ -3,10 +3,12 @@ import type { Instant } from '#domain/instant';
 import type { Level } from '#domain/level';
 import type { DutyKind } from '#domain/policy';
 import type { ReferralState } from '#domain/referral-facts';
+import type { ReturnState } from '#domain/return-to-school-state';
 import type { StreamKind } from '#domain/stream';
 import { type DutyView, type StreamView, streamView } from '#db/queries/stream-view';
-import type { FollowUpStanding, Page, ReferralStanding, Standing } from './contract.ts';
+import type { FollowUpStanding, Page, ReferralStanding, ReturnStanding, Standing } from './contract.ts';
 import { AS_CLOCK, type Parts, TEMPLATES } from './parts.ts';
+import { missingPapers } from './return-papers-state.ts';
 import { deliveryOf, remindedAt } from './referral-delivery-state.ts';
 
 /** At most so many pages go out for one stream in one turn, longest waiting first: an alarm flood is answered by nobody. */
@@ -36,7 +38,10 @@ function gone(id: string, readAt: Instant): Standing {
 }
 
 /** What the record says, in the words of the contract. */
-export function standingOf(view: StreamView, readAt: Instant): Standing | ReferralStanding | FollowUpStanding {
+export function standingOf(
+  view: StreamView,
+  readAt: Instant,
+): Standing | ReferralStanding | FollowUpStanding | ReturnStanding {
   const { row, duties } = view;
   const kind = row.kind as StreamKind;
   const standing: Standing = {
@@ -68,6 +73,10 @@ export function standingOf(view: StreamView, readAt: Instant): Standing | Referr
   if (kind === 'followUp') {
     const { window, stage } = row.state as FollowUpState;
     return { ...standing, kind, stage, window: window && { opensAt: window.opensAt, closesAt: window.closesAt } };
+  }
+  if (kind === 'return') {
+    const { appealUntil, nextDate, stage } = row.state as ReturnState;
+    return { ...standing, kind, stage, missing: missingPapers(view), appealUntil, nextDate };
   }
   return standing;
 }

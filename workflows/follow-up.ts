@@ -1,4 +1,4 @@
-import type { FollowUpStanding, Page } from '#activities/contract';
+import type { DutyInView, FollowUpStanding, Page } from '#activities/contract';
 import type { FollowUpStage } from '#domain/follow-up-state';
 import { HOUR } from '#domain/instant';
 import { atLeast } from '#domain/level';
@@ -41,29 +41,44 @@ const stages: Record<FollowUpStage, Stage> = { planned, tracing, ended };
 /** Subject of the duty that stands for the planned window; a retry after a failed attempt has no window to wait for. */
 const WINDOW = 'window';
 
+const isPlanned = (duty: DutyInView) => duty.subject === WINDOW;
+
 const severe = (at: FollowUpStanding) => at.level !== null && atLeast(at.level, 'L3');
 
 /** The same standing with pages of the planned contact moved to the opening of its window: nobody is told of a contact that is not yet to be made. */
 function beforeWindow(at: FollowUpStanding): FollowUpStanding {
   const { window, duties } = at;
   if (window === null) return at;
-  const planned = new Set(duties.filter((duty) => duty.subject === WINDOW).map((duty) => duty.id));
+  const planned = new Set(duties.filter(isPlanned).map((duty) => duty.id));
   const later = (page: Page): Page =>
     planned.has(page.duty) && page.step === 0 ? { ...page, at: Math.max(page.at, window.opensAt) } : page;
   return {
     ...at,
     pages: at.pages.map(later),
     duties: duties.map((duty) =>
-      duty.subject === WINDOW ? { ...duty, openedAt: Math.max(duty.openedAt, window.opensAt) } : duty,
+      isPlanned(duty) ? { ...duty, openedAt: Math.max(duty.openedAt, window.opensAt) } : duty,
     ),
   };
 }
 
-/** A planned contact each morning of its window; a retry every two hours, for it is meant for the same day. */
+/**
+ * A planned contact at the opening of its window, unless a page says it, and each morning until it closes; a retry every two hours, for it is meant for the
+ * same day.
+ */
 function contacts(at: FollowUpStanding): readonly Prompt[] {
-  const retries = new Set(at.duties.filter((duty) => duty.subject !== WINDOW).map((duty) => duty.id));
+  const { duties, pages } = at;
+  const some = (match: (duty: DutyInView) => boolean) => ({ ...at, duties: duties.filter(match) });
+  // Past its opening the mornings speak: so a page sent at the opening is not said twice.
+  const opening = some(
+    (duty) => isPlanned(duty) && at.readAt <= duty.openedAt && !pages.some(({ duty: id }) => id === duty.id),
+  );
   return [
-    ...eachMorning(at, 'followUpContact').filter((prompt) => !retries.has(prompt.duty)),
-    ...every(at, 'followUpContact', 2 * HOUR).filter((prompt) => retries.has(prompt.duty)),
+    ...opening.duties.map(({ id, openedAt }) => ({ duty: id, at: openedAt })),
+    ...eachMorning(some(isPlanned), 'followUpContact'),
+    ...every(
+      some((duty) => !isPlanned(duty)),
+      'followUpContact',
+      2 * HOUR,
+    ),
   ];
 }

@@ -50,6 +50,21 @@ describe('a follow-up', () => {
     expectInstants(said('prompted', 'window'), [11 * DAY - 1.5 * HOUR, 12 * DAY - 1.5 * HOUR, 13 * DAY - 1.5 * HOUR]);
   });
 
+  it('says at its opening what no page says, where the window is long', async () => {
+    await toMorning(time(), '09:00');
+    const record = newMemoryRecord(time().clock, { paged: true });
+    const id = newId();
+    const at = await time().clock.now();
+    const window = { opensAt: at + 10 * DAY, closesAt: at + 12 * DAY };
+    record.begin(id, { kind: 'followUp', stage: 'planned', level: 'L1', window }, contact('window', at, at + 12 * DAY));
+    await time().working(record.activities, async () => {
+      await time().wake('followUp', id, { version: 1 });
+      await time().pass(13 * DAY);
+    });
+    const prompted = record.said('prompted').map((line) => line.at - at);
+    expectInstants(prompted, [10 * DAY, 11 * DAY - 1.5 * HOUR, 12 * DAY - 1.5 * HOUR]);
+  });
+
   it('asks for the retry of a failed attempt every two hours of the same day', async () => {
     const said = await told(
       'planned',

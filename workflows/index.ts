@@ -2,4 +2,5 @@
 export { followUp } from './follow-up.ts';
 export { notice } from './notice.ts';
 export { referral } from './referral.ts';
+export { returnToSchool } from './return-to-school.ts';
 export { studentCase } from './student-case.ts';

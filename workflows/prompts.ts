@@ -23,6 +23,13 @@ export function before(at: Standing, kind: DutyKind, ms: number): readonly Promp
   });
 }
 
+/** Once, at an instant that is not the duty's own. */
+export function once(at: Standing, kind: DutyKind, moment: Instant): readonly Prompt[] {
+  return promptsOf(at, kind, ({ openedAt, promptedAt }) =>
+    moment <= openedAt || (promptedAt !== null && promptedAt >= moment) ? null : moment,
+  );
+}
+
 /** Each morning at 07:30 from the day after the opening. */
 export function eachMorning(at: Standing, kind: DutyKind): readonly Prompt[] {
   return promptsOf(at, kind, ({ openedAt, promptedAt }) => onDay(addDays(dayOf(promptedAt ?? openedAt), 1), MORNING));

@@ -57,7 +57,8 @@ interface Book {
   readonly lines: Line[];
 }
 
-export function newMemoryRecord(clock: Clock): MemoryRecord {
+/** `paged`: duties begin as if their holder had been told already. */
+export function newMemoryRecord(clock: Clock, { paged = false } = {}): MemoryRecord {
   const book: Book = { clock, streams: new Map(), lines: [] };
   const act = (id: string, change: (stream: Stream) => void): number => {
     const stream = streamOf(book, id);
@@ -69,7 +70,9 @@ export function newMemoryRecord(clock: Clock): MemoryRecord {
     activities: activitiesOf(book),
     lines: book.lines,
     begin: (id, beginning, ...duties) => {
-      book.streams.set(id, { beginning, open: true, version: 1, duties: duties.map(live) });
+      const pagedAt = paged ? 0 : null;
+      const begun = duties.map((duty) => ({ ...live(duty), pagedAt }));
+      book.streams.set(id, { beginning, open: true, version: 1, duties: begun });
     },
     act,
     acknowledge: (id, duty) =>
