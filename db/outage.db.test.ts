@@ -1,5 +1,5 @@
 import { createServer, type Socket } from 'node:net';
-import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { freshDatabase } from '#tools/testing/database';
@@ -8,6 +8,7 @@ import { openTcpProxy } from '#tools/testing/tcp-proxy';
 import { makeMarks, misplaced, startWriters, type Tally } from '#tools/testing/two-tenants';
 import { openDatabase } from './transaction.ts';
 
+const pause = promisify(setTimeout);
 const WRITERS = 16;
 const LANES = 8;
 

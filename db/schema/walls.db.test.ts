@@ -85,6 +85,8 @@ beforeAll(async () => {
     await openStream(tx, streamRow(caseId, 'case', child, tree.org.schoolA1), counselor);
     const referral = streamRow(referralId, 'referral', child, tree.org.schoolA1);
     await openStream(tx, { ...referral, otherOrg: tree.org.hospital.id, stage: 'draft' }, counselor);
+    const { person: nextDoor } = await appoint(tx, tree, 'schoolHead', 'schoolA10');
+    await openStream(tx, streamRow(randomUUID(), 'case', otherChild, tree.org.schoolA10), nextDoor);
     const sealed = { studentId: child, ciphertext: zero, keyVersion: 1, createdAt: AT };
     await tx.insert(vault).values([
       { ...sealed, id: randomUUID(), ownerTable: 'students', ownerColumn: 'name', ownerId: child },
@@ -119,8 +121,8 @@ it('shows a counselor the whole of the own school', async () => {
   expect(seen.texts.toSorted()).toEqual(['caseNote', 'name', 'referralNote']);
 });
 
-it('shows a school whose path merely begins alike, and another county, nothing', async () => {
-  expect(await seenBy(who.neighbour ?? {})).toEqual(NOTHING);
+it('keeps schools apart whose paths begin alike, and shows another county nothing', async () => {
+  expect(await seenBy(who.neighbour ?? {})).toEqual({ ...NOTHING, streams: ['case'], facts: 1 });
   expect(await seenBy(who.stranger ?? {})).toEqual(NOTHING);
 });
 
@@ -135,7 +137,7 @@ it('shows a class teacher the names of the own class and no case', async () => {
 });
 
 it('shows a county facts without names or texts', async () => {
-  expect(await seenBy(who.countySupervisor ?? {})).toMatchObject({ students: 2, facts: 2, texts: [], keys: 0 });
+  expect(await seenBy(who.countySupervisor ?? {})).toMatchObject({ students: 2, facts: 3, texts: [], keys: 0 });
 });
 
 it('hides a draft from its hospital, then shows this referral and nothing else until it ends', async () => {
@@ -177,7 +179,7 @@ it('lets commit() lock and write exactly the rows it names', async () => {
 
 it('refuses a stream written into another organisation, or with a path that is not its own', async () => {
   const { counselor = {}, neighbour = {} } = who;
-  const foreign = streamRow(randomUUID(), 'case', otherChild, tree.org.schoolA1);
+  const foreign = streamRow(randomUUID(), 'return', otherChild, tree.org.schoolA1);
   await expect(api.transaction(neighbour, (tx) => tx.insert(streams).values(foreign))).rejects.toMatchObject({
     code: 'forbidden',
   });
