@@ -227,7 +227,7 @@ function watched(statement: Statement, failed: (error: unknown) => void): Statem
       statement.values();
       return watching;
     },
-    // oxlint-disable-next-line unicorn/no-thenable -- as above
+    // oxlint-disable-next-line unicorn/no-thenable -- awaited by Drizzle like the one it wraps
     then: (onFulfilled, onRejected) =>
       statement
         .then(undefined, (error: unknown) => {
