@@ -31,18 +31,16 @@ export async function commit(db: Database, clock: Clock, context: Context, act: 
   const actorId = actorIdOf(act.actor, context);
   try {
     return await db.transaction(context, async (tx) => {
-      const prior = await priorOutcome(tx, actorId, act.actKey, act.digest);
-      if (prior !== undefined) return prior;
-      const found = await take(tx, act);
-      // Asked again while we waited for the lock.
-      const meanwhile = await priorOutcome(tx, actorId, act.actKey, act.digest);
-      if (meanwhile !== undefined) return meanwhile;
-      return decideAndWrite(tx, act, actorId, found, now);
+      const found = await take(tx, act, () => priorOutcome(tx, actorId, act.actKey, act.digest));
+      return found.prior ?? decideAndWrite(tx, act, actorId, found, now);
     });
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     // The refusal undid the whole transaction; it is kept in one of its own, so that the same key is answered alike.
-    return db.transaction(context, (tx) => recordAct(tx, act, actorId, now, refusedAs(error.refusal, act)));
+    return db.transaction(context, async (tx) => {
+      const prior = await priorOutcome(tx, actorId, act.actKey, act.digest);
+      return prior ?? recordAct(tx, act, actorId, now, refusedAs(error.refusal, act));
+    });
   }
 }
 
@@ -60,39 +58,43 @@ interface Found {
   readonly target: Held;
   readonly held: Map<StreamId, Held>;
   readonly home: Home;
+  /** What this key was answered before; read behind the lock, so it also sees what was committed while this transaction waited for it. */
+  readonly prior: Outcome | undefined;
 }
+type Prior = () => Promise<Outcome | undefined>;
 
-async function take(tx: Transaction, act: Act): Promise<Found> {
+async function take(tx: Transaction, act: Act, priorOf: Prior): Promise<Found> {
   const { target } = act;
-  if ('stream' in target) return takeStream(tx, target.stream);
-  if ('student' in target) return takeStudent(tx, target.student, act);
+  if ('stream' in target) return takeStream(tx, target.stream, priorOf);
+  if ('student' in target) return takeStudent(tx, target.student, act, priorOf);
   const home: Home = { studentId: null, org: target.org, path: target.path, near: target.path };
-  await openRows(tx, null, [target.start]);
+  const [, prior] = await Promise.all([openRows(tx, null, [target.start]), priorOf()]);
   const made = begin(target.start, target.kind, home, null, 0);
-  return { target: made, held: new Map([[made.id, made]]), home };
+  return { target: made, held: new Map([[made.id, made]]), home, prior };
 }
 
-/** The stream with its case: the case first. */
-async function takeStream(tx: Transaction, id: StreamId): Promise<Found> {
-  await openRows(tx, null, [id]);
-  const [seen] = await tx
-    .select({ student: streams.studentId, caseId: streams.caseId })
-    .from(streams)
-    .where(eq(streams.id, id));
+/** The stream with its case: the case first. Statements that need no answer of each other are sent together, in order. */
+async function takeStream(tx: Transaction, id: StreamId, priorOf: Prior): Promise<Found> {
+  const [, [seen]] = await Promise.all([
+    openRows(tx, null, [id]),
+    tx.select({ student: streams.studentId, caseId: streams.caseId }).from(streams).where(eq(streams.id, id)),
+  ]);
   if (seen === undefined) throw new NotFound();
-  if (seen.student !== null) await openRows(tx, seen.student, [id]);
-  const rows = await lockStreams(tx, seen.caseId === null ? [id] : [seen.caseId, id]);
-  const near = seen.student === null ? null : await studentPlace(tx, seen.student, false);
+  const [, rows, near, prior] = await Promise.all([
+    openRows(tx, seen.student, [id]),
+    lockStreams(tx, seen.caseId === null ? [id] : [seen.caseId, id]),
+    seen.student === null ? null : studentPlace(tx, seen.student, false),
+    priorOf(),
+  ]);
   const held = new Map(rows.map((row) => [row.id, hold(row, near?.path ?? row.homePath)]));
   const target = held.get(id);
   if (target === undefined) throw new NotFound();
-  return { target, held, home: target.home };
+  return { target, held, home: target.home, prior };
 }
 
 /** The student's open case, or one that begins now. The student's row is the lock: two warnings never open two cases. */
-async function takeStudent(tx: Transaction, student: string, act: Act): Promise<Found> {
-  await openRows(tx, student, []);
-  const place = await studentPlace(tx, student, true);
+async function takeStudent(tx: Transaction, student: string, act: Act, priorOf: Prior): Promise<Found> {
+  const [, place, prior] = await Promise.all([openRows(tx, student, []), studentPlace(tx, student, true), priorOf()]);
   if (place === null) throw new NotFound();
   const [open] = await tx
     .select()
@@ -102,7 +104,7 @@ async function takeStudent(tx: Transaction, student: string, act: Act): Promise<
   const home: Home = { studentId: student, org: place.school, path: schoolPath(place.path), near: place.path };
   const target =
     open === undefined ? begin(mintId(student, act.actKey, 0), 'case', home, null, 0) : hold(open, place.path);
-  return { target, held: new Map([[target.id, target]]), home: target.home };
+  return { target, held: new Map([[target.id, target]]), home: target.home, prior };
 }
 
 async function decideAndWrite(

@@ -19,16 +19,30 @@ const RHYTHM: ReadonlySet<string> = new Set(['session', 'dynamicReview', 'follow
 /** A duty with a longer limit is found in the worklist; its holder is called when the chain says so, not twice. */
 const CALLED_AT_ONCE = DAY + 2 * 3_600_000;
 
-/** Brings the duties' table to what the states say, and writes who is to be told, in two statements. */
-export async function writeDuties(tx: Transaction, held: readonly Held[], at: Instant, actorId: string): Promise<void> {
+/** Brings the duties' table to what the states say. */
+export function dutyStatements(
+  tx: Transaction,
+  held: readonly Held[],
+  at: Instant,
+  actorId: string,
+): readonly PromiseLike<unknown>[] {
   const rows = held.flatMap((one) => changedDuties(one, at, actorId));
-  for (const page of pages(rows, ROWS_A_STATEMENT)) await upsertDuties(tx, page);
-  const told = (await Promise.all(held.map((one) => noticesOf(tx, one, at)))).flat();
-  if (told.length === 0) return;
-  for (const page of pages(told, ROWS_A_STATEMENT)) await tx.insert(notices).values(page).onConflictDoNothing();
-  await tx.execute(
-    sql`select pg_notify('xinqiao_notice', person::text) from unnest(${uuids([...new Set(told.map((row) => row.person))])}) as person`,
-  );
+  return pages(rows, ROWS_A_STATEMENT).map((page) => upsertDuties(tx, page));
+}
+
+/** Who is told by this transaction. */
+export async function noticesFor(tx: Transaction, held: readonly Held[], at: Instant): Promise<readonly NoticeRow[]> {
+  return (await Promise.all(held.map((one) => noticesOf(tx, one, at)))).flat();
+}
+
+/** Their rows, and the word to every open screen of theirs, sent with the commit. */
+export function noticeStatements(tx: Transaction, told: readonly NoticeRow[]): readonly PromiseLike<unknown>[] {
+  if (told.length === 0) return [];
+  const people = uuids([...new Set(told.map((row) => row.person))]);
+  return [
+    ...pages(told, ROWS_A_STATEMENT).map((page) => tx.insert(notices).values(page).onConflictDoNothing()),
+    tx.execute(sql`select pg_notify('xinqiao_notice', person::text) from unnest(${people}) as person`),
+  ];
 }
 
 /** The rows of duties that changed between the two states of a stream, as a transaction at `at` leaves them. */
@@ -71,9 +85,10 @@ function rowOf(held: Pick<Held, 'id'>, duty: Duty): DutyRow {
 }
 
 /** Inserts duties or brings their rows to what they say. */
-export async function upsertDuties(tx: Transaction, rows: readonly DutyRow[]): Promise<void> {
+export function upsertDuties(tx: Transaction, rows: readonly DutyRow[]): PromiseLike<unknown> {
   const fresh = (column: string) => sql.raw(`excluded.${column}`);
-  await tx
+  // Not async: a statement is sent when it is awaited, in the order of those awaited with it.
+  return tx
     .insert(duties)
     .values([...rows])
     .onConflictDoUpdate({

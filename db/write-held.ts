@@ -9,7 +9,7 @@ import type { AnyFact } from './streams.ts';
 import type { Transaction } from './transaction.ts';
 import type { Held } from './working-set.ts';
 import { pages } from './pages.ts';
-import { writeDuties } from './write-duties.ts';
+import { dutyStatements, noticesFor, noticeStatements } from './write-duties.ts';
 
 /** A text sealed before the transaction; its id and commitment stand in the facts. */
 export interface SealedText {
@@ -42,14 +42,18 @@ export async function writeHeld(tx: Transaction, held: readonly Held[], writing:
     version: one.state.version,
     head: headOf(one, rows),
   }));
-  await writeStreams(tx, changed, new Map(written.map(({ id, head }) => [id, head])), writing);
-  for (const page of pages(
-    chained.flatMap(({ rows }) => rows),
-    ROWS_A_STATEMENT,
-  ))
-    await tx.insert(events).values(page);
-  await writeTexts(tx, changed, writing);
-  await writeDuties(tx, changed, writing.at, writing.actorId);
+  const fresh = await Promise.all(changed.filter((one) => one.row === null).map((one) => identityOf(one, writing)));
+  const people = await noticesFor(tx, changed, writing.at);
+  const heads = new Map(written.map(({ id, head }) => [id, head]));
+  const facts = chained.flatMap(({ rows }) => rows);
+  // Sent one after another without waiting for answers: the round trips of an act are what it costs.
+  await Promise.all([
+    ...streamStatements(tx, changed, fresh, heads, writing),
+    ...pages(facts, ROWS_A_STATEMENT).map((page) => tx.insert(events).values(page)),
+    ...textStatements(tx, changed, writing),
+    ...dutyStatements(tx, changed, writing.at, writing.actorId),
+    ...noticeStatements(tx, people),
+  ]);
   return written;
 }
 
@@ -87,36 +91,33 @@ function chain(held: Held, writing: Writing): readonly EventRow[] {
   });
 }
 
-type StreamInsert = typeof streams.$inferInsert;
+type StreamIdentity = Awaited<ReturnType<typeof identityOf>>;
 
 /** New streams in one statement, the case before what serves it: composite keys point at it. Streams that were there: one update each. */
-async function writeStreams(
+function streamStatements(
   tx: Transaction,
   held: readonly Held[],
+  fresh: readonly StreamIdentity[],
   heads: ReadonlyMap<StreamId, Buffer>,
   writing: Writing,
-): Promise<void> {
-  const fresh = held
-    .filter((one) => one.row === null)
-    .sort((a, b) => Number(b.kind === 'case') - Number(a.kind === 'case'));
-  const rows = await Promise.all(
-    fresh.map(
-      async (one): Promise<StreamInsert> => ({
-        ...(await identityOf(one, writing)),
-        ...columnsOf(one, heads, writing),
-      }),
-    ),
-  );
-  for (const page of pages(rows, ROWS_A_STATEMENT)) await tx.insert(streams).values(page);
+): readonly PromiseLike<unknown>[] {
+  const columns = new Map(held.map((one) => [one.id, columnsOf(one, heads, writing)]));
+  const rows = fresh
+    .toSorted((a, b) => Number(b.kind === 'case') - Number(a.kind === 'case'))
+    .flatMap((identity) => {
+      const own = columns.get(identity.id);
+      return own === undefined ? [] : [{ ...identity, ...own }];
+    });
   const known = held.filter((one) => one.row !== null);
-  await Promise.all(
-    known.map((one) =>
+  return [
+    ...pages(rows, ROWS_A_STATEMENT).map((page) => tx.insert(streams).values(page)),
+    ...known.map((one) =>
       tx
         .update(streams)
         .set(columnsOf(one, heads, writing))
         .where(eq(streams.id, one.id)),
     ),
-  );
+  ];
 }
 
 /** What changes with every act. */
@@ -151,24 +152,18 @@ async function identityOf(held: Held, writing: Writing) {
 }
 
 /** A text belongs to the stream whose facts name it last: what a hospital may read is what its own referral names. */
-async function writeTexts(tx: Transaction, held: readonly Held[], { texts, at }: Writing): Promise<void> {
+function textStatements(
+  tx: Transaction,
+  held: readonly Held[],
+  { texts, at }: Writing,
+): readonly PromiseLike<unknown>[] {
   const rows = texts.flatMap(({ id, studentId, ciphertext, keyVersion }) => {
-    const owner = held.filter((one) => one.facts.some((fact) => names(fact, id))).at(-1);
+    const owner = held.findLast((one) => one.facts.some((fact) => names(fact, id)));
     if (owner === undefined) return [];
-    return [
-      {
-        id,
-        studentId,
-        ownerTable: 'streams',
-        ownerColumn: 'text',
-        ownerId: owner.id,
-        ciphertext,
-        keyVersion,
-        createdAt: at,
-      },
-    ];
+    const place = { ownerTable: 'streams', ownerColumn: 'text', ownerId: owner.id };
+    return [{ id, studentId, ...place, ciphertext, keyVersion, createdAt: at }];
   });
-  if (rows.length > 0) await tx.insert(vault).values(rows);
+  return rows.length > 0 ? [tx.insert(vault).values(rows)] : [];
 }
 
 function names(fact: AnyFact, text: StreamId): boolean {
