@@ -16,7 +16,7 @@ export function instantToText(at: number): string {
 }
 
 /** What Postgres answers for a timestamptz in a UTC session -> epoch ms. Throws RangeError on another shape. */
-function textToInstant(text: string): number {
+export function textToInstant(text: string): number {
   const at = Date.parse(`${text.slice(0, 10)}T${text.slice(11).replace(/\+00(:?00)?$/, '')}Z`);
   if (Number.isNaN(at)) throw new RangeError('not a UTC timestamp');
   return at;
