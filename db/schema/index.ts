@@ -1,5 +1,6 @@
 export * from './answers.ts';
 export * from './duties.ts';
+export * from './import-files.ts';
 export * from './organisations.ts';
 export * from './records.ts';
 export * from './streams.ts';
