@@ -2,6 +2,7 @@ import { caseRules } from '#domain/case';
 import type { Instant } from '#domain/instant';
 import { followUpRules } from '#domain/follow-up';
 import { referralRules } from '#domain/referral';
+import { returnRules } from '#domain/return-to-school';
 import type { Decision, Moment, StreamKind, StreamRules, StreamState } from '#domain/stream';
 
 /** Commands and facts as the record handles them: whichever stream they belong to, only its own rules look inside. */
@@ -23,11 +24,12 @@ function any<S extends StreamState, C, F extends AnyFact>(rules: StreamRules<S, 
   return rules as unknown as AnyRules;
 }
 
-export const RULES: Readonly<Record<Exclude<StreamKind, 'campaign' | 'return'>, AnyRules>> &
+export const RULES: Readonly<Record<Exclude<StreamKind, 'campaign'>, AnyRules>> &
   Partial<Readonly<Record<StreamKind, AnyRules>>> = {
   case: any(caseRules),
   referral: any(referralRules),
   followUp: any(followUpRules),
+  return: any(returnRules),
 };
 
 /** The rules of a kind. */
