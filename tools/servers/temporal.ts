@@ -21,6 +21,7 @@ export type TemporalPlan = {
   port?: number | undefined;
   /** Whether to serve the web pages that show workflows. */
   ui: boolean;
+  uiPort?: number | undefined;
   say: Say;
 };
 
@@ -31,6 +32,7 @@ export type RunningTemporal = Pick<Child, 'pid' | 'ended' | 'running'> & {
   port: number;
   /** Address of the web pages, when they are served. */
   uiUrl: string | undefined;
+  uiPort: number | undefined;
   stop(): Promise<void>;
 };
 
@@ -52,7 +54,7 @@ export async function startTemporal(plan: TemporalPlan): Promise<RunningTemporal
   const markFile = join(plan.home, 'temporal.pid');
   if (await stopLeftover(markFile, STOPPING)) plan.say('  stopped the Temporal that an earlier start left behind');
   const port = plan.port ?? (await freePort());
-  const uiPort = plan.ui ? await freePort() : undefined;
+  const uiPort = plan.ui ? (plan.uiPort ?? (await freePort())) : undefined;
   const log = join(plan.home, 'temporal.log');
   const args = serverArguments(plan, port, uiPort, await freePort());
   const child = await startChild({ program: executable, args, log, markFile, cwd: plan.home });
@@ -67,7 +69,7 @@ export async function startTemporal(plan: TemporalPlan): Promise<RunningTemporal
   if (plan.keep) await setRetention(executable, address, plan.namespace);
   const { pid, ended, running } = child;
   const uiUrl = uiPort === undefined ? undefined : `http://127.0.0.1:${uiPort}`;
-  return { pid, ended, running, address, port, uiUrl, stop: () => child.stop(STOPPING) };
+  return { pid, ended, running, address, port, uiUrl, uiPort, stop: () => child.stop(STOPPING) };
 }
 
 function serverArguments(plan: TemporalPlan, port: number, uiPort: number | undefined, metricsPort: number): string[] {

@@ -1,0 +1,38 @@
+/**
+ * `npm run build`: compiles the server, the worker and the migrations into dist/ for `node dist/server.js` and
+ * `node dist/worker.js`, with the bundle of workflows, so that production needs neither tsx nor TypeScript.
+ */
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { sayOnTerminal as say, secondsSince } from './servers/progress.ts';
+import { run } from './servers/run.ts';
+import { workflowBundle } from './workflow-bundle.ts';
+
+const OUT = 'dist';
+const COMPILER = 'node_modules/typescript/bin/tsc';
+
+async function compile(): Promise<void> {
+  const { code, output } = await run(process.execPath, [COMPILER, '-p', 'tsconfig.build.json']);
+  if (code !== 0) throw new Error(output);
+}
+
+/** The aliases of package.json, seen from dist/: the same names, compiled files. */
+function writeAliases(): void {
+  const { name, version, imports }: { name: string; version: string; imports: Record<string, string> } = JSON.parse(
+    readFileSync('package.json', 'utf8'),
+  );
+  const compiled = Object.entries(imports).map(([alias, path]) => [alias, path.replace(/\.ts$/, '.js')]);
+  const manifest = { name, version, private: true, type: 'module', imports: Object.fromEntries(compiled) };
+  writeFileSync(`${OUT}/package.json`, `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+const began = Date.now();
+rmSync(OUT, { recursive: true, force: true });
+say('compiling ...');
+await compile();
+writeAliases();
+if (existsSync('db/migrations')) cpSync('db/migrations', `${OUT}/db/migrations`, { recursive: true });
+say('bundling the workflows ...');
+const bundle = await workflowBundle();
+if (!('code' in bundle)) throw new Error('the bundle came as a path, and its code is wanted');
+writeFileSync(`${OUT}/workflow-bundle.js`, bundle.code);
+say(`dist/ is ready (${secondsSince(began)} s): node ${OUT}/server.js, node ${OUT}/worker.js`);
