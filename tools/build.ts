@@ -2,8 +2,9 @@
  * `npm run build`: compiles the server, the worker and the migrations into dist/ for `node dist/server.js` and
  * `node dist/worker.js`, with the bundle of workflows, so that production needs neither tsx nor TypeScript.
  */
-import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { sayOnTerminal as say, secondsSince } from './servers/progress.ts';
+import { reasonOf } from './servers/reason.ts';
 import { run } from './servers/run.ts';
 import { workflowBundle } from './workflow-bundle.ts';
 
@@ -25,14 +26,23 @@ function writeAliases(): void {
   writeFileSync(`${OUT}/package.json`, `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
-const began = Date.now();
-rmSync(OUT, { recursive: true, force: true });
-say('compiling ...');
-await compile();
-writeAliases();
-if (existsSync('db/migrations')) cpSync('db/migrations', `${OUT}/db/migrations`, { recursive: true });
-say('bundling the workflows ...');
-const bundle = await workflowBundle();
-if (!('code' in bundle)) throw new Error('the bundle came as a path, and its code is wanted');
-writeFileSync(`${OUT}/workflow-bundle.js`, bundle.code);
-say(`dist/ is ready (${secondsSince(began)} s): node ${OUT}/server.js, node ${OUT}/worker.js`);
+async function build(): Promise<void> {
+  const began = Date.now();
+  rmSync(OUT, { recursive: true, force: true });
+  say('compiling ...');
+  await compile();
+  writeAliases();
+  cpSync('db/migrations', `${OUT}/db/migrations`, { recursive: true });
+  say('bundling the workflows ...');
+  const bundle = await workflowBundle();
+  if (!('code' in bundle)) throw new Error('the bundle came as a path, and its code is wanted');
+  writeFileSync(`${OUT}/workflow-bundle.js`, bundle.code);
+  say(`dist/ is ready (${secondsSince(began)} s): node ${OUT}/server.js, node ${OUT}/worker.js`);
+}
+
+try {
+  await build();
+} catch (error) {
+  say(`the build failed:\n${reasonOf(error)}`);
+  process.exitCode = 1;
+}
