@@ -65,6 +65,7 @@ describe('act or deadline', () => {
       record.endDuty(id, '1');
       await time().wake('case', id, { version: record.openDuty(id, ringing(at, [100 * HOUR, 200 * HOUR])) });
       await time().pass(100 * HOUR);
+      await time().keep('case', id, 'deadline-moved');
     });
     expectInstants(rang(), [3 * HOUR, 100 * HOUR]);
   });
@@ -107,6 +108,7 @@ describe('a clock', () => {
       await time().pass(HOUR);
       await time().wake('case', id, { version: record.close(id) });
       await handleOf(id).result();
+      await time().keep('case', id, 'closed');
       await time().wake('case', id, { version: 2 });
       await handleOf(id).result();
     });

@@ -60,6 +60,7 @@ describe('a follow-up', () => {
     await time().working(record.activities, async () => {
       await time().wake('followUp', id, { version: 1 });
       await time().pass(13 * DAY);
+      await time().keep('followUp', id, 'window');
     });
     const prompted = record.said('prompted').map((line) => line.at - at);
     expectInstants(prompted, [10 * DAY, 11 * DAY - 1.5 * HOUR, 12 * DAY - 1.5 * HOUR]);

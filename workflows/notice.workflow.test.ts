@@ -66,6 +66,7 @@ describe('a notice', () => {
     await time().working(activities, async () => {
       await time().wake('notice', id, { version: 1 });
       await time().handle('notice', id).result();
+      await time().keep('notice', id, 'next-person');
     });
     expect(said.map(({ what }) => what)).toEqual(['inApp', 'unread', 'mail', 'unread', 'next person']);
     expectInstants(

@@ -64,6 +64,7 @@ describe('a referral is delivered', () => {
     await time().working({ ...record.activities, ...outside }, async () => {
       await time().wake('referral', id, { version: 1 });
       await time().pass(HOUR);
+      await time().keep('referral', id, 'delivery');
     });
     expect(tried.map(({ channel }) => channel)).toEqual(['inbox', 'inbox', 'inbox', 'mail', 'phone']);
     expect(tried[3]?.at).toBeLessThan(MINUTE);

@@ -41,6 +41,7 @@ async function told(
   await time().working({ ...record.activities, askForPaper }, async () => {
     await time().wake('return', id, { version: 1 });
     await time().pass(ms);
+    await time().keep('return', id, stage);
   });
   const prompted = (kind: string) =>
     record.said('prompted').flatMap((line) => (line.duty === kind ? [line.at - at] : []));

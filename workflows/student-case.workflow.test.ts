@@ -164,6 +164,7 @@ describe('a crisis', () => {
         });
         await time().wake('case', id, { version });
         await time().pass(DAY);
+        await time().keep('case', id, 'crisis');
       },
     );
     expectInstants(since('prompted'), [30 * MINUTE]);

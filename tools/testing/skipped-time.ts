@@ -11,8 +11,8 @@ import { timeSkippingExecutable } from '#tools/servers/time-skipping';
 import { addressOf, type LifeKind, TASK_QUEUES } from '#workflows/ids';
 import { wake, type Wake } from '#workflows/stream.messages';
 import { workflowBundle } from '#tools/workflow-bundle';
-
-const KEYS = { current: 'test', keys: { test: new Uint8Array(32).fill(7) } };
+import { keepHistory } from './histories.ts';
+import { TEST_KEYS } from './test-keys.ts';
 
 /** A Temporal of one test file whose time passes only when a test lets it: a year takes a second. */
 export interface SkippedTime {
@@ -23,6 +23,8 @@ export interface SkippedTime {
   /** Starts the life's workflow if it does not run, and wakes it. */
   wake(kind: LifeKind, id: string, call: Wake): Promise<void>;
   handle(kind: LifeKind, id: string): WorkflowHandle;
+  /** Keeps the history of what was told so far for the replay test; call it inside the story. */
+  keep(kind: LifeKind, id: string, story: string): Promise<void>;
   /** Lets this much time pass, ms. */
   pass(ms: number): Promise<void>;
 }
@@ -47,7 +49,7 @@ async function start(): Promise<SkippedTime> {
   const create = () =>
     TestWorkflowEnvironment.createTimeSkipping({
       server: { executable: { type: 'existing-path', path } },
-      client: { dataConverter: dataConverter(KEYS) },
+      client: { identity: 'test', dataConverter: dataConverter(TEST_KEYS) },
     });
   // Tried twice: the SDK gives Java only five seconds to come up.
   const env = await create().catch(create);
@@ -78,6 +80,10 @@ async function start(): Promise<SkippedTime> {
       await env.client.workflow.signalWithStart(workflowType, start);
     },
     handle: (kind, id) => env.client.workflow.getHandle(addressOf(kind, id).workflowId),
+    keep: (kind, id, story) => {
+      const { workflowId, workflowType } = addressOf(kind, id);
+      return keepHistory(`${workflowType}.${story}`, env.client.workflow.getHandle(workflowId));
+    },
     pass: (ms) => env.sleep(ms),
   };
 }
@@ -98,7 +104,12 @@ async function working<T>(
   { activities = {}, ...options }: Partial<WorkerOptions>,
   body: () => Promise<T>,
 ): Promise<T> {
-  const common = { connection: env.nativeConnection, dataConverter: dataConverter(KEYS), activities };
+  const common = {
+    connection: env.nativeConnection,
+    dataConverter: dataConverter(TEST_KEYS),
+    identity: 'test',
+    activities,
+  };
   const workers = [
     await Worker.create({ ...common, ...options, taskQueue: TASK_QUEUES.streams }),
     await Worker.create({ ...common, taskQueue: TASK_QUEUES.deliveries }),
