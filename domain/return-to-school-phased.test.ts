@@ -99,3 +99,24 @@ describe('a relapse', () => {
     expect(walkTo(story, 'onLeave').state.restedFrom).toBeNull();
   });
 });
+
+describe('the order of steps and gates', () => {
+  const ORDER = [
+    'leaveAssessment',
+    'leaveTalk',
+    'leaveApplication',
+    'leaveDecision',
+    'onLeave',
+    'schoolReview',
+    'jointAssessment',
+    'decision',
+    'phased',
+  ] as const;
+
+  it.each(ORDER)('at %s refuses the acts of every other step', (stage) => {
+    for (const other of ORDER.filter((one) => one !== stage)) {
+      const step = plainStep(at(other));
+      if (step !== null) expect([other, at(stage).act(...step)]).toEqual([other, 'wrongStage']);
+    }
+  });
+});
