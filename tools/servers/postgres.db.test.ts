@@ -17,6 +17,7 @@ beforeEach(() => {
 
 afterEach(async () => {
   await running?.stop();
+  running = undefined;
   rmSync(home, { recursive: true, force: true });
 });
 
@@ -73,7 +74,9 @@ describe('our own Postgres', () => {
     const second = await start();
     expect(await query(second.url, 'select 1 as one')).toEqual([{ one: 1 }]);
   });
+});
 
+describe('its cluster', () => {
   it('speaks UTF-8, sorts by code point, listens on the loopback address only and hides its password', async () => {
     const { url } = await start();
     const [settings] = await query<Record<string, string>>(
@@ -86,4 +89,12 @@ describe('our own Postgres', () => {
     const wrong = url.replace(/:[^:@]+@/, ':guess@');
     await expect(query(wrong, 'select 1')).rejects.toThrow('password authentication failed');
   });
+
+  it.skipIf(process.getuid?.() !== 0)(
+    'refuses, by the name XINQIAO_HOME, a home that its user cannot enter',
+    async () => {
+      chmodSync(home, 0o700);
+      await expect(start()).rejects.toThrow(/^XINQIAO_HOME: .* cannot be reached by the system user postgres/);
+    },
+  );
 });
