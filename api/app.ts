@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import type { Writable } from 'node:stream';
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { newAuth } from './auth/auth.ts';
+import type { Parts } from './parts.ts';
+import { description } from './plugins/description.ts';
+import { guards } from './plugins/guards.ts';
+import { operation } from './plugins/operation.ts';
+import { answerProblem, problems } from './plugins/problems.ts';
+import { signIn } from './plugins/sign-in.ts';
+import { routes } from './routes/index.ts';
+
+export interface AppOptions {
+  /** A level of pino, or `silent`. */
+  readonly logLevel: string;
+  /** Where the log goes instead of standard output. */
+  readonly logTo?: Writable;
+}
+
+/** A body, unless a route says otherwise. */
+const BODY_LIMIT = 256 * 1024;
+
+/** The whole API, without listening: server.ts listens, tests inject. */
+export async function buildApp(parts: Parts, options: AppOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    genReqId: () => randomUUID(),
+    logger: logging(options),
+    bodyLimit: BODY_LIMIT,
+    // A half-sent request is ended; by default it may stay open for ever.
+    requestTimeout: 20_000,
+    connectionTimeout: 60_000,
+    keepAliveTimeout: 10_000,
+    http: { headersTimeout: 10_000 },
+    routerOptions: { maxParamLength: 200 },
+    frameworkErrors: (error, request, reply) => void answerProblem(error, request, reply),
+    return503OnClosing: true,
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  problems(app);
+  await guards(app, parts.origin);
+  await description(app);
+  const auth = newAuth(parts);
+  signIn(app, parts, auth);
+  operation(app, parts);
+  await app.register(routes(parts, auth), { prefix: '/api' });
+  return app;
+}
+
+/** Ids, patterns of addresses and figures only: never a query, a header, a body or an address with a code in it. */
+function logging({ logLevel, logTo }: AppOptions) {
+  return {
+    level: logLevel,
+    ...(logTo === undefined ? {} : { stream: logTo }),
+    serializers: {
+      req: (request: FastifyRequest) => ({ id: request.id, method: request.method, route: request.routeOptions?.url }),
+      res: (reply: { statusCode: number }) => ({ status: reply.statusCode }),
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type Auth, SESSION_LIMIT_MS } from '#api/auth/auth';
+import { type Asker, newAsker } from '#api/asker';
+import type { Parts } from '#api/parts';
+import { Problem } from '#api/problem';
+import { askingsOf } from '#db/queries/asking';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    asker: Asker | null;
+  }
+  interface FastifyContextConfig {
+    /** open: anybody · signedIn: also without a second factor · left out: signed in with a second factor. */
+    access?: 'open' | 'signedIn';
+  }
+}
+
+/** Which of their appointments a person acts in, when they have several. */
+const APPOINTMENT_HEADER = 'x-appointment';
+
+/** Finds out who asks, at every request anew: whoever was disabled, banned or signed out is out with the next one. */
+export function signIn(app: FastifyInstance, parts: Parts, auth: Auth): void {
+  app.decorateRequest('asker', null);
+  app.addHook('onRequest', async (request, reply) => {
+    const { access } = request.routeOptions.config;
+    if (access === 'open' || request.is404) return;
+    request.asker = await asker(parts, auth, request, reply);
+    if (!request.asker.secondFactor && access !== 'signedIn') throw new Problem('secondFactorMissing');
+  });
+}
+
+async function asker(parts: Parts, auth: Auth, request: FastifyRequest, reply: FastifyReply): Promise<Asker> {
+  const { cookie } = request.headers;
+  if (cookie === undefined) throw new Problem('notSignedIn');
+  const { headers, response } = await auth.api.getSession({ headers: new Headers({ cookie }), returnHeaders: true });
+  if (response === null) throw new Problem('notSignedIn');
+  const { session, user } = response;
+  if (Date.now() - session.createdAt.getTime() > SESSION_LIMIT_MS || user.banned === true) {
+    await auth.api.signOut({ headers: new Headers({ cookie }) });
+    throw new Problem('notSignedIn');
+  }
+  for (const renewed of headers.getSetCookie()) void reply.header('set-cookie', renewed);
+  const asking = await appointment(parts, user.id, request);
+  return newAsker(asking, user.twoFactorEnabled === true, request.id);
+}
+
+async function appointment(parts: Parts, person: string, request: FastifyRequest) {
+  const at = await parts.clock.now();
+  const askings = await parts.db.transaction({ person }, (tx) => askingsOf(tx, person, at));
+  const wanted = request.headers[APPOINTMENT_HEADER];
+  const found = wanted === undefined ? askings[0] : askings.find((each) => each.appointment === wanted);
+  if (found === undefined) throw new Problem('noAppointment');
+  return found;
+}

@@ -1,0 +1,35 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { askerOf } from '#api/asker';
+import type { Parts } from '#api/parts';
+import { meAnswer } from '#api/schemas/auth';
+import { problemsOf } from '#api/schemas/common';
+import { type Asking, askingsOf } from '#db/queries/asking';
+import { ACCESSES, can, NO_RELATION } from '#domain/permission';
+
+/** Who one is here, in which appointments, and what the acting one may ask for. */
+export function meRoutes(parts: Parts): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.get(
+      '/',
+      { config: { access: 'signedIn' }, schema: { tags: ['me'], response: { 200: meAnswer, ...problemsOf() } } },
+      async (request) => {
+        const asker = askerOf(request);
+        const at = await parts.clock.now();
+        const all = await parts.db.transaction(asker.context, (tx) => askingsOf(tx, asker.person, at));
+        const own = { ...NO_RELATION, place: true, hospital: asker.side === 'health' };
+        return {
+          person: asker.person,
+          displayName: asker.displayName,
+          secondFactor: asker.secondFactor,
+          acting: shown(asker),
+          appointments: all.map(shown),
+          permitted: ACCESSES.filter((access) => can(asker.role, access, own)),
+        };
+      },
+    );
+  };
+}
+
+function shown({ appointment, role, org, orgName, orgKind }: Asking) {
+  return { appointment, role, org, orgName, orgKind };
+}

@@ -1,0 +1,73 @@
+import type { Role } from './role.ts';
+
+/** How an asker stands to a record: facts that the caller has looked up, never wishes of the asker. */
+export interface Relation {
+  /** The record lies at or below the asker's own place (class, school, county, city). */
+  readonly place: boolean;
+  /** It was sent to the asker's hospital, and has left the draft. */
+  readonly hospital: boolean;
+  /** The asker holds a live duty on it, or was called to one. */
+  readonly duty: boolean;
+}
+
+export const NO_RELATION: Relation = { place: false, hospital: false, duty: false };
+
+/** What one can ask for. Acts of a stream are guarded once more, by role and stage, by the stream's own table. */
+export const ACCESSES = [
+  'readStream',
+  'readTexts',
+  'readIdentity',
+  'openIdentity',
+  'actOnStream',
+  'raiseConcern',
+  'listStudents',
+  'listLedger',
+  'exportLedger',
+  'planCampaign',
+  'importFiles',
+] as const;
+export type Access = (typeof ACCESSES)[number];
+
+interface Grant {
+  /** Roles that have it by their place in the tree. */
+  readonly place: readonly Role[];
+  /** Roles that have it as the hospital asked. */
+  readonly hospital: readonly Role[];
+  /** Roles that have it while they hold a live duty; `all` = whoever holds one. */
+  readonly duty: readonly Role[] | 'all';
+}
+
+const SCHOOL = ['counselor', 'schoolHead'] as const;
+const SUPERVISORS = ['countySupervisor', 'citySupervisor'] as const;
+const HOSPITAL = ['hospitalIntake', 'clinician'] as const;
+/** Who may read texts with a duty: the same roles as the policy of the vault. */
+const READERS = [...SCHOOL, 'expert', ...SUPERVISORS] as const;
+const STAFF_OF_CHILDREN = ['classTeacher', ...SCHOOL, ...SUPERVISORS] as const;
+
+function grant(place: Grant['place'], hospital: Grant['hospital'] = [], duty: Grant['duty'] = []): Grant {
+  return { place, hospital, duty };
+}
+
+/** The one table of who may ask for what. Whoever it does not name may not. */
+export const PERMISSIONS: Readonly<Record<Access, Grant>> = {
+  readStream: grant([...SCHOOL, ...SUPERVISORS], HOSPITAL, 'all'),
+  readTexts: grant(SCHOOL, HOSPITAL, READERS),
+  readIdentity: grant(['classTeacher', ...SCHOOL], HOSPITAL, 'all'),
+  openIdentity: grant(SCHOOL, HOSPITAL, READERS),
+  actOnStream: grant([...SCHOOL, ...SUPERVISORS], HOSPITAL, 'all'),
+  raiseConcern: grant([...STAFF_OF_CHILDREN, 'programmeAdministrator'], HOSPITAL, 'all'),
+  listStudents: grant([...STAFF_OF_CHILDREN, 'programmeAdministrator']),
+  listLedger: grant([...SCHOOL, ...SUPERVISORS]),
+  exportLedger: grant(['schoolHead', ...SUPERVISORS]),
+  planCampaign: grant([...SCHOOL, ...SUPERVISORS, 'programmeAdministrator']),
+  importFiles: grant([...SCHOOL, 'programmeAdministrator']),
+};
+
+/** Whether a role in this relation may ask for this. Pure: the API asks it, the console draws by it; row-level security holds behind it. */
+export function can(role: Role, access: Access, relation: Relation): boolean {
+  const { place, hospital, duty } = PERMISSIONS[access];
+  const named = (roles: readonly Role[]) => roles.includes(role);
+  if (relation.place && named(place)) return true;
+  if (relation.hospital && named(hospital)) return true;
+  return relation.duty && (duty === 'all' || named(duty));
+}
