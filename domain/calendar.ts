@@ -35,6 +35,8 @@ export interface Limit {
   readonly basis: Basis;
   readonly amount: number;
   readonly sameDay?: boolean;
+  /** However the calendar runs, never later than this after the beginning; wall time in ms. */
+  readonly atMost?: number;
 }
 
 export interface Deadline {
@@ -152,10 +154,11 @@ export function schoolTimeBetween(calendar: Calendar, from: Instant, to: Instant
  * never pauses. Throws `RangeError` unless the amount is positive, and whole for days.
  */
 export function deadline(calendar: Calendar, from: Instant, limit: Limit): Deadline {
-  const { basis, amount } = limit;
+  const { basis, amount, atMost = Number.POSITIVE_INFINITY } = limit;
   if (!(amount > 0) || !Number.isInteger(amount)) throw new RangeError('a limit is a positive whole number');
   if (basis === 'wall') return { at: from + amount, uncovered: false };
-  const at = basis === 'days' ? addSchoolDays(calendar, from, amount) : schoolDeadline(calendar, from, limit);
+  const open = basis === 'days' ? addSchoolDays(calendar, from, amount) : schoolDeadline(calendar, from, limit);
+  const at = Math.min(open, from + atMost);
   return { at, uncovered: !isCovered(calendar, dayOf(from)) || !isCovered(calendar, dayOf(at)) };
 }
 

@@ -1,13 +1,11 @@
+import { answered } from './act-table.ts';
 import type { CommandOf } from './case-commands.ts';
-import { type CaseDraft, clockFor, ensure, link } from './case-level.ts';
+import { type CaseDraft, ensure } from './case-draft.ts';
+import { link, oweInterview, oweProtection, rhythmClock } from './case-owed.ts';
 import type { CaseState } from './case-state.ts';
 import type { ReferralBasis } from './child-commands.ts';
 import { type Refusal, refuse } from './problem.ts';
 import type { TextRef } from './stream.ts';
-
-function rhythmClock(state: CaseState, kind: 'session' | 'dynamicReview'): string {
-  return `${kind}.${state.level === 'L0' ? 'L1' : state.level}`;
-}
 
 /** Each session owes the next one. */
 export function recordSession(
@@ -35,15 +33,16 @@ export function recordReview(
   draft.add({ type: 'reviewRecorded', assessment: command.assessment, source: 'review', note: command.note });
   draft.done((duty) => duty.kind === 'dynamicReview', 'reviewed');
   if (state.stage === 'care') draft.open({ kind: 'dynamicReview', clock: rhythmClock(draft.state, 'dynamicReview') });
-  if (command.assessment === 'worse') ensure(draft, 'interview', 'interview.critical');
+  if (command.assessment === 'worse') oweInterview(draft, true);
   return undefined;
 }
 
 export function recordPanel(
-  _state: CaseState,
+  state: CaseState,
   command: CommandOf<'recordPanel'>,
   draft: CaseDraft,
 ): Refusal | undefined {
+  if (answered(state, command, ['panel']) === undefined) return refuse('unknownDuty');
   if (command.attendees < 2) return refuse('fieldInvalid', { field: 'attendees' });
   draft.add({ type: 'panelRecorded', attendees: command.attendees, decisions: command.decisions, note: command.note });
   draft.done((duty) => duty.kind === 'panel', 'met');
@@ -54,15 +53,15 @@ export function recordPanel(
 
 /** Treatment was offered. A guardian's refusal opens the protection review; a child is not left to it. */
 export function recordOffer(
-  _state: CaseState,
+  state: CaseState,
   command: CommandOf<'recordOffer'>,
   draft: CaseDraft,
 ): Refusal | undefined {
+  if (answered(state, command, ['referralOffer']) === undefined) return refuse('unknownDuty');
   draft.add({ type: 'offerRecorded', outcome: command.outcome, note: command.note });
   // An accepted offer is fulfilled by the referral itself, so its duty lives until one is requested.
   if (command.outcome !== 'accepted') draft.done((duty) => duty.kind === 'referralOffer', command.outcome);
-  if (command.outcome === 'guardianDeclined')
-    ensure(draft, 'protectionReport', clockFor(draft.moment.rules, 'protectionReport', draft.state.level));
+  if (command.outcome === 'guardianDeclined') oweProtection(draft, true);
   return undefined;
 }
 

@@ -1,8 +1,10 @@
-import type { CommandOf } from './case-commands.ts';
-import { type CaseDraft, RHYTHM } from './case-level.ts';
-import { type Outcome, propose, waitsFor } from './case-signatures.ts';
+import { CLOSING_REASONS, type CommandOf, DISMISSAL_REASONS } from './case-commands.ts';
+import { type CaseDraft, waitsFor } from './case-draft.ts';
+import { RHYTHM, seenSinceWarning } from './case-owed.ts';
+import { type Outcome, propose } from './case-signatures.ts';
 import type { CaseState, Proposal } from './case-state.ts';
 import type { Duty } from './duty.ts';
+import { higher } from './level.ts';
 import { type Refusal, refuse } from './problem.ts';
 import type { PersonId } from './role.ts';
 import type { Rules } from './stream.ts';
@@ -34,8 +36,16 @@ function notReady(state: CaseState, rules: Rules): Refusal | undefined {
   return undefined;
 }
 
+/** Only the reasons of the list end anything: losing sight of a student is none (N05). */
+function reasonRefused(reasonCode: string, reasons: readonly string[]): Refusal | undefined {
+  if (reasonCode === '') return refuse('reasonMissing');
+  return reasons.includes(reasonCode) ? undefined : refuse('fieldInvalid', { field: 'reasonCode', reasons });
+}
+
 export function close(state: CaseState, command: CommandOf<'close'>, draft: CaseDraft): Outcome {
-  if (command.reasonCode === '') return refuse('reasonMissing');
+  const refused = reasonRefused(command.reasonCode, CLOSING_REASONS);
+  if (refused !== undefined) return refused;
+  if (command.plan.text === '') return refuse('fieldMissing', { field: 'plan' });
   const against = obstacle(state, draft.moment.rules, 'close');
   if (against !== undefined) return against;
   draft.add({ type: 'planRevised', goals: [], plan: command.plan });
@@ -47,10 +57,9 @@ export function dismiss(
   command: Pick<CommandOf<'dismiss'>, 'reasonCode' | 'reason'>,
   draft: CaseDraft,
 ): Outcome {
-  if (command.reasonCode === '') return refuse('reasonMissing');
-  const newest = Math.max(0, ...state.warnings.map((warning) => warning.at));
-  if (state.interviewedAt === null || state.interviewedAt < newest)
-    return refuse('dutiesOpen', { duties: ['interview'] });
+  const refused = reasonRefused(command.reasonCode, DISMISSAL_REASONS);
+  if (refused !== undefined) return refused;
+  if (!seenSinceWarning(state)) return refuse('dutiesOpen', { duties: ['interview'] });
   const against = obstacle(state, draft.moment.rules, 'dismiss');
   if (against !== undefined) return against;
   return proposeEnd(draft, 'dismiss', command);
@@ -95,8 +104,8 @@ export function reopen(state: CaseState, command: CommandOf<'reopen'>, draft: Ca
   if (moment.rules.siblings.some((sibling) => sibling.kind === 'case')) return refuse('caseAlreadyOpen');
   const id = moment.mint(0);
   draft.add({ type: 'reopened', as: id, reason: command.reason });
-  // The new episode begins no lower than the old one ended.
-  const floor = state.level === 'L0' || state.level === 'L4' ? (state.level === 'L0' ? 'L1' : 'L3') : state.level;
+  // The new episode begins no lower than the old one ended, and never at nothing.
+  const floor = higher(state.level, 'L1');
   draft.also({
     kind: 'case',
     id,

@@ -1,4 +1,4 @@
-import type { Assessment, Slot } from './case-state.ts';
+import type { Assessment } from './case-state.ts';
 import type { ReferralBasis } from './child-commands.ts';
 import type { Instant } from './instant.ts';
 import type { Level } from './level.ts';
@@ -39,6 +39,16 @@ export const CONTACT_OUTCOMES = [
   'wrongContact',
   'declined',
   'supportPerson',
+] as const;
+/** Why a warning may be dismissed. */
+export const DISMISSAL_REASONS = ['answeredByMistake', 'misunderstood', 'strainOver', 'caredForElsewhere'] as const;
+/** Why a case may close. That a student cannot be found is an alarm, never an ending (N05). */
+export const CLOSING_REASONS = [
+  'riskResolved',
+  'steppedDown',
+  'treatmentEnded',
+  'caredForElsewhere',
+  'leftSchool',
 ] as const;
 export const CHANNELS = ['inPerson', 'voice', 'video', 'message'] as const;
 export const OFFER_OUTCOMES = ['accepted', 'guardianDeclined', 'alreadyInTreatment', 'notIndicated'] as const;
@@ -112,7 +122,7 @@ export type CaseCommand =
       readonly plan: TextRef;
       readonly reason: TextRef | null;
     } & Against)
-  | { readonly act: 'coSign'; readonly proposal: string; readonly slot?: Slot | undefined }
+  | { readonly act: 'coSign'; readonly proposal: string }
   | {
       readonly act: 'declineProposal';
       readonly proposal: string;
@@ -183,6 +193,7 @@ export type CaseCommand =
     }
   | { readonly act: 'offerHandOver'; readonly to: PersonId; readonly summary: TextRef }
   | ({ readonly act: 'acceptHandOver' } & Answers)
+  | { readonly act: 'declineHandOver'; readonly reasonCode: string; readonly reason: TextRef | null }
   | { readonly act: 'reopen'; readonly reason: TextRef };
 
 export type CaseActName = CaseCommand['act'];

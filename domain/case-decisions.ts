@@ -1,11 +1,13 @@
 import { concludeClosing } from './case-closing.ts';
 import type { CommandOf } from './case-commands.ts';
-import { type CaseDraft, changeLevel } from './case-level.ts';
-import { personsOf, placeOf, signerRole, slotOf, THINNING, waitsFor } from './case-signatures.ts';
+import { type CaseDraft, thins, waitsFor, withdraw } from './case-draft.ts';
+import { changeLevel } from './case-level.ts';
+import { personsOf, placeOf, signerRole, slotOf } from './case-signatures.ts';
 import type { CaseState, Proposal, Slot } from './case-state.ts';
 import { concludeStandDown } from './crisis.ts';
 import { type Refusal, refuse } from './problem.ts';
-import { concludeGrade, reopenGrading } from './reassessment.ts';
+import type { PersonId } from './role.ts';
+import { concludeGrade, lowerRefused } from './reassessment.ts';
 
 function missing(proposal: Proposal): readonly Slot[] {
   return proposal.slots.filter((slot) => !proposal.signed.some((signature) => signature.slot === slot));
@@ -21,7 +23,7 @@ export function coSign(
   if (proposal === undefined) return refuse('noSuchProposal');
   if (actor.person === null) return refuse('wrongRole');
   if (proposal.by === actor.person) return refuse('signerIsProposer');
-  if (THINNING.has(proposal.decision) && actor.person === state.raisedBy) return refuse('signerRaisedIt');
+  if (thins(proposal, state.level) && actor.person === state.raisedBy) return refuse('signerRaisedIt');
   if (proposal.signed.some((signature) => signature.person === actor.person)) return refuse('alreadySigned');
   const slot = slotOf(actor, missing(proposal));
   if (slot === null) return refuse('wrongSide', { missing: missing(proposal) });
@@ -50,10 +52,7 @@ export function conclude(draft: CaseDraft, proposal: Proposal): Refusal | undefi
       concludeGrade(draft, proposal, persons);
       return undefined;
     case 'lower':
-      settle();
-      changeLevel(draft, proposal.level, 'lower', persons, proposal.reasonCode);
-      draft.add({ type: 'graded', level: proposal.level, basis: [proposal.reasonCode], persons });
-      return undefined;
+      return concludeLower(draft, proposal, persons);
     case 'standDown':
       settle();
       concludeStandDown(draft, persons, proposal.reasonCode);
@@ -63,7 +62,20 @@ export function conclude(draft: CaseDraft, proposal: Proposal): Refusal | undefi
   }
 }
 
-/** A signer who disagrees, or a proposer who thinks again: the proposal ends with a reason, and what it had replaced is owed again. */
+/** What was fresh when it was proposed may be old by now: worse news since then keeps the level. */
+function concludeLower(draft: CaseDraft, proposal: Proposal, persons: readonly PersonId[]): Refusal | undefined {
+  const { level, reasonCode } = proposal;
+  const refused = lowerRefused(draft, level);
+  if (refused !== undefined) return refused;
+  draft.add({ type: 'proposalWithdrawn', proposal: proposal.id, because: 'concluded', reason: null });
+  // A raise nobody has countersigned in all this time is no longer the question.
+  withdraw(draft, (open) => open.decision === 'raise', 'lowered');
+  changeLevel(draft, level, 'lower', persons, reasonCode);
+  draft.add({ type: 'graded', level, basis: [reasonCode], persons });
+  return undefined;
+}
+
+/** A signer who disagrees, or a proposer who thinks again: the proposal ends with a reason, and what the stage needs is owed again. */
 export function declineProposal(
   state: CaseState,
   command: CommandOf<'declineProposal'>,
@@ -77,7 +89,5 @@ export function declineProposal(
     return refuse('wrongSide', { missing: missing(proposal) });
   draft.add({ type: 'proposalWithdrawn', proposal: proposal.id, because: command.reasonCode, reason: command.reason });
   draft.done((duty) => waitsFor(duty, proposal.id), 'declined');
-  if (proposal.decision === 'grade') reopenGrading(draft, 'grading');
-  if (proposal.decision === 'dismiss') reopenGrading(draft, 'reassessment');
   return undefined;
 }

@@ -1,7 +1,8 @@
 import type { CaseFact } from './case-facts.ts';
 import type { CaseState, LinkedStream } from './case-state.ts';
-import type { Instant } from './instant.ts';
+import { dayOf, type Instant } from './instant.ts';
 import { higher, rank } from './level.ts';
+import type { PersonId } from './role.ts';
 import { evolveShared, isDutyFact } from './stream.ts';
 
 type OwnFact = Exclude<CaseFact, { type: `duty${string}` }>;
@@ -44,7 +45,7 @@ const FOLDS: { readonly [T in OwnFact['type']]: Fold<T> } = {
   graded: (state, fact) => ({ ...state, graded: fact.level }),
   contactRecorded: contacted,
   guardianVoiceRecorded: (state, fact) => (fact.outcome === 'reached' ? { ...state, guardianTold: true } : state),
-  interviewRecorded: (state, _fact, at) => ({ ...state, interviewedAt: at }),
+  interviewRecorded: (state, _fact, at) => ({ ...state, interviewedAt: at, lastContactAt: at }),
   reassessmentRecorded: (state, _fact, at) => ({ ...state, reassessedAt: at }),
   reviewRecorded: assessed,
   proposed: (state, fact) => ({ ...state, proposals: [...state.proposals, fact.proposal] }),
@@ -59,7 +60,8 @@ const FOLDS: { readonly [T in OwnFact['type']]: Fold<T> } = {
     proposals: state.proposals.filter((open) => open.id !== fact.proposal),
   }),
   planRevised: (state) => ({ ...state, hasPlan: true }),
-  protectionFlagged: (state) => ({ ...state, guardianDanger: true }),
+  protectionFlagged: (state) => ({ ...state, guardianDanger: true, protectionReportedAt: null }),
+  protectionReported: (state, _fact, at) => ({ ...state, protectionReportedAt: at }),
   watchAssigned: (state, fact) => inCrisis(state, { watcher: fact.watcher }),
   watchLogged: (state, _fact, at) => inCrisis(state, { lastWatchEntry: at }),
   crisisHandedOver: (state) => inCrisis(state, { handedOver: true }),
@@ -70,6 +72,8 @@ const FOLDS: { readonly [T in OwnFact['type']]: Fold<T> } = {
   }),
   reflected: (state, fact) => ({ ...state, links: state.links.map((link) => reflected(link, fact)) }),
   handOverOffered: (state, fact) => ({ ...state, handOver: { to: fact.to } }),
+  handOverDeclined: (state) => ({ ...state, handOver: null }),
+  personReplaced: replaced,
   handOverAccepted: (state, fact) => ({ ...state, owner: fact.to, handOver: null }),
   caseClosed: (state) => ({ ...state, open: false, stage: 'closed', proposals: [] }),
   sessionRecorded: (state, _fact, at) => ({ ...state, lastContactAt: at }),
@@ -77,7 +81,6 @@ const FOLDS: { readonly [T in OwnFact['type']]: Fold<T> } = {
   panelRecorded: unchanged,
   offerRecorded: unchanged,
   routeChosen: unchanged,
-  protectionReported: unchanged,
   crisisDeclared: unchanged,
   emergencyCallRecorded: unchanged,
   meansRemoved: unchanged,
@@ -90,8 +93,8 @@ function inCrisis(state: CaseState, change: Partial<NonNullable<CaseState['crisi
   return state.crisis === null ? state : { ...state, crisis: { ...state.crisis, ...change } };
 }
 
-function warned(state: CaseState, fact: Fact<'warningAdded'>): CaseState {
-  const warning = { id: fact.warning, floor: fact.floor, critical: fact.critical, at: fact.observedAt };
+function warned(state: CaseState, fact: Fact<'warningAdded'>, at: Instant): CaseState {
+  const warning = { id: fact.warning, floor: fact.floor, critical: fact.critical, at: fact.observedAt, addedAt: at };
   // A new sign of risk ends a run of steady assessments.
   return { ...state, warnings: [...state.warnings, warning], floor: higher(state.floor, fact.floor), steady: 0 };
 }
@@ -100,10 +103,14 @@ function levelled(state: CaseState, fact: Fact<'levelChanged'>, at: Instant): Ca
   const step = { at, from: fact.from, to: fact.to, by: fact.by, persons: fact.persons };
   const next = { ...state, level: fact.to, levels: [...state.levels, step], levelSince: at };
   if (rank(fact.to) < rank(fact.from)) return next;
-  return { ...next, lastRaiseAt: at, raisedBy: fact.persons[0] ?? null, steady: 0 };
+  // Rules that raise further do not clear whoever raised it by hand.
+  const raisedBy = fact.by === 'floor' ? state.raisedBy : (fact.persons[0] ?? null);
+  return { ...next, lastRaiseAt: at, raisedBy, steady: 0 };
 }
 
 function entered(state: CaseState, fact: Fact<'stageEntered'>, at: Instant): CaseState {
+  // Only what is seen in this run of care counts towards closing.
+  if (fact.stage === 'care') return { ...state, stage: 'care', steady: 0 };
   if (fact.stage !== 'crisis') return { ...state, stage: fact.stage };
   return { ...state, stage: 'crisis', crisis: { since: at, watcher: null, lastWatchEntry: at, handedOver: false } };
 }
@@ -113,9 +120,26 @@ function contacted(state: CaseState, fact: Fact<'contactRecorded'>, at: Instant)
   return fact.with === 'student' ? { ...state, lastContactAt: at } : { ...state, guardianTold: true };
 }
 
-function assessed(state: CaseState, fact: Fact<'reviewRecorded'>, at: Instant): CaseState {
-  const steady = fact.assessment === 'worse' ? 0 : state.steady + 1;
-  return { ...state, lastAssessment: { at, assessment: fact.assessment }, steady, lastContactAt: at };
+/** A contact of the follow-up can show that things are worse; that they are steady takes an assessment, and two on one day are one. */
+function assessed(state: CaseState, { assessment, source }: Fact<'reviewRecorded'>, at: Instant): CaseState {
+  const seen = { ...state, lastContactAt: at };
+  if (assessment === 'worse') return { ...seen, lastAssessment: { at, assessment }, steady: 0 };
+  if (source === 'followUp') return seen;
+  const sameDay = state.lastAssessment !== null && dayOf(state.lastAssessment.at) === dayOf(at);
+  return { ...seen, lastAssessment: { at, assessment }, steady: sameDay ? state.steady : state.steady + 1 };
+}
+
+function replaced(state: CaseState, { from, to }: Fact<'personReplaced'>): CaseState {
+  const now = (person: PersonId) => (person === from ? to : person);
+  const owner = now(state.owner);
+  const receiver = state.handOver === null ? null : now(state.handOver.to);
+  const { crisis } = state;
+  return {
+    ...state,
+    owner,
+    handOver: receiver === null || receiver === owner ? null : { to: receiver },
+    crisis: crisis === null || crisis.watcher === null ? crisis : { ...crisis, watcher: now(crisis.watcher) },
+  };
 }
 
 function reflected(link: LinkedStream, fact: Fact<'reflected'>): LinkedStream {

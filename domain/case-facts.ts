@@ -126,6 +126,9 @@ export type CaseFact =
       readonly hospital: string | null;
     }
   | { readonly type: 'handOverOffered'; readonly to: PersonId; readonly summary: TextRef }
+  | { readonly type: 'handOverDeclined'; readonly reasonCode: string; readonly reason: TextRef | null }
+  /** Somebody left: what the case knew that person as passes to another. */
+  | { readonly type: 'personReplaced'; readonly from: PersonId; readonly to: PersonId }
   | { readonly type: 'handOverAccepted'; readonly from: PersonId; readonly to: PersonId }
   | {
       readonly type: 'caseClosed';

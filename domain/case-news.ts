@@ -1,5 +1,6 @@
-import { type CaseDraft, clockFor, ensure, link, oweCare, pace, watchLimit } from './case-level.ts';
-import type { Assessment, CaseState } from './case-state.ts';
+import { type CaseDraft, clockFor, ensure } from './case-draft.ts';
+import { link, oweInterview, oweProtection, pace, watchLimit } from './case-owed.ts';
+import type { CaseState } from './case-state.ts';
 import { stepAt } from './duty.ts';
 import { atLeast } from './level.ts';
 import type { News } from './news.ts';
@@ -10,40 +11,32 @@ import type { Refusal } from './problem.ts';
 export function reflect(state: CaseState, news: News, draft: CaseDraft): Refusal | undefined {
   if (!state.open) return undefined;
   const { stream, kind, code, stage, open, byPerson } = news;
-  const { hospital } = news.detail;
-  draft.add({
-    type: 'reflected',
-    stream,
-    kind,
-    code,
-    stage,
-    open,
-    byPerson,
-    hospital: typeof hospital === 'string' ? hospital : null,
-  });
+  const { hospital: asked, returned } = news.detail;
+  const hospital = typeof asked === 'string' ? asked : null;
+  draft.add({ type: 'reflected', stream, kind, code, stage, open, byPerson, hospital });
   rewatch(draft, news);
   if (kind === 'referral') REFERRAL_REACTIONS[code]?.(draft, news);
   if (kind === 'followUp') ofFollowUp(draft, news);
-  if (kind === 'return' && (code === 'approved' || code === 'decided') && news.detail['returned'] === true)
-    pace(draft, 'returned');
+  if (kind === 'return' && (code === 'approved' || code === 'decided') && returned === true) pace(draft, 'returned');
   return undefined;
 }
 
-/** The look at the other stream moves with that stream's own next limit and ends with it. */
+/** The look at the other stream moves with that stream's own next limit, and ends only with it. */
 function rewatch(draft: CaseDraft, news: News): void {
   const { rules, at } = draft.moment;
   const watch = draft.state.duties.find((duty) => duty.kind === 'watch' && duty.subject === news.stream);
   if (watch === undefined) return;
-  if (!news.open || news.limitAt === null) return draft.done((duty) => duty.id === watch.id, 'ended');
-  const limitAt = Math.max(watchLimit(draft, news.limitAt), at + 1);
+  if (!news.open) return draft.done((duty) => duty.id === watch.id, 'ended');
+  if (news.limitAt === null) return;
+  const limitAt = watchLimit(draft, news.limitAt);
+  const clock = clockFor(rules, 'watch', draft.state.level);
+  if (clock !== watch.clock) {
+    draft.open({ kind: 'watch', clock, subject: news.stream, holder: watch.holder, limitAt });
+    return draft.done((duty) => duty.id === watch.id, 'superseded');
+  }
   if (limitAt === watch.limitAt) return;
-  const clock = clockOf(rules.policy, watch.clock);
-  draft.add({
-    type: 'dutyMoved',
-    duty: watch.id,
-    limitAt,
-    dueAt: stepAt(rules, clock, { openedAt: at, limitAt }, 0, limitAt),
-  });
+  const dueAt = stepAt(rules, clockOf(rules.policy, clock), { openedAt: at, limitAt }, 0, limitAt);
+  draft.add({ type: 'dutyMoved', duty: watch.id, limitAt, dueAt });
 }
 
 type Reaction = (draft: CaseDraft, news: News) => void;
@@ -59,8 +52,7 @@ const REFERRAL_REACTIONS: { readonly [C in News['code']]?: Reaction } = {
     if (atLeast(level, 'L3'))
       ensure(draft, 'safetyCheck', clockFor(draft.moment.rules, 'safetyCheck', level), news.stream);
   },
-  guardianDeclined: (draft) =>
-    ensure(draft, 'protectionReport', clockFor(draft.moment.rules, 'protectionReport', draft.state.level)),
+  guardianDeclined: (draft) => oweProtection(draft, true),
   rerouted: (draft, news) => {
     const { to, requestId } = news.detail;
     if (typeof to === 'string') link(draft, to, 'referral', typeof requestId === 'string' ? requestId : null);
@@ -73,19 +65,15 @@ const REFERRAL_REACTIONS: { readonly [C in News['code']]?: Reaction } = {
 /** A declined or unanswered request comes back to the owner as a choice with a clock. */
 function chooseAgain(draft: CaseDraft, news: News): void {
   if (draft.state.duties.some((duty) => duty.kind === 'chooseRoute' && duty.subject === news.stream)) return;
-  draft.open({
-    kind: 'chooseRoute',
-    clock: clockFor(draft.moment.rules, 'chooseRoute', draft.state.level),
-    subject: news.stream,
-  });
+  const clock = clockFor(draft.moment.rules, 'chooseRoute', draft.state.level);
+  draft.open({ kind: 'chooseRoute', clock, subject: news.stream });
 }
 
+/** Worse never passes in silence: whoever owns the case talks with the student within a day. */
 function ofFollowUp(draft: CaseDraft, news: News): void {
   if (news.code !== 'contactMade') return;
-  const assessment = news.detail['assessment'];
+  const { assessment } = news.detail;
   if (assessment !== 'better' && assessment !== 'steady' && assessment !== 'worse') return;
-  draft.add({ type: 'reviewRecorded', assessment: assessment satisfies Assessment, source: 'followUp', note: null });
-  if (assessment === 'worse' && draft.state.stage !== 'crisis')
-    ensure(draft, 'interview', atLeast(draft.state.level, 'L3') ? 'interview.L3' : 'interview.critical');
-  if (draft.state.stage === 'care' && draft.state.duties.length === 0) oweCare(draft);
+  draft.add({ type: 'reviewRecorded', assessment, source: 'followUp', note: null });
+  if (assessment === 'worse' && draft.state.stage !== 'crisis') oweInterview(draft, true);
 }

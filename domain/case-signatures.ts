@@ -1,13 +1,9 @@
-import { type CaseDraft, clockFor } from './case-level.ts';
-import type { CaseDecision, Proposal, Signature, Slot } from './case-state.ts';
-import type { Duty } from './duty.ts';
+import { type CaseDraft, THINNING, thins } from './case-draft.ts';
+import type { CaseDecision, CaseState, Proposal, Signature, Slot } from './case-state.ts';
 import { atLeast, type Level } from './level.ts';
 import { type Refusal, refuse } from './problem.ts';
-import type { Actor, PersonId } from './role.ts';
+import { type Actor, peopleAt, type PersonId, type Post } from './role.ts';
 import type { TextRef } from './stream.ts';
-
-/** Decisions that thin care out; whoever proposed the last raise signs none of them (N25). */
-export const THINNING: ReadonlySet<CaseDecision> = new Set<CaseDecision>(['lower', 'standDown', 'dismiss', 'close']);
 
 /** The signatures a decision needs at a level, the table of signatures: two sides at L3/L4; below, a head where two people are asked for. */
 export function slotsFor(decision: CaseDecision, level: Level): readonly Slot[] {
@@ -44,13 +40,6 @@ export function placeOf(proposal: string, slot: Slot): string {
   return `${proposal}:${slot}`;
 }
 
-/** Whether a duty waits for a signature of this proposal. */
-export function waitsFor(duty: Duty, proposal: string): boolean {
-  return (
-    duty.subject?.startsWith(`${proposal}:`) === true && (duty.kind === 'coSign' || duty.kind === 'secondSignature')
-  );
-}
-
 /** Persons who stand behind a decision: its proposer and its signers. */
 export function personsOf(proposal: Proposal): readonly PersonId[] {
   return [...new Set([proposal.by, ...proposal.signed.map((signature) => signature.person)])];
@@ -65,7 +54,7 @@ export function propose(draft: CaseDraft, what: Proposed): Outcome {
   if (state.proposals.some((open) => open.decision === what.decision)) return refuse('proposalPending');
   const by = moment.actor.person;
   if (by === null) return refuse('wrongRole');
-  if (THINNING.has(what.decision) && by === state.raisedBy && atLeast(what.signLevel, 'L3'))
+  if (thins(what, state.level) && by === state.raisedBy && atLeast(what.signLevel, 'L3'))
     return refuse('signerRaisedIt');
   const slots = what.slots ?? slotsFor(what.decision, what.signLevel);
   const own = slotOf(moment.actor, slots);
@@ -90,14 +79,33 @@ export function signerRole(actor: Actor): Signature['role'] {
   return actor.role === 'expert' ? 'expert' : 'schoolHead';
 }
 
-/** A raise or grade waits for `secondSignature`, what thins care out for `coSign`; each names the side it waits for. */
+/** The places for a step down by whoever raised it: below L3 one person may lower, but never the one who raised it alone (N25). */
+export function slotsForLowering(
+  state: CaseState,
+  actor: Actor,
+  decision: 'grade' | 'lower',
+): readonly Slot[] | Refusal {
+  const slots = slotsFor(decision, state.level);
+  if (slots.length > 0 || actor.person !== state.raisedBy) return slots;
+  return actor.role === 'schoolHead' ? refuse('signerRaisedIt') : ['head'];
+}
+
+const POSTS_OF = {
+  head: ['head'],
+  education: ['head', 'expertEducation'],
+  health: ['expertHealth', 'nextExpert'],
+} as const satisfies Record<Slot, readonly Post[]>;
+
+/** A raise or grade waits for `secondSignature`, what thins care out for `coSign`; each names the side it waits for and somebody who may sign. */
 function owe(draft: CaseDraft, proposal: Proposal, slot: Slot, signLevel: Level): void {
-  const { rules } = draft.moment;
-  const severe = atLeast(signLevel, 'L3');
-  const raising = !THINNING.has(proposal.decision);
-  const post = slot === 'health' ? 'expertHealth' : 'head';
-  const holder = rules.posts[post]?.[0];
+  const { moment, state } = draft;
+  const { posts } = moment.rules;
+  const except = [proposal.by, ...(thins(proposal, state.level) && state.raisedBy !== null ? [state.raisedBy] : [])];
+  const able = POSTS_OF[slot].flatMap((post) => posts[post] ?? []).filter((person) => !except.includes(person));
+  // Nobody may sign: whoever answers for the vacant post finds somebody who can.
+  const holder = able[0] ?? peopleAt(posts, POSTS_OF[slot][0], except)[0];
+  const raising = !THINNING.has(proposal.decision) && slot !== 'head';
   const kind = raising ? 'secondSignature' : 'coSign';
-  const clock = raising ? clockFor(rules, 'secondSignature', signLevel) : severe ? 'coSign.severe' : 'coSign';
+  const clock = raising ? `secondSignature.${signLevel}.${slot}` : `coSign.${slot}`;
   draft.open({ kind, clock, subject: placeOf(proposal.id, slot), ...(holder === undefined ? {} : { holder }) });
 }

@@ -61,7 +61,9 @@ export interface WarningRef {
   readonly id: string;
   readonly floor: Level;
   readonly critical: boolean;
+  /** When it was observed, and when the case learnt of it. */
   readonly at: Instant;
+  readonly addedAt: Instant;
 }
 
 export interface CrisisState {
@@ -95,6 +97,8 @@ export interface CaseState extends StreamState {
   readonly hasPlan: boolean;
   /** Abuse, or a guardian as the source of danger, is flagged: the protection branch replaces every contact with guardians (N10). */
   readonly guardianDanger: boolean;
+  /** Set by the report to those who protect the child; null again when a new danger is flagged. */
+  readonly protectionReportedAt: Instant | null;
   readonly links: readonly LinkedStream[];
   readonly handOver: { readonly to: PersonId } | null;
   readonly crisis: CrisisState | null;
@@ -127,6 +131,7 @@ export const NO_CASE: CaseState = {
   lastContactAt: null,
   hasPlan: false,
   guardianDanger: false,
+  protectionReportedAt: null,
   links: [],
   handOver: null,
   crisis: null,

@@ -3,9 +3,10 @@ import { close, dismiss, reopen } from './case-closing.ts';
 import type { CaseActName, CaseCommand, CommandOf } from './case-commands.ts';
 import { coSign, conclude, declineProposal } from './case-decisions.ts';
 import { evolveCase } from './case-evolve.ts';
-import { acceptHandOver, offerHandOver } from './case-hand-over.ts';
-import type { CaseDraft } from './case-level.ts';
+import type { CaseDraft } from './case-draft.ts';
+import { acceptHandOver, declineHandOver, offerHandOver, replaceHolder } from './case-hand-over.ts';
 import { reflect } from './case-news.ts';
+import { oweStage } from './case-owed.ts';
 import type { Outcome } from './case-signatures.ts';
 import type { CaseFact } from './case-facts.ts';
 import { type CaseState, NO_CASE } from './case-state.ts';
@@ -52,10 +53,7 @@ const HANDLERS: { readonly [A in CaseActName]: Handler<A> } = {
   reflect,
   deadlinePassed: (_state, command, draft) => decideShared(draft, command),
   recalculate: (_state, command, draft) => decideShared(draft, command, (duty) => duty.kind === 'watch'),
-  replaceHolder: (state, command, draft) => {
-    if (state.owner === command.from) draft.add({ type: 'handOverAccepted', from: command.from, to: command.to });
-    return decideShared(draft, command);
-  },
+  replaceHolder,
   acknowledge: (_state, command, draft) => {
     const refusal = decideShared(draft, command);
     // Acknowledging is what this duty asks; every other duty stays until it is done.
@@ -95,6 +93,7 @@ const HANDLERS: { readonly [A in CaseActName]: Handler<A> } = {
   acceptCrisisHandOver,
   offerHandOver,
   acceptHandOver,
+  declineHandOver,
   reopen,
 };
 
@@ -105,7 +104,7 @@ function handle<A extends CaseActName>(act: A, state: CaseState, command: Comman
 /** The case owner and whoever is on watch are posts too, known to the case and not to the roster. */
 function withOwnPosts(state: CaseState, moment: Moment): Moment {
   if (state.owner === '') return moment;
-  const watcher = state.crisis?.watcher;
+  const watcher = state.stage === 'crisis' ? state.crisis?.watcher : null;
   const posts = { ...moment.rules.posts, owner: [state.owner], ...(watcher ? { watcher: [watcher] } : {}) };
   return { ...moment, rules: { ...moment.rules, posts } };
 }
@@ -116,8 +115,10 @@ function decideCase(state: CaseState, command: CaseCommand, moment: Moment): Dec
   const open = withOwnPosts(state, moment);
   return deciding<CaseState, CaseFact>({ evolve: evolveCase }, state, open, (draft) => {
     const outcome = handle(command.act, state, command as never, draft);
-    if (outcome === undefined || 'refused' in outcome) return outcome;
-    return conclude(draft, outcome);
+    if (outcome !== undefined && 'refused' in outcome) return outcome;
+    const refused = outcome === undefined ? undefined : conclude(draft, outcome);
+    if (refused === undefined) oweStage(draft);
+    return refused;
   });
 }
 

@@ -1,21 +1,19 @@
 import type { CommandOf } from './case-commands.ts';
-import {
-  type CaseDraft,
-  changeLevel,
-  clockFor,
-  ensure,
-  enter,
-  enterCrisis,
-  guardiansBlocked,
-  has,
-  oweGuardianTalk,
-  pace,
-} from './case-level.ts';
+import { type CaseDraft, has, withdrawThinning } from './case-draft.ts';
+import { contactRefused } from './case-guardian.ts';
+import { changeLevel, enterCrisis } from './case-level.ts';
+import { oweGuardianTalk, oweReassessment, pace } from './case-owed.ts';
 import { type Outcome, propose } from './case-signatures.ts';
 import type { CaseState } from './case-state.ts';
+import type { Instant } from './instant.ts';
 import { type Refusal, refuse } from './problem.ts';
 import { enterCare } from './reassessment.ts';
 import type { PersonId } from './role.ts';
+
+/** Entered later under its true time (N13), never ahead of it. */
+function notYet(draft: CaseDraft, { happenedAt }: { readonly happenedAt: Instant }): Refusal | undefined {
+  return happenedAt > draft.moment.at ? refuse('fieldInvalid', { field: 'happenedAt' }) : undefined;
+}
 
 export function declareCrisis(
   state: CaseState,
@@ -35,6 +33,7 @@ export function assignWatch(
   command: CommandOf<'assignWatch'>,
   draft: CaseDraft,
 ): Refusal | undefined {
+  if (command.watcher === '') return refuse('fieldMissing', { field: 'watcher' });
   const watch = draft.state.duties.find((duty) => duty.kind === 'crisisWatch');
   draft.add({ type: 'watchAssigned', watcher: command.watcher });
   if (watch === undefined) draft.open({ kind: 'crisisWatch', clock: 'crisisWatch', holder: command.watcher });
@@ -60,10 +59,9 @@ export function recordGuardianVoice(
   command: CommandOf<'recordGuardianVoice'>,
   draft: CaseDraft,
 ): Refusal | undefined {
-  const { rules, at } = draft.moment;
-  if (guardiansBlocked(state, rules) || rules.guardians.some((one) => one.id === command.guardian && one.danger))
-    return refuse('guardianFlagged');
-  if (command.happenedAt > at) return refuse('fieldInvalid', { field: 'happenedAt' });
+  const { rules } = draft.moment;
+  const refused = contactRefused(state, rules, command.guardian) ?? notYet(draft, command);
+  if (refused !== undefined) return refused;
   const { guardian, outcome, happenedAt, note } = command;
   draft.add({ type: 'guardianVoiceRecorded', guardian, outcome, happenedAt, note });
   if (outcome === 'reached')
@@ -76,6 +74,8 @@ export function recordEmergencyCall(
   command: CommandOf<'recordEmergencyCall'>,
   draft: CaseDraft,
 ): Refusal | undefined {
+  const refused = notYet(draft, command);
+  if (refused !== undefined) return refused;
   const { line, outcome, happenedAt, note } = command;
   draft.add({ type: 'emergencyCallRecorded', line, outcome, happenedAt, note });
   // Calling is not arriving: crisisHospital lives until the child is there.
@@ -88,6 +88,8 @@ export function recordMeansRemoved(
   command: CommandOf<'recordMeansRemoved'>,
   draft: CaseDraft,
 ): Refusal | undefined {
+  const refused = notYet(draft, command);
+  if (refused !== undefined) return refused;
   draft.add({ type: 'meansRemoved', happenedAt: command.happenedAt, note: command.note });
   draft.done((duty) => duty.kind === 'crisisMeans', 'removed');
   return undefined;
@@ -98,6 +100,8 @@ export function recordArrival(
   command: CommandOf<'recordArrival'>,
   draft: CaseDraft,
 ): Refusal | undefined {
+  const refused = notYet(draft, command);
+  if (refused !== undefined) return refused;
   draft.add({ type: 'arrivalRecorded', happenedAt: command.happenedAt, note: command.note });
   draft.done((duty) => duty.kind === 'crisisHospital', 'arrived');
   return undefined;
@@ -119,13 +123,13 @@ export function acceptCrisisHandOver(
   command: CommandOf<'acceptCrisisHandOver'>,
   draft: CaseDraft,
 ): Refusal | undefined {
-  const { rules, at } = draft.moment;
-  if (command.happenedAt > at) return refuse('fieldInvalid', { field: 'happenedAt' });
-  if (command.to === 'guardian') {
-    const danger = rules.guardians.some((one) => one.id === command.guardian && one.danger);
-    if (danger || guardiansBlocked(state, rules)) return refuse('guardianFlagged');
-    if (command.guardian === null) return refuse('fieldMissing', { field: 'guardian' });
-  }
+  const { rules } = draft.moment;
+  const to = command.to === 'guardian' ? contactRefused(state, rules, command.guardian) : undefined;
+  const refused = to ?? notYet(draft, command);
+  if (refused !== undefined) return refused;
+  if (command.receiver.text === '') return refuse('fieldMissing', { field: 'receiver' });
+  // The child is elsewhere now: what was to be stood down has ended another way.
+  withdrawThinning(draft, 'handedOver');
   draft.add({ type: 'crisisHandedOver', to: command.to, receiver: command.receiver, happenedAt: command.happenedAt });
   const over =
     command.to === 'hospital'
@@ -139,8 +143,7 @@ export function acceptCrisisHandOver(
 }
 
 function toReassessment(draft: CaseDraft): void {
-  enter(draft, 'reassessment');
-  ensure(draft, 'reassess', clockFor(draft.moment.rules, 'reassess', draft.state.level));
+  oweReassessment(draft);
   if (!has(draft.state, 'crisisGuardian')) oweGuardianTalk(draft);
 }
 

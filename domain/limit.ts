@@ -13,6 +13,8 @@ export const wallDays = (amount: number): Limit => ({ basis: 'wall', amount: amo
 export const schoolHours = (amount: number): Limit => ({ basis: 'school', amount: amount * HOUR });
 /** School hours, but never later than the end of the school day on which they begin to run. */
 export const schoolHoursSameDay = (amount: number): Limit => ({ ...schoolHours(amount), sameDay: true });
+/** A limit of the calendar that no holiday stretches beyond so many hours on the wall. */
+export const withinHours = (hours: number, limit: Limit): Limit => ({ ...limit, atMost: hours * HOUR });
 /** School days. */
 export const days = (amount: number): Limit => ({ basis: 'days', amount });
 

@@ -1,16 +1,20 @@
+import { answered } from './act-table.ts';
 import type { CommandOf } from './case-commands.ts';
-import { type CaseDraft, changeLevel, clockFor, ensure, enter, oweCare, withdraw } from './case-level.ts';
-import { type Outcome, propose, slotOf, slotsFor } from './case-signatures.ts';
+import { type CaseDraft, clockFor, ensure, enter, withdraw, withdrawThinning } from './case-draft.ts';
+import { changeLevel, enterCrisis } from './case-level.ts';
+import { oweCare } from './case-owed.ts';
+import { type Outcome, propose, slotOf, slotsFor, slotsForLowering } from './case-signatures.ts';
 import type { CaseState, Proposal } from './case-state.ts';
-import { atLeast, higher, oneBelow, rank } from './level.ts';
+import { atLeast, higher, type Level, oneBelow, rank } from './level.ts';
 import { type Refusal, refuse } from './problem.ts';
 import type { PersonId } from './role.ts';
 
 export function recordReassessment(
-  _state: CaseState,
+  state: CaseState,
   command: CommandOf<'recordReassessment'>,
   draft: CaseDraft,
 ): Refusal | undefined {
+  if (answered(state, command, ['reassess']) === undefined) return refuse('unknownDuty');
   if (command.instrument === null && command.findings.length === 0)
     return refuse('fieldMissing', { field: 'findings' });
   const { instrument, findings, assessment, note } = command;
@@ -26,14 +30,6 @@ function oweGrade(draft: CaseDraft): void {
   ensure(draft, 'grade', clockFor(draft.moment.rules, 'grade', draft.state.level));
 }
 
-/** What a declined grade or dismissal had replaced is owed again. */
-export function reopenGrading(draft: CaseDraft, stage: 'grading' | 'reassessment'): void {
-  if (draft.state.stage === 'crisis' || draft.state.stage === 'care') return;
-  if (stage === 'grading') return oweGrade(draft);
-  enter(draft, 'reassessment');
-  ensure(draft, 'reassess', clockFor(draft.moment.rules, 'reassess', draft.state.level));
-}
-
 /**
  * 定级. The level is decided by a person; at L3/L4, and where a first grade lies below such a floor, by two, one of them of the health side.
  * A grade above the present level takes effect at the first signature: care never waits for paper.
@@ -41,23 +37,28 @@ export function reopenGrading(draft: CaseDraft, stage: 'grading' | 'reassessment
 export function grade(state: CaseState, command: CommandOf<'grade'>, draft: CaseDraft): Outcome {
   const { actor } = draft.moment;
   if (command.basis.length === 0 || command.reasonCode === '') return refuse('reasonMissing');
-  const lowersFurther = state.graded !== null && rank(command.level) < rank(state.level);
-  if (lowersFurther) return refuse('levelNotHigher', { use: 'lower' });
+  // What people have decided goes down by lowering only; a floor or a declared crisis above it is provisional until graded.
+  if (state.graded !== null && rank(command.level) < rank(state.graded))
+    return refuse('levelNotHigher', { use: 'lower' });
   const signLevel = higher(command.level, state.level);
   if (atLeast(signLevel, 'L3') && slotOf(actor, slotsFor('grade', signLevel)) === null)
     return refuse('wrongRole', { level: signLevel });
-  const outcome = propose(draft, {
-    decision: 'grade',
-    level: command.level,
-    signLevel,
-    reasonCode: command.reasonCode,
-    reason: command.reason,
-  });
+  const lowering = rank(command.level) < rank(state.level);
+  const slots = lowering ? slotsForLowering(state, actor, 'grade') : slotsFor('grade', signLevel);
+  if ('refused' in slots) return slots;
+  const { level, reasonCode, reason } = command;
+  const outcome = propose(draft, { decision: 'grade', level, signLevel, reasonCode, reason, slots });
   if (outcome !== undefined) return outcome;
   draft.done((duty) => duty.kind === 'grade', 'firstSignature');
   if (rank(command.level) > rank(state.level))
     changeLevel(draft, command.level, 'grade', persons(draft), command.reasonCode);
+  else if (command.level === 'L4' && !inSafeHands(draft)) enterCrisis(draft);
   return undefined;
+}
+
+/** The child was handed over in this crisis: a signed L4 then leads on to care, not into the crisis again. */
+function inSafeHands(draft: CaseDraft): boolean {
+  return draft.state.crisis?.handedOver === true;
 }
 
 function persons(draft: CaseDraft): readonly PersonId[] {
@@ -68,7 +69,8 @@ function persons(draft: CaseDraft): readonly PersonId[] {
 export function raise(state: CaseState, command: CommandOf<'raise'>, draft: CaseDraft): Outcome {
   if (rank(command.level) <= rank(state.level)) return refuse('levelNotHigher', { level: state.level });
   if (command.reasonCode === '') return refuse('reasonMissing');
-  withdraw(draft, ['raise', 'lower', 'close', 'dismiss'], 'raisedAgain');
+  withdraw(draft, (open) => open.decision === 'raise', 'raisedAgain');
+  withdrawThinning(draft, 'raisedAgain');
   const { level, reasonCode, reason } = command;
   const outcome = propose(draft, { decision: 'raise', level, signLevel: level, reasonCode, reason });
   if (outcome !== undefined && 'refused' in outcome) return outcome;
@@ -79,8 +81,10 @@ export function raise(state: CaseState, command: CommandOf<'raise'>, draft: Case
 /** A signed grade or raise: the level counts as graded, and a case in grading goes on to care; a fresh L4 is in crisis already. */
 export function concludeGrade(draft: CaseDraft, proposal: Proposal, by: readonly PersonId[]): void {
   const before = draft.state;
-  draft.add({ type: 'graded', level: proposal.level, basis: [proposal.reasonCode], persons: by });
-  if (proposal.decision === 'raise') return;
+  const graded = { type: 'graded', level: proposal.level, basis: [proposal.reasonCode], persons: by } as const;
+  // A raise is no first grade: until one is given, the next grade is still the first.
+  if (proposal.decision === 'raise') return before.graded === null ? undefined : draft.add(graded);
+  draft.add(graded);
   draft.done((duty) => duty.kind === 'grade', 'graded');
   changeLevel(
     draft,
@@ -89,7 +93,9 @@ export function concludeGrade(draft: CaseDraft, proposal: Proposal, by: readonly
     by,
     proposal.reasonCode,
   );
-  if (draft.state.stage === 'grading') enterCare(draft);
+  if (draft.state.stage !== 'grading') return;
+  if (draft.state.level === 'L4' && !inSafeHands(draft)) return enterCrisis(draft);
+  enterCare(draft);
 }
 
 export function enterCare(draft: CaseDraft): void {
@@ -99,21 +105,25 @@ export function enterCare(draft: CaseDraft): void {
 
 /** Lowering: one step, by hand, after the least time at the level, on an assessment later than the raise (N04, N25). */
 export function lower(state: CaseState, command: CommandOf<'lower'>, draft: CaseDraft): Outcome {
-  const { at, actor, rules } = draft.moment;
+  const { level, reasonCode, reason, basis } = command;
   if (state.graded === null) return refuse('wrongStage', { use: 'grade' });
-  if (command.reasonCode === '' || command.basis.length === 0) return refuse('reasonMissing');
-  if (rank(command.level) >= rank(state.level)) return refuse('levelNotLower', { level: state.level });
-  if (command.level !== oneBelow(state.level))
-    return refuse('levelNotOneStep', { next: oneBelow(state.level) ?? 'L0' });
-  const earliest = state.levelSince + rules.policy.minimumTime[state.level];
-  if (at < earliest) return refuse('tooSoon', { earliest });
+  if (reasonCode === '' || basis.length === 0) return refuse('reasonMissing');
+  const refused = lowerRefused(draft, level);
+  if (refused !== undefined) return refused;
+  const slots = slotsForLowering(state, draft.moment.actor, 'lower');
+  if ('refused' in slots) return slots;
+  return propose(draft, { decision: 'lower', level, signLevel: state.level, reasonCode, reason, slots });
+}
+
+/** Why the level may not be lowered to this one now; looked at when it is proposed and again when it is signed. */
+export function lowerRefused({ state, moment }: CaseDraft, level: Level): Refusal | undefined {
+  if (rank(level) >= rank(state.level)) return refuse('levelNotLower', { level: state.level });
+  const next = oneBelow(state.level) ?? 'L0';
+  if (level !== next) return refuse('levelNotOneStep', { next });
+  const earliest = state.levelSince + moment.rules.policy.minimumTime[state.level];
+  if (moment.at < earliest) return refuse('tooSoon', { earliest });
   const seen = state.lastAssessment;
   if (seen === null || seen.at <= Math.max(state.lastRaiseAt, state.levelSince) || seen.assessment === 'worse')
     return refuse('noFreshAssessment');
-  // Below L3 one person may lower, but never the one who raised it alone.
-  const slots = slotsFor('lower', state.level);
-  const extra = slots.length === 0 && actor.person === state.raisedBy ? (['head'] as const) : slots;
-  if (extra.length === 1 && actor.role === 'schoolHead') return refuse('signerRaisedIt');
-  const { level, reasonCode, reason } = command;
-  return propose(draft, { decision: 'lower', level, signLevel: state.level, reasonCode, reason, slots: extra });
+  return undefined;
 }

@@ -1,11 +1,21 @@
-import { after, at, clock, days, schoolHours, schoolHoursSameDay, wallDays, wallHours } from '#domain/limit';
+import {
+  after,
+  at,
+  clock,
+  days,
+  schoolHours,
+  schoolHoursSameDay,
+  wallDays,
+  wallHours,
+  withinHours,
+} from '#domain/limit';
 import type { Clock, ClockId } from '#domain/policy';
 
 /** Clocks of triage, reassessment, grading and care. Defaults of the city's expert committee: every figure is a decision, none has other authority. */
 export const caseClocks: Readonly<Record<ClockId, Clock>> = {
   'interview.L3': clock(
     '3.1',
-    schoolHoursSameDay(4),
+    withinHours(24, schoolHoursSameDay(4)),
     'owner',
     at(0.5, 'owner'),
     at(1, 'owner'),
@@ -35,10 +45,14 @@ export const caseClocks: Readonly<Record<ClockId, Clock>> = {
   grade: clock('3.8', days(2), 'owner', at(0.8, 'owner'), at(1, 'head')),
   'grade.L3': clock('3.8', wallHours(24), 'head', at(0.8, 'head'), at(1, 'county')),
   'grade.L4': clock('3.8', wallHours(2), 'head', at(0.8, 'head'), at(1, 'county')),
-  'secondSignature.L3': clock('3.9', wallHours(24), 'expertHealth', at(0.5, 'nextExpert'), at(1, 'city')),
-  'secondSignature.L4': clock('3.9', wallHours(2), 'expertHealth', at(0.5, 'nextExpert'), at(1, 'city')),
-  coSign: clock('3.10', days(2), 'head', at(0.5, 'expertEducation'), at(1, 'county')),
-  'coSign.severe': clock('3.10', wallHours(24), 'head', at(0.5, 'nextExpert'), at(1, 'county')),
+  'secondSignature.L3.health': clock('3.9', wallHours(24), 'expertHealth', at(0.5, 'nextExpert'), at(1, 'city')),
+  'secondSignature.L4.health': clock('3.9', wallHours(2), 'expertHealth', at(0.5, 'nextExpert'), at(1, 'city')),
+  'secondSignature.L3.education': clock('3.9', wallHours(24), 'head', at(0.5, 'expertEducation'), at(1, 'city')),
+  'secondSignature.L4.education': clock('3.9', wallHours(2), 'head', at(0.5, 'expertEducation'), at(1, 'city')),
+  // Whoever is called at half time must be able to sign: another head, or an expert of the same side.
+  'coSign.head': clock('3.10', days(2), 'head', at(0.5, 'head'), at(1, 'county')),
+  'coSign.education': clock('3.10', wallHours(24), 'head', at(0.5, 'expertEducation'), at(1, 'county')),
+  'coSign.health': clock('3.10', wallHours(24), 'expertHealth', at(0.5, 'nextExpert'), at(1, 'county')),
   'session.L4': clock('4.1', wallDays(7), 'owner', at(1, 'standIn'), after(wallDays(7), 'head')),
   'session.L3': clock('4.1', wallDays(7), 'owner', at(1, 'standIn'), after(wallDays(7), 'head')),
   'session.L2': clock('4.1', wallDays(14), 'owner', at(1, 'standIn'), after(wallDays(7), 'head')),
@@ -50,7 +64,7 @@ export const caseClocks: Readonly<Record<ClockId, Clock>> = {
   watch: clock('4.3', wallDays(1), 'owner', at(1, 'head'), after(wallDays(1), 'county')),
   'referralOffer.L3': clock('5.1', wallHours(72), 'owner', at(0.5, 'owner'), at(1, 'head')),
   chooseRoute: clock('5.2', schoolHours(4), 'owner', at(1, 'head'), after(wallDays(1), 'county')),
-  safetyCheck: clock('5.3', schoolHoursSameDay(4), 'owner', at(0.5, 'owner'), at(1, 'head')),
+  safetyCheck: clock('5.3', withinHours(24, schoolHoursSameDay(4)), 'owner', at(0.5, 'owner'), at(1, 'head')),
   'handOver.severe': clock('6.1', wallHours(4), 'receiver', at(1, 'head'), after(wallHours(4), 'county')),
   handOver: clock('6.1', days(2), 'receiver', at(1, 'head'), after(days(1), 'county')),
 };

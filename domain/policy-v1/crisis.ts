@@ -18,7 +18,7 @@ export const crisisClocks: Readonly<Record<ClockId, Clock>> = {
   crisisHospital: redClock('2.5', wallHours(2), 'head', at(0.5, 'county'), at(1, 'city', 'healthDuty')),
   tellCounty: redClock('2.6', wallHours(2), 'head', at(1, 'county')),
   tellCity: redClock('2.6', wallHours(24), 'county', at(1, 'city')),
-  'interview.L4': redClock('2.1', wallHours(2), 'owner', at(0.5, 'owner'), at(1, 'head')),
+  'interview.L4': redClock('3.1', wallHours(2), 'owner', at(0.5, 'owner'), at(1, 'head')),
   'reassess.L4': redClock('3.7', wallHours(24), 'owner', at(0.5, 'owner'), at(1, 'head')),
   'protectionReport.L4': redClock('3.5', wallMinutes(30), 'head', at(1, 'county')),
   'referralOffer.L4': redClock('5.1', wallMinutes(10), 'head', at(0.5, 'head'), at(1, 'county')),

@@ -1,0 +1,21 @@
+import { guardiansBlocked } from './case-owed.ts';
+import type { CaseState } from './case-state.ts';
+import { type Refusal, refuse } from './problem.ts';
+import type { Rules } from './stream.ts';
+
+/**
+ * N10, 未保法 11: no contact with a guardian who is a danger, nor with any once abuse is flagged; beside a flagged guardian an unknown person is nobody
+ * to hand a child to. Where nobody is flagged, a gap in the list of guardians blocks nothing (N13).
+ */
+export function contactRefused(
+  state: CaseState,
+  { guardians, ...rules }: Rules,
+  id: string | null,
+): Refusal | undefined {
+  if (guardiansBlocked(state, { guardians, ...rules })) return refuse('guardianFlagged');
+  if (id === null || id === '') return refuse('fieldMissing', { field: 'guardian' });
+  const known = guardians.find((guardian) => guardian.id === id);
+  if (known?.danger === true) return refuse('guardianFlagged');
+  const flagged = guardians.some((guardian) => guardian.danger);
+  return known === undefined && flagged ? refuse('fieldInvalid', { field: 'guardian' }) : undefined;
+}
