@@ -94,6 +94,22 @@ export interface ReturnStanding extends Standing {
   readonly nextDate: Instant | null;
 }
 
+/** A screening campaign: who is still to be invited, reminded or handed to an owner, and when. */
+export interface CampaignStanding extends Standing {
+  readonly kind: 'campaign';
+  /** When the next batch may begin: a school day, early enough, neither a Friday nor the last before a holiday (N12). null: nobody is left to invite. */
+  readonly inviteAt: Instant | null;
+  /** Students who may be invited then: what that day's interviewers can answer for. */
+  readonly places: number;
+  readonly invited: number;
+  /** When the next silent ones are to be reminded, and how many they are; null: nobody is. */
+  readonly remind: { readonly at: Instant; readonly students: number } | null;
+  /** End of the window. From then on who has not answered is handed to an owner. */
+  readonly closesAt: Instant;
+  /** Students who never answered, have not refused and have no owner yet. */
+  readonly unowned: number;
+}
+
 /** What every story asks of the record. Each is idempotent and returns where the stream then stands. */
 export interface StreamActivities {
   standing(stream: string): Promise<Standing>;
@@ -137,6 +153,19 @@ export interface ReturnActivities {
   askForPaper(stream: string, paper: Paper): Promise<ReturnStanding>;
 }
 
+export interface CampaignActivities {
+  /** Gives up to so many absentees an owner each, as the clock. */
+  handOverAbsentees(stream: string, most: number): Promise<CampaignStanding>;
+}
+
+/** What a campaign sends to students. */
+export interface CampaignDeliveries {
+  /** Invites in the campaign's order until `upTo` students in all have been invited: asked twice, it invites nobody twice. */
+  invite(stream: string, upTo: number): Promise<CampaignStanding>;
+  /** Reminds up to so many who are due; help lines stand in every reminder. */
+  remindSilent(stream: string, most: number): Promise<CampaignStanding>;
+}
+
 /** What goes out of the house. Runs on queues of its own, with an end; a failure leads to the next channel or person. */
 export interface DeliveryActivities {
   /** Sends by one channel and records it; done before under the same notice and channel, it sends nothing. */
@@ -151,5 +180,7 @@ export interface Activities
   extends StreamActivities,
     ReferralActivities,
     ReturnActivities,
+    CampaignActivities,
     NoticeActivities,
-    DeliveryActivities {}
+    DeliveryActivities,
+    CampaignDeliveries {}

@@ -83,14 +83,3 @@ export async function lateNotices(tx: Transaction, before: Instant, most: number
     .orderBy(asc(notices.nextTryAt))
     .limit(most);
 }
-
-/** The next step of the open stream that has waited longest for its clock; null when nothing is open. For the alarm on late clocks. */
-export async function oldestNextStep(tx: Transaction): Promise<Instant | null> {
-  const [row] = await tx
-    .select({ dueAt: streams.nextDueAt })
-    .from(streams)
-    .where(isNull(streams.closedAt))
-    .orderBy(asc(streams.nextDueAt))
-    .limit(1);
-  return row?.dueAt ?? null;
-}

@@ -3,4 +3,5 @@ export { followUp } from './follow-up.ts';
 export { notice } from './notice.ts';
 export { referral } from './referral.ts';
 export { returnToSchool } from './return-to-school.ts';
+export { screening } from './screening.ts';
 export { studentCase } from './student-case.ts';

@@ -1,5 +1,5 @@
 import { ActivityFailure, isCancellation, proxyActivities } from '@temporalio/workflow';
-import type { Activities, DeliveryActivities } from '#activities/contract';
+import type { Activities, CampaignDeliveries, DeliveryActivities } from '#activities/contract';
 import { TASK_QUEUES } from './ids.ts';
 
 /** The record: short attempts and no end, for a clock that gave up would be a child nobody watches. Failures show as a metric. */
@@ -9,8 +9,11 @@ export const record = proxyActivities<Activities>({
   retry: { initialInterval: '500ms', backoffCoefficient: 2, maximumInterval: '5s' },
 });
 
+/** What leaves the house. */
+export type Outside = DeliveryActivities & CampaignDeliveries;
+
 /** The outside world: a few attempts, then the next channel or person. A queue without a worker ends the same way. */
-const ordinary = proxyActivities<DeliveryActivities>({
+const ordinary = proxyActivities<Outside>({
   taskQueue: TASK_QUEUES.deliveries,
   startToCloseTimeout: '30s',
   scheduleToCloseTimeout: '10m',
@@ -18,7 +21,7 @@ const ordinary = proxyActivities<DeliveryActivities>({
 });
 
 /** The reserved queue of L4: whoever cannot be reached within a minute is not waited for. */
-const urgent = proxyActivities<DeliveryActivities>({
+const urgent = proxyActivities<Outside>({
   taskQueue: TASK_QUEUES.crisis,
   startToCloseTimeout: '10s',
   scheduleToCloseTimeout: '1m',
@@ -28,7 +31,7 @@ const urgent = proxyActivities<DeliveryActivities>({
 /** Sends through the queue that fits; when every attempt failed, does what comes next instead. */
 export async function deliverOr<T>(
   hurry: boolean,
-  send: (deliveries: DeliveryActivities) => Promise<T>,
+  send: (deliveries: Outside) => Promise<T>,
   failed: () => Promise<T>,
 ): Promise<T> {
   try {

@@ -5,11 +5,12 @@ import { DefaultLogger, Runtime, Worker, type WorkerOptions } from '@temporalio/
 import { afterAll, beforeAll, expect } from 'vitest';
 import { type Clock, testClock } from '#adapters/temporal/clock';
 import { dataConverter } from '#adapters/temporal/converter';
+import { newWaker, type Waker } from '#adapters/temporal/waker';
 import type { Activities } from '#activities/contract';
 import { type Instant, onDay, addDays, dayOf, SECOND } from '#domain/instant';
 import { timeSkippingExecutable } from '#tools/servers/time-skipping';
 import { addressOf, type LifeKind, TASK_QUEUES } from '#workflows/ids';
-import { wake, type Wake } from '#workflows/stream.messages';
+import type { Wake } from '#workflows/stream.messages';
 import { workflowBundle } from '#tools/workflow-bundle';
 import { keepHistory } from './histories.ts';
 import { TEST_KEYS } from './test-keys.ts';
@@ -20,6 +21,7 @@ export interface SkippedTime {
   readonly clock: Clock;
   /** Runs workers with these activities while `body` runs; afterwards they and the workflows that it woke are gone. */
   working<T>(activities: Partial<Activities>, body: () => Promise<T>, options?: Partial<WorkerOptions>): Promise<T>;
+  readonly waker: Waker;
   /** Starts the life's workflow if it does not run, and wakes it. */
   wake(kind: LifeKind, id: string, call: Wake): Promise<void>;
   handle(kind: LifeKind, id: string): WorkflowHandle;
@@ -54,6 +56,7 @@ async function start(): Promise<SkippedTime> {
   // Tried twice: the SDK gives Java only five seconds to come up.
   const env = await create().catch(create);
   const bundle = await workflowBundle();
+  const waker = remembering(newWaker(env.client, addressOf, TASK_QUEUES.streams), woken);
   return {
     env,
     clock: testClock(env),
@@ -67,24 +70,24 @@ async function start(): Promise<SkippedTime> {
       };
       return working(env, { activities, workflowBundle: bundle, ...options }, story);
     },
-    wake: async (kind, id, call) => {
-      const { workflowId, workflowType } = addressOf(kind, id);
-      woken.add(workflowId);
-      const start = {
-        workflowId,
-        taskQueue: TASK_QUEUES.streams,
-        args: [id],
-        signal: wake,
-        signalArgs: [call] as [Wake],
-      };
-      await env.client.workflow.signalWithStart(workflowType, start);
-    },
+    waker,
+    wake: waker.wake,
     handle: (kind, id) => env.client.workflow.getHandle(addressOf(kind, id).workflowId),
     keep: (kind, id, story) => {
       const { workflowId, workflowType } = addressOf(kind, id);
       return keepHistory(`${workflowType}.${story}`, env.client.workflow.getHandle(workflowId));
     },
     pass: (ms) => env.sleep(ms),
+  };
+}
+
+/** A waker that notes whom it woke, so that they can be forgotten after the story. */
+function remembering(waker: Waker, woken: Set<string>): Waker {
+  return {
+    wake: (kind, id, call) => {
+      woken.add(addressOf(kind, id).workflowId);
+      return waker.wake(kind, id, call);
+    },
   };
 }
 
