@@ -39,6 +39,13 @@ export interface RefusedOutcome {
   readonly code: string;
   readonly detail: Readonly<Record<string, unknown>>;
 }
+/** A sheet in which nothing calls for a person now: kept, and no stream was touched. */
+export interface Stored {
+  readonly status: 'stored';
+  readonly stream: null;
+  readonly sheet: string;
+  readonly at: Instant;
+}
 export type Outcome = Recorded | RefusedOutcome;
 
 export interface Written {
@@ -71,23 +78,24 @@ export function outcomeOf(target: Held, written: readonly Written[], nextDueAt: 
 }
 
 /** What this actor was answered under this key, or undefined. Throws KeyReused when the body was another. */
-export async function priorOutcome(
+export async function priorOutcome<O extends Outcome | Stored = Outcome>(
   tx: Transaction,
   actorId: string,
   actKey: string,
   digest: Buffer,
-): Promise<Outcome | undefined> {
+): Promise<O | undefined> {
   const [row] = await tx
     .select({ digest: acts.digest, outcome: acts.outcome })
     .from(acts)
     .where(and(eq(acts.actor, actorId), eq(acts.actKey, actKey)));
   if (row === undefined) return undefined;
   if (!row.digest.equals(digest)) throw new KeyReused();
-  return row.outcome as Outcome;
+  // Written by recordAct under this key, with this digest.
+  return row.outcome as O;
 }
 
 /** The act itself, refused or not, and its line in the audit. Without them the transaction fails, and with it the act. */
-export async function recordAct<O extends Outcome>(
+export async function recordAct<O extends Outcome | Stored>(
   tx: Transaction,
   act: Act,
   actorId: string,
@@ -110,7 +118,7 @@ export async function recordAct<O extends Outcome>(
       at,
       person: actorId,
       role: act.actor.role,
-      action: outcome.status === 'recorded' ? act.command.act : `${act.command.act}:${outcome.code}`,
+      action: outcome.status === 'refused' ? `${act.command.act}:${outcome.code}` : act.command.act,
       studentId: student,
       streamId: stream,
       reason: act.reason ?? null,

@@ -131,8 +131,9 @@ create policy api_updates on notices for update to xinqiao_api
   using (person = (select app.person()) or exists (select 1 from streams s where s.id = stream_id));
 create policy api_with_stream on disclosures to xinqiao_api
   using (exists (select 1 from streams s where s.id = referral_id));
+-- Qualified: streams has a case_id of its own, and the inner name would win.
 create policy api_with_case on warnings to xinqiao_api
-  using (exists (select 1 from streams s where s.id = case_id));
+  using (exists (select 1 from streams s where s.id = warnings.case_id));
 
 -- Answers: the roles that answer for cases there, at the place where the child answered; whoever sees a case of the child.
 create policy api_reads on answers for select to xinqiao_api using (
