@@ -64,7 +64,6 @@ export type CampaignFact =
   | { readonly type: 'answeringClosed' }
   | { readonly type: 'campaignEnded' }
   | { readonly type: 'campaignWithdrawn'; readonly by: PersonId | null; readonly reasonCode: string };
-export type CampaignFactOf<T extends CampaignFact['type']> = Extract<CampaignFact, { readonly type: T }>;
 
 export type CampaignCommand =
   | SharedCommand

@@ -67,6 +67,9 @@ describe('the end of a campaign', () => {
     expect(story.state).toMatchObject({ open: false, stage: 'ended', duties: [] });
   });
 
+});
+
+describe('what a campaign counts', () => {
   it('ends at once when everyone has answered', () => {
     const story = opened();
     story.act(REACTION, answered(40, 'waiting'));

@@ -35,7 +35,7 @@ function windowOn(calendar: Calendar, from: Day, to: Day): ContactWindow {
 }
 
 /** The contact window that follows an instant at the pace of a stretch. Always closes after `from`. */
-export function windowAfter(calendar: Calendar, from: Instant, stretch: Stretch): ContactWindow {
+function windowAfter(calendar: Calendar, from: Instant, stretch: Stretch): ContactWindow {
   const target = targetOf(calendar, dayOf(from), stretch.pace);
   if (stretch.window !== 'week') return windowOn(calendar, addDays(target, 1 - stretch.window), target);
   const monday = addDays(target, 1 - weekday(target));

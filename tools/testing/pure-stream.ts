@@ -12,7 +12,7 @@ import { type Also, nextStepOf, type Rules, type StreamRules, type StreamState }
 /** A Monday of term, 10:00. */
 export const MONDAY = onDay('2026-11-23', '10:00');
 
-export const CALENDAR = calendarOf(
+const CALENDAR = calendarOf(
   '2026-27',
   ['2026-09-01', '2027-08-31'],
   [
