@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { rulesOf } from '#db/streams';
+import { rulesOf } from './streams.ts';
 import { freshDatabase } from '#tools/testing/database';
 import { livedCase, stageOf } from '#tools/testing/lived-case';
 import { oneSchool, StandingClock } from '#tools/testing/one-school';

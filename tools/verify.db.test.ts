@@ -5,9 +5,9 @@ import type { Sql, TransactionSql } from 'postgres';
 import { afterAll, describe, expect, it } from 'vitest';
 import { link } from '#db/chain';
 import type { Finding } from '#db/proof';
-import { freshDatabase } from '#tools/testing/database';
-import { livedCase, stageOf } from '#tools/testing/lived-case';
-import { oneSchool, StandingClock } from '#tools/testing/one-school';
+import { freshDatabase } from './testing/database.ts';
+import { livedCase, stageOf } from './testing/lived-case.ts';
+import { oneSchool, StandingClock } from './testing/one-school.ts';
 import { type Asked, verify } from './verify.ts';
 
 const database = await freshDatabase();

@@ -3,9 +3,9 @@ import { parseArgs } from 'node:util';
 import { type CaseRecord, type Proof, prove } from '#db/proof';
 import { caseRecord } from '#db/queries/case-record';
 import { openDatabase } from '#db/transaction';
-import { runningPostgresUrl } from '#tools/servers/running-postgres';
-import { NotACaseFile, readCaseFile, writeCaseFile } from '#tools/verify/case-file';
-import { type Language, proofText, TROUBLES } from '#tools/verify/words';
+import { runningPostgresUrl } from './servers/running-postgres.ts';
+import { NotACaseFile, readCaseFile, writeCaseFile } from './verify/case-file.ts';
+import { type Language, proofText, TROUBLES } from './verify/words.ts';
 import { readSettings } from './settings.ts';
 
 /** What the command was asked; `url` of a database that the role auditor may read. */

@@ -40,7 +40,7 @@ export function stageOf(db: Database, clockDb: Database, clock: StandingClock): 
 }
 
 /** A text somewhere in the vault. */
-export const someText = () => ({ text: randomUUID(), commitment: 'c'.repeat(64) });
+const someText = () => ({ text: randomUUID(), commitment: 'c'.repeat(64) });
 
 export interface LivedCase {
   readonly student: string;
