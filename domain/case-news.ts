@@ -17,7 +17,8 @@ export function reflect(state: CaseState, news: News, draft: CaseDraft): Refusal
   rewatch(draft, news);
   if (kind === 'referral') REFERRAL_REACTIONS[code]?.(draft, news);
   if (kind === 'followUp') ofFollowUp(draft, news);
-  if (kind === 'return' && (code === 'approved' || code === 'decided') && returned === true) pace(draft, 'returned');
+  // Approved, decided on appeal, and once more when the phased weeks are over: the months of closer contact count from then.
+  if (kind === 'return' && returned === true) pace(draft, 'returned');
   return undefined;
 }
 
@@ -71,8 +72,12 @@ function chooseAgain(draft: CaseDraft, news: News): void {
 
 /** Worse never passes in silence: whoever owns the case talks with the student within a day. */
 function ofFollowUp(draft: CaseDraft, news: News): void {
-  if (news.code !== 'contactMade') return;
-  const { assessment } = news.detail;
+  const { assessment, grave } = news.detail;
+  if (news.code !== 'contactMade') {
+    // Somebody else told of a grave sign while the student was not reached.
+    if (grave === true && draft.state.stage !== 'crisis') oweInterview(draft, true);
+    return;
+  }
   if (assessment !== 'better' && assessment !== 'steady' && assessment !== 'worse') return;
   draft.add({ type: 'reviewRecorded', assessment, source: 'followUp', note: null });
   if (assessment === 'worse' && draft.state.stage !== 'crisis') oweInterview(draft, true);

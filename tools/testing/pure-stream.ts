@@ -1,10 +1,6 @@
-import { DEFAULT_THRESHOLDS } from '#domain/thresholds';
 import { calendarOf } from '#domain/calendar';
-import { DAY, type Instant, onDay } from '#domain/instant';
-import type { Policy } from '#domain/policy';
-import { campaignClocks, screening } from '#domain/policy-v1/campaign';
-import { followUpClocks, rhythms } from '#domain/policy-v1/follow-up';
-import { returnClocks, returnToSchool } from '#domain/policy-v1/return';
+import { type Instant, onDay } from '#domain/instant';
+import { POLICY_V1 } from '#domain/policy-v1/index';
 import type { RefusalCode } from '#domain/problem';
 import { type Actor, CLOCK, SYSTEM } from '#domain/role';
 import { type Also, nextStepOf, type Rules, type StreamRules, type StreamState } from '#domain/stream';
@@ -25,19 +21,7 @@ const CALENDAR = calendarOf(
   ],
 );
 
-/** The parts of the policy document that the streams beside the case read; the rest is neutral. */
-export const POLICY: Policy = {
-  version: 1,
-  thresholds: DEFAULT_THRESHOLDS,
-  clocks: { ...followUpClocks, ...returnClocks, ...campaignClocks },
-  minimumTime: { L0: 0, L1: 0, L2: 28 * DAY, L3: 14 * DAY, L4: 7 * DAY },
-  steadyToClose: 2,
-  rhythms,
-  referral: { order: [], mostAsked: 3 },
-  returnToSchool,
-  screening,
-  helpLines: [],
-};
+export const POLICY = POLICY_V1;
 
 export const RULES: Rules = {
   policy: POLICY,
