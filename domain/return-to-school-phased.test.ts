@@ -114,9 +114,9 @@ describe('the order of steps and gates', () => {
   ] as const;
 
   it.each(ORDER)('at %s refuses the acts of every other step', (stage) => {
-    for (const other of ORDER.filter((one) => one !== stage)) {
-      const step = plainStep(at(other));
-      if (step !== null) expect([other, at(stage).act(...step)]).toEqual([other, 'wrongStage']);
-    }
+    const steps = ORDER.filter((other) => other !== stage).map((other) => plainStep(at(other)));
+    const answers = steps.filter((step) => step !== null).map((step) => at(stage).act(...step));
+    expect(answers.length).toBeGreaterThanOrEqual(ORDER.length - 2);
+    expect(new Set(answers)).toEqual(new Set(['wrongStage']));
   });
 });
