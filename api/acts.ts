@@ -1,0 +1,96 @@
+import type { Act, Target } from '#db/act';
+import { commit } from '#db/commit';
+import { sealingKey } from '#db/data-key';
+import type { Outcome, Recorded, RefusedOutcome } from '#db/outcome';
+import { changesAfter } from '#db/queries/changes';
+import type { AnyCommand } from '#db/streams';
+import type { Actor } from '#domain/role';
+import { requestDigest } from '#db/vault/keyring';
+import { sealText } from '#db/vault/text';
+import type { SealedText } from '#db/write-held';
+import type { FastifyRequest } from 'fastify';
+import { askerOf } from './asker.ts';
+import type { Parts } from './parts.ts';
+import { hasText, mapTexts } from './plain-text.ts';
+import { refusalProblem, Problem } from './problem.ts';
+
+/** An act that can() has allowed: what it is done to, and its body as it was parsed. */
+export interface Wish {
+  readonly target: Target;
+  /** Whose texts these are; null for streams without a student. */
+  readonly student: string | null;
+  readonly command: AnyCommand;
+  /** What the same key is held to, when the command has more in it than was asked (an instant, an id). */
+  readonly asked?: unknown;
+  /** In whose name the rules decide; a person's concern is decided as the system's warning. */
+  readonly actor?: Actor;
+  readonly beside?: Act['beside'];
+}
+
+/** The one way in for every act of a person: digest, seal, commit, wake. Throws a Problem for a refusal. */
+export async function perform(parts: Parts, request: FastifyRequest, wish: Wish): Promise<Recorded> {
+  const asker = askerOf(request);
+  const { target, command, beside, actor = asker.actor, asked = command } = wish;
+  // An act that is not decided in the person's name still stands under it.
+  const context = { ...asker.context, actor: asker.person };
+  // Taken before sealing: sealed twice, the same words look different.
+  const digest = requestDigest(parts.keyring, { target, asked });
+  const sealed = await seal(parts, request, wish);
+  const outcome = await commit(parts.db, parts.clock, context, {
+    target,
+    actor,
+    actKey: keyOf(request),
+    digest,
+    ...sealed,
+    request: request.id,
+    ...(beside === undefined ? {} : { beside }),
+  });
+  request.server.countAct('stream' in target ? 'stream' : 'student', command.act, codeOf(outcome));
+  if (outcome.status === 'refused') throw await tooLate(parts, request, wish, outcome);
+  wakeAll(parts, outcome);
+  return outcome;
+}
+
+/** The schema of the headers has looked at its shape. */
+export function keyOf(request: FastifyRequest): string {
+  const key = request.headers['idempotency-key'];
+  if (typeof key !== 'string') throw new Problem('keyMissing');
+  return key;
+}
+
+function codeOf(outcome: Outcome): string {
+  return outcome.status === 'recorded' ? 'recorded' : outcome.code;
+}
+
+async function seal(parts: Parts, request: FastifyRequest, { student, command }: Wish) {
+  const texts: SealedText[] = [];
+  if (!hasText(command)) return { command, texts };
+  if (student === null) throw new Problem('invalidRequest');
+  const { context } = askerOf(request);
+  const dataKey = await sealingKey(parts.db, parts.keyring, context, student);
+  const sealed = mapTexts(command, ({ words }) => {
+    const { ref, id, ciphertext, keyVersion } = sealText(dataKey, words);
+    texts.push({ id, studentId: student, ciphertext, keyVersion });
+    return ref;
+  });
+  return { command: sealed as AnyCommand, texts }; // the same act, its words replaced by references
+}
+
+/** A refusal; one that came too late says what its author had not seen. */
+async function tooLate(parts: Parts, request: FastifyRequest, wish: Wish, outcome: RefusedOutcome): Promise<Problem> {
+  const problem = refusalProblem(outcome);
+  if (problem.status !== 409 || !('stream' in wish.target)) return problem;
+  const { stream } = wish.target;
+  const seen: unknown = Reflect.get(wish.command, 'against') ?? Reflect.get(wish.command, 'answers');
+  const since = Number(seen ?? Number.MAX_SAFE_INTEGER);
+  const changes = await parts.db.transaction(askerOf(request).context, (tx) =>
+    changesAfter(tx, stream, Math.min(since, 2_147_483_647)),
+  );
+  return changes === null ? problem : new Problem(problem.code, { facts: { ...problem.details.facts, ...changes } });
+}
+
+/** Nobody waits for it: the relay wakes whatever this misses. */
+export function wakeAll({ waker }: Pick<Parts, 'waker'>, outcome: Recorded): void {
+  if (waker === null) return;
+  for (const { kind, id, version } of outcome.touched) waker.wake(kind, id, { version }).catch(() => undefined);
+}

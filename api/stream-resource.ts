@@ -1,0 +1,113 @@
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Act } from '#db/act';
+import { NotFound } from '#db/commit';
+import { type Reached, reachStream } from '#db/queries/reach';
+import type { AnyCommand } from '#db/streams';
+import type { Transaction } from '#db/transaction';
+import { can } from '#domain/permission';
+import type { Actor } from '#domain/role';
+import type { StreamKind, StreamState } from '#domain/stream';
+import { perform } from './acts.ts';
+import { type Asker, askerOf } from './asker.ts';
+import type { Parts } from './parts.ts';
+import { Problem } from './problem.ts';
+import { read } from './reading.ts';
+import { type Sight, sightOf, streamView } from './views.ts';
+
+/** A body schema by act. */
+export type Bodies = Readonly<Record<string, z.ZodObject>>;
+
+/** What one kind of stream brings to the routes that all kinds share. */
+export interface StreamResource {
+  readonly kind: StreamKind;
+  /** Segment under /api, and tag of the description. */
+  readonly name: string;
+  readonly bodies: Bodies;
+  /** The acts that this actor may do now, from the kind's own table. */
+  permitted(state: StreamState, actor: Actor): readonly string[];
+  /** Rows that must stand or fall with an act. */
+  beside?(command: AnyCommand, asker: Asker): Act['beside'];
+}
+
+/** A stream in the asker's sight. Throws NotFound, alike for what is not there and what is out of reach. */
+export async function sighted(
+  tx: Transaction,
+  kind: StreamKind,
+  id: string,
+  asker: Asker,
+): Promise<{ readonly reached: Reached; readonly sight: Sight }> {
+  const reached = await reachStream(tx, kind, id, asker);
+  const sight = reached === null ? null : sightOf(asker, reached.relation);
+  if (reached === null || sight === null) throw new NotFound();
+  return { reached, sight };
+}
+
+/** One stream as the asker may see it; the reading is in the audit. */
+export function readStream(parts: Parts, request: FastifyRequest, resource: StreamResource, id: string) {
+  return read(parts, request, async (tx, asker) => {
+    const { reached, sight } = await sighted(tx, resource.kind, id, asker);
+    return {
+      value: streamView(parts.keyring, asker, reached, sight),
+      readings: [{ action: `read:${resource.kind}`, student: reached.row.studentId, stream: id }],
+    };
+  });
+}
+
+/** The buttons: which acts the table lets this asker do now, and the fields of each. */
+export function readPermitted(parts: Parts, request: FastifyRequest, resource: StreamResource, id: string) {
+  return read(parts, request, async (tx, asker) => {
+    const { reached } = await sighted(tx, resource.kind, id, asker);
+    // Written by commit() with the rules of this kind.
+    const state = reached.row.state as StreamState;
+    const acts = can(asker.role, 'actOnStream', reached.relation) ? resource.permitted(state, asker.actor) : [];
+    const value = {
+      version: state.version,
+      personVersion: state.personVersion,
+      acts: acts.flatMap((act) => {
+        const body = resource.bodies[act];
+        return body === undefined ? [] : [{ act, body: fieldsOf(body) }];
+      }),
+    };
+    return {
+      value,
+      readings: [{ action: `permitted:${resource.kind}`, student: reached.row.studentId, stream: id }],
+    };
+  });
+}
+
+const described = new Map<z.ZodObject, Record<string, unknown>>();
+
+function fieldsOf(body: z.ZodObject): Record<string, unknown> {
+  const known = described.get(body) ?? z.toJSONSchema(body, { io: 'input' });
+  described.set(body, known);
+  return known;
+}
+
+/** One act on one stream, allowed by can() and then decided by the rules. */
+export async function actOn(
+  parts: Parts,
+  request: FastifyRequest,
+  resource: StreamResource,
+  id: string,
+  command: AnyCommand,
+) {
+  const asker = askerOf(request);
+  const { reached } = await parts.db.transaction(asker.context, (tx) => sighted(tx, resource.kind, id, asker));
+  if (!can(asker.role, 'actOnStream', reached.relation)) throw new Problem('notPermitted');
+  const beside = resource.beside?.(command, asker);
+  const { studentId } = reached.row;
+  return perform(parts, request, {
+    target: { stream: id },
+    student: studentId,
+    command,
+    ...(beside === undefined ? {} : { beside }),
+  });
+}
+
+/** The union of a resource's bodies: exactly one act, and its own fields. */
+export function bodyOf(bodies: Bodies) {
+  const [first, ...rest] = Object.values(bodies);
+  if (first === undefined) throw new Error('a stream without acts');
+  return z.discriminatedUnion('act', [first, ...rest]);
+}

@@ -1,0 +1,70 @@
+import { can, type Relation } from '#domain/permission';
+import type { Duty } from '#domain/duty';
+import { mayAct, type StreamState } from '#domain/stream';
+import type { Reached } from '#db/queries/reach';
+import { withoutTexts } from '#db/queries/texts';
+import { blindIndex, type Keyring } from '#db/vault/keyring';
+import type { Asker } from './asker.ts';
+
+/**
+ * How much of a stream a reader sees. full: everything, words included · pseudonymous: codes and times, another name for the child, no words ·
+ * duties: level and one's own duties only.
+ */
+export type Sight = 'full' | 'pseudonymous' | 'duties';
+
+/** Null: this asker may not know of it (404). */
+export function sightOf(asker: Asker, relation: Relation): Sight | null {
+  if (!can(asker.role, 'readStream', relation)) return null;
+  if (can(asker.role, 'readTexts', relation)) return 'full';
+  return asker.role === 'countySupervisor' || asker.role === 'citySupervisor' ? 'pseudonymous' : 'duties';
+}
+
+/** A stable other name of a child for readers who may not know which child it is. */
+export function pseudonymOf(keyring: Keyring, student: string): string {
+  return blindIndex(keyring, 'pseudonym', student).toString('hex').slice(0, 12);
+}
+
+/** A stream as one reader sees it. */
+export function streamView(keyring: Keyring, asker: Asker, { row }: Reached, sight: Sight) {
+  // Written by commit() with the rules of its kind.
+  const state = row.state as StreamState;
+  const mine = state.duties.filter((duty) => mayAct(duty, asker.person));
+  return {
+    id: row.id,
+    kind: row.kind,
+    sight,
+    student: row.studentId === null ? null : childOf(keyring, row.studentId, sight),
+    case: row.caseId,
+    stage: state.stage,
+    level: row.level,
+    open: state.open,
+    owner: sight === 'duties' ? null : row.owner,
+    school: row.homeOrg,
+    version: state.version,
+    personVersion: state.personVersion,
+    policy: row.policyVersion,
+    lastAt: row.lastAt,
+    nextDueAt: row.nextDueAt,
+    closedAt: row.closedAt,
+    head: row.headHash.toString('hex'),
+    duties: (sight === 'duties' ? mine : state.duties).map(shownDuty),
+    state: sight === 'duties' ? null : shownState(state, sight),
+  };
+}
+
+function childOf(keyring: Keyring, student: string, sight: Sight) {
+  return sight === 'pseudonymous'
+    ? { id: null, pseudonym: pseudonymOf(keyring, student) }
+    : { id: student, pseudonym: null };
+}
+
+function shownDuty({ id, kind, clock, holder, called, openedAt, limitAt, dueAt, step, acknowledged, subject }: Duty) {
+  return { id, kind, clock, holder, called: [...called], openedAt, limitAt, dueAt, step, acknowledged, subject };
+}
+
+/** What stands beside the state already is left out of it. */
+function shownState(state: StreamState, sight: Sight): Record<string, unknown> {
+  const { duties: _duties, version: _version, personVersion: _personVersion, ...rest } = state;
+  const shown = sight === 'full' ? rest : withoutTexts(rest);
+  return shown as Record<string, unknown>;
+}

@@ -1,0 +1,99 @@
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import type { Instant } from '#domain/instant';
+import type { Level } from '#domain/level';
+import type { StreamKind } from '#domain/stream';
+import { instantToText } from '#db/schema/columns';
+import { organisations, streams } from '#db/schema/index';
+import type { Transaction } from '#db/transaction';
+
+export interface StreamFilter {
+  readonly kind: StreamKind;
+  readonly open: boolean;
+  readonly levels?: readonly Level[];
+  readonly stage?: string;
+  /** At or below this place. */
+  readonly under?: string;
+  /** Only streams with a step that should have come before this instant. */
+  readonly lateAt?: Instant;
+  /** Only streams that this organisation was asked for. */
+  readonly askedOf?: string;
+  readonly student?: string;
+}
+
+export interface StreamLine {
+  readonly id: string;
+  readonly kind: string;
+  readonly studentId: string | null;
+  readonly caseId: string | null;
+  readonly stage: string | null;
+  readonly level: string | null;
+  readonly owner: string | null;
+  readonly homeOrg: string;
+  readonly homeName: string;
+  readonly otherOrg: string | null;
+  readonly version: number;
+  readonly lastAt: Instant;
+  readonly nextDueAt: Instant | null;
+  readonly closedAt: Instant | null;
+}
+
+/** Where the next page begins: the instant and id of the last line of this one. */
+export interface Cursor {
+  readonly at: Instant;
+  readonly id: string;
+}
+
+const LINE = {
+  id: streams.id,
+  kind: streams.kind,
+  studentId: streams.studentId,
+  caseId: streams.caseId,
+  stage: streams.stage,
+  level: streams.level,
+  owner: streams.owner,
+  homeOrg: streams.homeOrg,
+  homeName: organisations.name,
+  otherOrg: streams.otherOrg,
+  version: streams.version,
+  lastAt: streams.lastAt,
+  nextDueAt: streams.nextDueAt,
+  closedAt: streams.closedAt,
+};
+
+/** Streams in the asker's reach, a page at a time: open ones by their next step, the closed ones last closed first. */
+export function listStreams(
+  tx: Transaction,
+  filter: StreamFilter,
+  page: { readonly after: Cursor | null; readonly limit: number },
+): Promise<readonly StreamLine[]> {
+  const { open } = filter;
+  return tx
+    .select(LINE)
+    .from(streams)
+    .innerJoin(organisations, eq(organisations.id, streams.homeOrg))
+    .where(and(...conditions(filter), page.after === null ? undefined : beyond(open, page.after)))
+    .orderBy(open ? asc(streams.nextDueAt) : desc(streams.closedAt), asc(streams.id))
+    .limit(page.limit);
+}
+
+function conditions({ kind, open, levels, stage, under, lateAt, askedOf, student }: StreamFilter): (SQL | undefined)[] {
+  return [
+    eq(streams.kind, kind),
+    open ? isNull(streams.closedAt) : isNotNull(streams.closedAt),
+    levels === undefined ? undefined : inArray(streams.level, [...levels]),
+    stage === undefined ? undefined : eq(streams.stage, stage),
+    // A range, so that the index on the place answers; '0' follows '/'.
+    under === undefined
+      ? undefined
+      : sql`${streams.homePath} >= ${under} and ${streams.homePath} < ${`${under.slice(0, -1)}0`}`,
+    lateAt === undefined ? undefined : lt(streams.nextDueAt, lateAt),
+    askedOf === undefined ? undefined : and(eq(streams.otherOrg, askedOf), sql`${streams.stage} <> 'draft'`),
+    student === undefined ? undefined : eq(streams.studentId, student),
+  ];
+}
+
+function beyond(open: boolean, { at, id }: Cursor): SQL | undefined {
+  const instant = instantToText(at);
+  if (open) return or(gt(streams.nextDueAt, at), and(sql`${streams.nextDueAt} = ${instant}`, gt(streams.id, id)));
+  return or(lt(streams.closedAt, at), and(sql`${streams.closedAt} = ${instant}`, gt(streams.id, id)));
+}
