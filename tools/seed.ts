@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { people } from '#db/schema/index';
 import { type Database, openDatabase } from '#db/transaction';
 import { uuids } from '#db/uuids';
+import { demoAccountMaker } from './demo-accounts.ts';
 import { keyringOf } from '#tools/keyring';
 import { databaseUrlAs, derivedKey } from '#tools/keys';
 import { demoCity } from '#tools/seed/city';
@@ -66,7 +67,10 @@ async function main(): Promise<void> {
   const began = Date.now();
   sayOnTerminal('seeding the demo city 正在生成演示城市');
   const url = databaseUrlAs(databaseUrl, 'migrator', masterKey);
-  const seeded = await seed(url, { masterKey, say: sayOnTerminal });
+  const authDb = openDatabase(databaseUrlAs(databaseUrl, 'auth', masterKey), { size: 1, applicationName: 'seed' });
+  const createAccount = demoAccountMaker(authDb, masterKey);
+  const seeded = await seed(url, { masterKey, say: sayOnTerminal, createAccount });
+  await authDb.end();
   sayOnTerminal(
     seeded
       ? `  done in ${secondsSince(began)} s 完成`

@@ -16,6 +16,8 @@ export type Settings = {
   temporalNamespace: string;
   /** 32 bytes; every other key is derived from it. */
   masterKey: Buffer | undefined;
+  /** Address under which people reach the server, without a slash at its end; https makes its cookies secure. */
+  origin: string | undefined;
 };
 
 /** What `server.ts` and `worker.ts` cannot do without. */
@@ -35,6 +37,7 @@ const RIGHT = {
   TEMPORAL_ADDRESS: 'host:port of a Temporal server, without http://',
   TEMPORAL_NAMESPACE: 'letters, digits, dots, hyphens and underscores',
   XINQIAO_MASTER_KEY: '32 random bytes in base64, such as: openssl rand -base64 32',
+  XINQIAO_ORIGIN: 'the address people use, such as https://xinqiao.example, without a path',
 } as const;
 type Name = keyof typeof RIGHT;
 
@@ -48,6 +51,7 @@ const shape = z.object({
     .regex(/^[\w.-]+$/)
     .default('default'),
   XINQIAO_MASTER_KEY: z.string().refine(isKey).optional(),
+  XINQIAO_ORIGIN: z.string().refine(isOrigin).optional(),
 });
 
 /**
@@ -67,6 +71,7 @@ export function readSettings(env: Environment): Settings {
     temporalAddress: rest.TEMPORAL_ADDRESS,
     temporalNamespace: rest.TEMPORAL_NAMESPACE,
     masterKey: XINQIAO_MASTER_KEY === undefined ? undefined : Buffer.from(XINQIAO_MASTER_KEY, 'base64'),
+    origin: rest.XINQIAO_ORIGIN,
   };
 }
 
@@ -112,6 +117,10 @@ function isDatabaseUrl(text: string): boolean {
 function isAddress(text: string): boolean {
   const port = Number(/^[\w.-]+:(\d{1,5})$|^\[[\da-f:]+\]:(\d{1,5})$/i.exec(text)?.slice(1).find(Boolean) ?? 0);
   return port >= 1 && port <= 65_535;
+}
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text;
 }
 
 function isKey(text: string): boolean {

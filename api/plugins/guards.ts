@@ -22,11 +22,17 @@ export async function guards(app: FastifyInstance, origin: string): Promise<void
   });
   app.addHook('onRequest', async (request) => {
     const from = request.headers.origin;
-    if (!SAFE.has(request.method) && from !== undefined && from !== origin) throw new Problem('originRefused');
+    if (SAFE.has(request.method) || from === undefined || from === origin) return;
+    if (hostOf(from) !== request.headers.host) throw new Problem('originRefused');
   });
   app.addHook('onSend', async (request, reply) => {
     void reply.header('x-request-id', request.id);
     // What is read here is read under a reason; no proxy and no disk keeps it.
     if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
   });
+}
+
+/** The host that a page came from; null for `Origin: null` and for nonsense. */
+function hostOf(origin: string): string | null {
+  return URL.canParse(origin) ? new URL(origin).host : null;
 }

@@ -1,0 +1,56 @@
+import { and, asc, eq, gt, isNull, type SQL } from 'drizzle-orm';
+import { organisations } from '#db/schema/index';
+import type { Transaction } from '#db/transaction';
+
+/** Region code that no administration uses: the demonstration city's. */
+const DEMO_CITY = '999000';
+
+/** Whether this database holds the demonstration city, in which nobody is real. */
+export async function isDemoCity(tx: Transaction): Promise<boolean> {
+  const rows = await tx.select({ id: organisations.id }).from(organisations).where(eq(organisations.code, DEMO_CITY));
+  return rows.length > 0;
+}
+
+const LINE = {
+  id: organisations.id,
+  parent: organisations.parentId,
+  kind: organisations.kind,
+  code: organisations.code,
+  name: organisations.name,
+  path: organisations.path,
+  side: organisations.side,
+};
+export type OrganisationLine = Awaited<ReturnType<typeof listOrganisations>>[number];
+
+export interface OrganisationFilter {
+  readonly parent?: string;
+  readonly kind?: string;
+  readonly code?: string;
+}
+
+/** The tree, a page at a time in the order of codes; what has closed is left out. */
+export async function listOrganisations(
+  tx: Transaction,
+  { parent, kind, code }: OrganisationFilter,
+  page: { readonly afterCode: string | undefined; readonly limit: number },
+) {
+  const conditions: (SQL | undefined)[] = [
+    isNull(organisations.validTo),
+    parent === undefined ? undefined : eq(organisations.parentId, parent),
+    kind === undefined ? undefined : eq(organisations.kind, kind),
+    code === undefined ? undefined : eq(organisations.code, code),
+    page.afterCode === undefined ? undefined : gt(organisations.code, page.afterCode),
+  ];
+  return tx
+    .select(LINE)
+    .from(organisations)
+    .where(and(...conditions))
+    .orderBy(asc(organisations.code))
+    .limit(page.limit);
+}
+
+/** One organisation, or null. */
+export async function organisationOf(tx: Transaction, id: string) {
+  const [row] = await tx.select(LINE).from(organisations).where(eq(organisations.id, id));
+  return row ?? null;
+}

@@ -1,0 +1,75 @@
+import { DEMO_PASSWORD, demoSecret } from './demo-accounts.ts';
+import { keptMasterKey } from './keys.ts';
+import { demoCity } from './seed/city.ts';
+import type { DemoAccount } from './seed/types.ts';
+import { readSettings } from './settings.ts';
+import { totpNow } from './totp.ts';
+
+/** A session for curl: what the browser would keep. */
+export interface DemoSession {
+  readonly account: DemoAccount;
+  readonly code: string;
+  readonly cookie: string;
+}
+
+/** The demo account of a username, or the first one of a role; undefined when there is neither. */
+export function demoAccount(wanted: string, accounts: readonly DemoAccount[]): DemoAccount | undefined {
+  return accounts.find(({ username }) => username === wanted) ?? accounts.find(({ role }) => role === wanted);
+}
+
+/** Signs a demo account in with both factors. Rejects where the server is not the demonstration city's. */
+export async function demoSession(url: string, masterKey: Buffer, account: DemoAccount): Promise<DemoSession> {
+  const { username } = account;
+  const first = await post(url, 'sign-in/username', { username, password: DEMO_PASSWORD }, '');
+  const code = totpNow(demoSecret(masterKey, username));
+  const second = await post(url, 'two-factor/verify-totp', { code }, cookieOf(first));
+  return { account, code, cookie: cookieOf(second) };
+}
+
+async function post(url: string, path: string, body: object, cookie: string): Promise<Response> {
+  const answer = await fetch(`${url}/api/auth/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(cookie === '' ? {} : { cookie }) },
+    body: JSON.stringify(body),
+  });
+  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+  return answer;
+}
+
+function cookieOf(answer: Response): string {
+  return answer.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0] ?? '')
+    .filter((pair) => !pair.endsWith('='))
+    .join('; ');
+}
+
+async function main(): Promise<void> {
+  const [what, wanted = ''] = process.argv.slice(2);
+  const { port, home, masterKey = keptMasterKey(home) } = readSettings(process.env);
+  const url = `http://127.0.0.1:${port}`;
+  const { accounts, organisations } = demoCity();
+  if (what !== 'login') return list(accounts, new Map(organisations.map(({ id, name }) => [id, name])));
+  const account = demoAccount(wanted, accounts);
+  if (account === undefined) throw new Error(`no demo account is called or has the role "${wanted}"`);
+  const { code, cookie } = await demoSession(url, masterKey, account);
+  process.stdout.write(
+    [
+      `账号 account   ${account.username} (${account.role})`,
+      `密码 password  ${DEMO_PASSWORD}`,
+      `验证码 code     ${code}`,
+      `curl -s -H 'cookie: ${cookie}' ${url}/api/me`,
+      '',
+    ].join('\n'),
+  );
+}
+
+function list(accounts: readonly DemoAccount[], names: ReadonlyMap<string, string>): void {
+  const lines = accounts.map(
+    ({ username, role, org }) => `  ${username.padEnd(18)} ${role.padEnd(22)} ${names.get(org) ?? ''}`,
+  );
+  const how = '  登录 sign in: npm run demo -- login USERNAME|ROLE';
+  process.stdout.write(`演示账号 demo accounts · 密码 password ${DEMO_PASSWORD}\n${lines.join('\n')}\n${how}\n`);
+}
+
+if (process.argv[1] === import.meta.filename) await main();
