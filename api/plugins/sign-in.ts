@@ -32,7 +32,7 @@ export function signIn(app: FastifyInstance, parts: Parts, auth: Auth): void {
 async function asker(parts: Parts, auth: Auth, request: FastifyRequest, reply: FastifyReply): Promise<Asker> {
   const { cookie } = request.headers;
   if (cookie === undefined) throw new Problem('notSignedIn');
-  const { headers, response } = await auth.api.getSession({ headers: new Headers({ cookie }), returnHeaders: true });
+  const { headers, response } = await sessionOf(auth, cookie);
   if (response === null) throw new Problem('notSignedIn');
   const { session, user } = response;
   if (Date.now() - session.createdAt.getTime() > SESSION_LIMIT_MS || user.banned === true) {
@@ -42,6 +42,16 @@ async function asker(parts: Parts, auth: Auth, request: FastifyRequest, reply: F
   for (const renewed of headers.getSetCookie()) void reply.header('set-cookie', renewed);
   const asking = await appointment(parts, user.id, request);
   return newAsker(asking, user.twoFactorEnabled === true, request.id);
+}
+
+/** The library answers 500 when the table of sessions is away: nothing has happened yet, the same request asks again. */
+async function sessionOf(auth: Auth, cookie: string) {
+  try {
+    return await auth.api.getSession({ headers: new Headers({ cookie }), returnHeaders: true });
+  } catch (error) {
+    const status: unknown = error instanceof Error ? Reflect.get(error, 'statusCode') : undefined;
+    throw status === 500 ? new Problem('recordAway', { retryAfter: 2 }) : error;
+  }
 }
 
 async function appointment(parts: Parts, person: string, request: FastifyRequest) {
