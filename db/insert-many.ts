@@ -34,7 +34,8 @@ export async function insertMany<T extends PgTable>(
   return written;
 }
 
-function recordOf(columns: readonly (readonly [string, Column])[], row: object): Record<string, unknown> {
+/** A row as json_populate_recordset takes it, by the names of its columns. */
+export function recordOf(columns: readonly (readonly [string, Column])[], row: object): Record<string, unknown> {
   return Object.fromEntries(columns.map(([key, column]) => [column.name, textOf(column, Reflect.get(row, key))]));
 }
 

@@ -95,3 +95,9 @@ export interface ReadLines<L> {
   readonly refused: readonly RefusedLine[];
   readonly ignored: readonly { readonly row: number; readonly column: string; readonly code: IntakeIgnored }[];
 }
+
+/** A file of either kind, read; which it is, its titles say. */
+export type ReadFile = { readonly form: 'xlsx' | 'csv' } & (
+  | { readonly kind: 'roster'; readonly read: ReadLines<RosterLine> }
+  | { readonly kind: 'answers'; readonly read: ReadLines<AnswerLine> }
+);

@@ -1,0 +1,177 @@
+import { sql } from 'drizzle-orm';
+import type { FloorReason } from '#domain/floor';
+import type { Instant } from '#domain/instant';
+import { atLeast } from '#domain/level';
+import { SYSTEM } from '#domain/role';
+import { canonical } from '#db/canonical';
+import { type Joined, type Many, type StudentWarning } from '#db/commit-many';
+import { mintId } from '#db/decide-all';
+import { insertMany } from '#db/insert-many';
+import { answers, audit, warnings } from '#db/schema/index';
+import type { Transaction } from '#db/transaction';
+import { type DataKey, type Keyring, requestDigest } from '#db/vault/keyring';
+import { seal } from '#db/vault/seal';
+import { schoolPath } from '#db/working-set';
+import type { PlannedConcern, PlannedSheet } from './sheet-plan.ts';
+
+/** What one release writes: sheets, and critical answers of refused rows, which become warnings without a sheet. */
+export interface SheetWriting {
+  readonly sheets: readonly PlannedSheet[];
+  readonly concerns: readonly PlannedConcern[];
+  readonly job: string;
+  readonly ring: Keyring;
+  /** Who imports, for the audit: a person's id, or a word for whoever is at the machine. */
+  readonly person: string;
+  readonly role: string;
+}
+
+/** Somebody stored one of these sheets in the meantime: nothing was written, the file can be released again. */
+export class SheetsMoved extends Error {}
+
+/** A warning to be committed, with what its row beside the facts says. */
+interface Told {
+  readonly warning: StudentWarning;
+  readonly reasons: readonly FloorReason[];
+  /** The sheet behind it. */
+  readonly sheet: string | null;
+}
+
+/** The writing as commitMany() takes it. `now`: when nobody knows when a refused row was answered. */
+export function sheetsAsMany(writing: SheetWriting, now: Instant): Many {
+  const told = [
+    ...writing.sheets
+      .filter(({ judged }) => atLeast(judged.floor.floor, 'L1'))
+      .map((sheet) => warningOfSheet(sheet, writing.ring)),
+    ...writing.concerns.map((concern) => warningOfRow(concern, writing.ring, now)),
+  ];
+  return {
+    actor: SYSTEM,
+    warnings: told.map(({ warning }) => warning),
+    beside: async (tx, joined, at) => {
+      await writeSheets(tx, writing, at);
+      await writeWarnings(tx, new Map(told.map((each) => [each.warning.actKey, each])), joined, at);
+      await writeAudit(tx, writing, at);
+    },
+  };
+}
+
+/** Codes, never an answer. */
+function codesOf(reasons: readonly FloorReason[]): string[] {
+  return reasons.map(({ code, item }) => (item === undefined ? code : `${code}:${item}`));
+}
+
+function warningOfSheet({ id, pupil, judged }: PlannedSheet, ring: Keyring): Told {
+  const { floor, critical, reasons } = judged.floor;
+  const actKey = `sheet/${id}`;
+  return {
+    sheet: id,
+    reasons,
+    warning: {
+      student: pupil.id,
+      actKey,
+      digest: requestDigest(ring, actKey),
+      command: {
+        act: 'addWarning',
+        warning: mintId(pupil.id, actKey, 2),
+        source: 'answers',
+        floor,
+        critical,
+        signs: [],
+        reasons: codesOf(reasons),
+        observedAt: judged.observedAt,
+      },
+    },
+  };
+}
+
+function warningOfRow({ key, pupil, level, reasons, observedAt }: PlannedConcern, ring: Keyring, now: Instant): Told {
+  const actKey = `refused-row/${key}`;
+  return {
+    sheet: null,
+    reasons,
+    warning: {
+      student: pupil.id,
+      actKey,
+      digest: requestDigest(ring, actKey),
+      command: {
+        act: 'addWarning',
+        warning: mintId(pupil.id, actKey, 2),
+        source: 'refusedRow',
+        floor: level,
+        critical: true,
+        signs: [],
+        reasons: codesOf(reasons),
+        observedAt: observedAt ?? now,
+      },
+    },
+  };
+}
+
+/** The index of one sheet a moment. */
+const ON_CONFLICT = sql`on conflict do nothing`;
+
+type AnswerRow = typeof answers.$inferInsert;
+
+async function writeSheets(tx: Transaction, { sheets, job }: SheetWriting, at: Instant): Promise<void> {
+  const written = await insertMany(
+    tx,
+    answers,
+    sheets.map((sheet) => answerRow(sheet, job, at)),
+    ON_CONFLICT,
+  );
+  if (written !== sheets.length) throw new SheetsMoved();
+}
+
+function answerRow({ id, pupil, judged }: PlannedSheet, importId: string, at: Instant): AnswerRow {
+  const { scale, result, floor, observedAt } = judged;
+  const { key, keyVersion } = pupil.key as DataKey; // a pupil without a key has no planned sheet
+  const place = { table: 'answers', column: 'raw', row: id, keyVersion };
+  return {
+    id,
+    studentId: pupil.id,
+    homePath: schoolPath(pupil.path),
+    instrument: scale.id,
+    version: scale.version,
+    status: result.status,
+    total: result.total ?? null,
+    min: result.min,
+    max: result.max,
+    band: result.band ?? null,
+    floor: floor.floor,
+    criticals: result.criticals.map(({ item, state }) => ({ item, state })),
+    raw: seal(key, place, Buffer.from(canonical(judged.answers), 'utf8')),
+    keyVersion,
+    observedAt,
+    at,
+    importId,
+  };
+}
+
+async function writeWarnings(
+  tx: Transaction,
+  told: ReadonlyMap<string, Told>,
+  joined: readonly Joined[],
+  at: Instant,
+): Promise<void> {
+  const rows = joined.flatMap(({ actKey, student, outcome }): (typeof warnings.$inferInsert)[] => {
+    const one = told.get(actKey);
+    if (one === undefined || outcome.status !== 'recorded') return [];
+    const { warning: id, source, floor, critical, observedAt } = one.warning.command;
+    const fixed = { id, studentId: student, caseId: outcome.stream, source, sourceId: one.sheet };
+    return [{ ...fixed, floor, critical, reasons: one.reasons, observedAt, at }];
+  });
+  await insertMany(tx, warnings, rows);
+}
+
+/** A line for each sheet, whoever it warns; the warnings have theirs from commitMany(). */
+async function writeAudit(tx: Transaction, { sheets, job, person, role }: SheetWriting, at: Instant): Promise<void> {
+  const lines = sheets.map(({ pupil }) => ({
+    at,
+    person,
+    role,
+    action: 'storeSheet',
+    studentId: pupil.id,
+    reason: job,
+  }));
+  await insertMany(tx, audit, lines);
+}
