@@ -177,6 +177,21 @@ describe('a clock in the long run', () => {
     );
     expect(runs.size).toBe(5);
   });
+});
+
+describe('a clock beside something broken', () => {
+  it('rings on time although every page fails without end', async () => {
+    const { record, id, rang } = await story(10 * MINUTE, 20 * MINUTE);
+    const page = async () => {
+      throw new Error('no page goes out');
+    };
+    await time().working({ ...record.activities, page }, async () => {
+      await time().wake('case', id, { version: 1 });
+      await time().pass(30 * MINUTE);
+      await time().keep('case', id, 'pages-fail');
+    });
+    expectInstants(rang(), [10 * MINUTE, 20 * MINUTE]);
+  });
 
   it('never spins when the record keeps saying that it is due', async () => {
     const { record, id } = await story(HOUR);

@@ -2,7 +2,8 @@ import type { Standing } from '#activities/contract';
 import type { StreamKind } from '#domain/stream';
 import { addDays, dayOf, type Instant, onDay } from '#domain/instant';
 import { atLeast } from '#domain/level';
-import type { Beside, Source } from './clock.ts';
+import type { Task } from './agenda.ts';
+import type { Source } from './clock.ts';
 import type { Prompt } from './prompts.ts';
 import { record } from './proxies.ts';
 
@@ -26,7 +27,7 @@ export function callingTime(at: Instant, rhythm: Rhythm): Instant {
 }
 
 /** Everyone who must know and was not told, and again whom the record wants told again, each at the hour the rhythm allows. */
-export function pageWhoMustKnow<S extends Standing>(at: S, rhythm: Rhythm): readonly Beside<S>[] {
+export function pageWhoMustKnow<S extends Standing>(at: S, rhythm: Rhythm): readonly Task<S>[] {
   const first = Math.min(...at.pages.map((page) => page.at));
   const due = at.pages.filter((page) => page.at <= Math.max(first, at.readAt));
   if (due.length === 0) return [];
@@ -40,7 +41,7 @@ export function prompt<S extends Standing>(at: S, duty: string): Promise<S> {
 }
 
 /** What a stage says quietly before limits, each prompt at its own instant. */
-export function prompting<S extends Standing>(at: S, ...prompts: readonly (readonly Prompt[])[]): readonly Beside<S>[] {
+export function prompting<S extends Standing>(at: S, ...prompts: readonly (readonly Prompt[])[]): readonly Task<S>[] {
   return prompts.flat().map(({ duty, at: when }) => ({
     name: `prompt ${duty} ${when}`,
     at: callingTime(Math.max(when, at.readAt), rhythmOf(at)),

@@ -1,7 +1,8 @@
 import type { ReferralStanding } from '#activities/contract';
 import { addDays, dayOf, HOUR, onDay } from '#domain/instant';
 import type { ReferralStage } from '#domain/referral-states';
-import { type Beside, keepTime, type Time } from './clock.ts';
+import type { Task } from './agenda.ts';
+import { keepTime, type Time } from './clock.ts';
 import { pageWhoMustKnow, prompt, prompting, rhythmOf, streamRecord } from './paging.ts';
 import { eachMorning, every, halfway } from './prompts.ts';
 import { deliverOr, record } from './proxies.ts';
@@ -75,7 +76,7 @@ const stages: Record<ReferralStage, Stage> = {
 
 const paging = (at: ReferralStanding) => pageWhoMustKnow(at, rhythmOf(at));
 
-function delivering(at: ReferralStanding): readonly Beside<ReferralStanding>[] {
+function delivering(at: ReferralStanding): readonly Task<ReferralStanding>[] {
   if (at.delivery === null) return [];
   const { channel } = at.delivery;
   const next = () => record.referralUndelivered(at.id);
@@ -92,7 +93,7 @@ function delivering(at: ReferralStanding): readonly Beside<ReferralStanding>[] {
 const EVENING = '17:00';
 
 /** The evening before; for an appointment made later than that, at once, unless it is over. If it cannot be sent, whoever owes the visit is told to call. */
-function remindingOfAppointment(at: ReferralStanding): readonly Beside<ReferralStanding>[] {
+function remindingOfAppointment(at: ReferralStanding): readonly Task<ReferralStanding>[] {
   const { appointmentAt, remindedAt, duties } = at;
   const visit = duties.find((duty) => duty.kind === 'referralVisit');
   if (appointmentAt === null || visit === undefined || appointmentAt <= at.readAt) return [];

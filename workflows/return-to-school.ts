@@ -2,7 +2,8 @@ import type { ReturnStanding } from '#activities/contract';
 import { DAY, type Instant } from '#domain/instant';
 import type { DutyKind } from '#domain/policy';
 import type { Paper, ReturnStage } from '#domain/return-to-school-facts';
-import { type Beside, keepTime, type Time } from './clock.ts';
+import type { Task } from './agenda.ts';
+import { keepTime, type Time } from './clock.ts';
 import { callingTime, pageWhoMustKnow, prompting, rhythmOf, streamRecord } from './paging.ts';
 import { eachMorning, every, halfway, once, onTheDay } from './prompts.ts';
 import { record } from './proxies.ts';
@@ -69,7 +70,7 @@ const stages: Record<ReturnStage, Stage> = {
 const paging = (at: ReturnStanding) => pageWhoMustKnow(at, rhythmOf(at));
 
 /** Beside every gate runs the contact with a child at home, and a signature that an ending still lacks. */
-function atHome(at: ReturnStanding): readonly Beside<ReturnStanding>[] {
+function atHome(at: ReturnStanding): readonly Task<ReturnStanding>[] {
   return prompting(at, onTheDay(at, 'homeContact'), eachMorning(at, 'coSign'));
 }
 
@@ -82,7 +83,7 @@ const ASK_EVERY = { guardianApplication: 2 * DAY, hospitalCertificate: 3 * DAY }
   number
 >;
 
-function asking(at: ReturnStanding): readonly Beside<ReturnStanding>[] {
+function asking(at: ReturnStanding): readonly Task<ReturnStanding>[] {
   return at.missing.map(({ paper, askedAt }) => {
     const due = askedAt === null ? at.readAt : askedAt + ASK_EVERY[paper];
     return {

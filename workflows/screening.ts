@@ -1,6 +1,7 @@
 import type { CampaignStanding } from '#activities/contract';
 import { MINUTE } from '#domain/instant';
-import { type Beside, keepTime } from './clock.ts';
+import type { Task } from './agenda.ts';
+import { keepTime } from './clock.ts';
 import { callingTime, pageWhoMustKnow, prompting, streamRecord } from './paging.ts';
 import { before, eachMorning } from './prompts.ts';
 import { deliverOr, type Outside, record } from './proxies.ts';
@@ -28,7 +29,7 @@ export async function screening(id: string): Promise<void> {
 const PAGE = 50;
 
 /** The day's invitations, page after page up to its places. The window's end closes them. */
-function inviting(at: CampaignStanding): readonly Beside<CampaignStanding>[] {
+function inviting(at: CampaignStanding): readonly Task<CampaignStanding>[] {
   const { inviteAt, places, closesAt } = at;
   if (inviteAt === null || inviteAt >= closesAt || places <= 0) return [];
   return [{ name: `invite ${inviteAt}`, at: inviteAt, act: () => invitePages(at) }];
@@ -46,7 +47,7 @@ async function invitePages(at: CampaignStanding): Promise<CampaignStanding> {
   return now;
 }
 
-function reminding(at: CampaignStanding): readonly Beside<CampaignStanding>[] {
+function reminding(at: CampaignStanding): readonly Task<CampaignStanding>[] {
   const { remind, closesAt } = at;
   if (remind === null || remind.at >= closesAt) return [];
   const when = callingTime(Math.max(remind.at, at.readAt), 'byDay');
@@ -55,7 +56,7 @@ function reminding(at: CampaignStanding): readonly Beside<CampaignStanding>[] {
 }
 
 /** Silence is not an answer and not a refusal: after the window each silent student becomes somebody's duty. */
-function handingOver(at: CampaignStanding): readonly Beside<CampaignStanding>[] {
+function handingOver(at: CampaignStanding): readonly Task<CampaignStanding>[] {
   if (at.unowned === 0) return [];
   const act = () => record.handOverAbsentees(at.id, PAGE);
   return [{ name: `hand over ${at.unowned}`, at: at.closesAt, act }];

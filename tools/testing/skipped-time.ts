@@ -149,11 +149,11 @@ export async function toMorning(time: SkippedTime, clock: string): Promise<void>
   await time.pass((today > now ? today : onDay(addDays(dayOf(now), 1), clock)) - now);
 }
 
-/** Each instant at its time or at most 3 s later: the server skips, our workers run in real time. */
+/** Each instant at its time or a little later: the server skips, our workers run in real time, on a machine that may be busy. */
 export function expectInstants(actual: readonly Instant[], wanted: readonly Instant[]): void {
   expect(actual).toHaveLength(wanted.length);
   for (const [index, instant] of wanted.entries()) {
     expect(actual[index]).toBeGreaterThanOrEqual(instant);
-    expect(actual[index]).toBeLessThan(instant + 3 * SECOND);
+    expect(actual[index]).toBeLessThan(instant + 15 * SECOND);
   }
 }
