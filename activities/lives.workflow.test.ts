@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { commit } from '#db/commit';
 import type { Target } from '#db/act';
+import { unlink } from '#db/chain';
 import type { Recorded } from '#db/outcome';
 import { DAY, HOUR, MINUTE } from '#domain/instant';
 import { SYSTEM } from '#domain/role';
@@ -35,6 +36,7 @@ async function living(story: () => Promise<void>): Promise<void> {
       await story();
     } finally {
       await relay.stop();
+      await allOver();
     }
   });
 }
@@ -77,12 +79,26 @@ async function heard(id: string): Promise<void> {
   await expect.poll(behind, { timeout: 10_000 }).toBe(0);
 }
 
-async function ringsOf(id: string, duty: string): Promise<{ at: number; called: string[] }[]> {
-  const rows = await database.admin<{ at: Date; body: { called: string[] } }[]>`
-    select e.at, convert_from(e.bytes, 'UTF8')::jsonb -> 'fact' as body from events e join duties d
-      on d.stream_id = e.stream_id and d.opened_version::text = convert_from(e.bytes, 'UTF8')::jsonb -> 'fact' ->> 'duty'
-    where e.stream_id = ${id} and e.type = 'dutyRang' and d.kind = ${duty} order by e.version`;
-  return rows.map(({ at, body }) => ({ at: at.getTime(), called: body.called }));
+/** Every ring of the stream's first duty of a kind: when, and whom it called. */
+async function ringsOf(stream: string, kind: string): Promise<{ at: number; called: readonly string[] }[]> {
+  const { admin } = database;
+  const [duty] =
+    await admin`select opened_version from duties where stream_id = ${stream} and kind = ${kind} order by 1`;
+  const rows = await admin`select bytes from events where stream_id = ${stream} and type = 'dutyRang' order by version`;
+  return rows.flatMap((row) => {
+    const { at, fact } = unlink(row['bytes'] as Buffer);
+    const { duty: id, called } = fact as { duty: string; called: readonly string[] };
+    return id === String(duty?.['opened_version']) ? [{ at, called }] : [];
+  });
+}
+
+/** Nothing of this story rings in the next one. */
+async function allOver(): Promise<void> {
+  await database.admin.begin(async (sql) => {
+    await sql`update notices set settled = true, next_try_at = null where not settled`;
+    await sql`update duties set done_at = now() where done_at is null`;
+    await sql`update streams set closed_at = now(), next_due_at = null, woken = version where closed_at is null`;
+  });
 }
 
 describe('a life over the real record', () => {

@@ -2,6 +2,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Instant } from '#domain/instant';
 import { mintId } from './decide-all.ts';
 import { contactPoints, duties, notices } from './schema/index.ts';
+import { uuids } from './uuids.ts';
 import type { Transaction } from './transaction.ts';
 
 export type NoticeRow = typeof notices.$inferSelect;
@@ -95,7 +96,7 @@ export async function settleNotice(tx: Transaction, place: NoticePlace, state: s
 export async function announce(tx: Transaction, people: readonly string[]): Promise<void> {
   if (people.length === 0) return;
   await tx.execute(
-    sql`select pg_notify('xinqiao_notice', person::text) from unnest(${sql.param([...new Set(people)])}::uuid[]) as person`,
+    sql`select pg_notify('xinqiao_notice', person::text) from unnest(${uuids([...new Set(people)])}) as person`,
   );
 }
 
