@@ -1,7 +1,7 @@
 import type { Act, Target } from '#db/act';
 import { commit } from '#db/commit';
 import { sealingKey } from '#db/data-key';
-import type { Outcome, Recorded, RefusedOutcome } from '#db/outcome';
+import { type Outcome, priorOutcome, type Recorded, type RefusedOutcome } from '#db/outcome';
 import { changesAfter } from '#db/queries/changes';
 import type { AnyCommand } from '#db/streams';
 import type { Actor } from '#domain/role';
@@ -30,25 +30,43 @@ export interface Wish {
 /** The one way in for every act of a person: digest, seal, commit, wake. Throws a Problem for a refusal. */
 export async function perform(parts: Parts, request: FastifyRequest, wish: Wish): Promise<Recorded> {
   const asker = askerOf(request);
-  const { target, command, beside, actor = asker.actor, asked = command } = wish;
+  const { target, command, beside, actor = asker.actor } = wish;
   // An act that is not decided in the person's name still stands under it.
   const context = { ...asker.context, actor: asker.person };
-  // Taken before sealing: sealed twice, the same words look different.
-  const digest = requestDigest(parts.keyring, { target, asked });
   const sealed = await seal(parts, request, wish);
   const outcome = await commit(parts.db, parts.clock, context, {
     target,
     actor,
     actKey: keyOf(request),
-    digest,
+    digest: digestOf(parts, wish),
     ...sealed,
     request: request.id,
     ...(beside === undefined ? {} : { beside }),
   });
   request.server.countAct('stream' in target ? 'stream' : 'student', command.act, codeOf(outcome));
+  return answer(parts, request, wish, outcome);
+}
+
+/**
+ * What this wish was answered before; undefined: never. For an asker who may no longer act: the first copy of an act is often what ended the duty that
+ * gave the right to it, and the same key is answered as the first time. Throws KeyReused, and a Problem for a refusal.
+ */
+export async function answeredBefore(parts: Parts, request: FastifyRequest, wish: Wish): Promise<Recorded | undefined> {
+  const { context, person } = askerOf(request);
+  const digest = digestOf(parts, wish);
+  const prior = await parts.db.transaction(context, (tx) => priorOutcome(tx, person, keyOf(request), digest));
+  return prior === undefined ? undefined : answer(parts, request, wish, prior);
+}
+
+async function answer(parts: Parts, request: FastifyRequest, wish: Wish, outcome: Outcome): Promise<Recorded> {
   if (outcome.status === 'refused') throw await tooLate(parts, request, wish, outcome);
   wakeAll(parts, outcome);
   return outcome;
+}
+
+/** Taken before sealing: sealed twice, the same words look different. */
+function digestOf({ keyring }: Parts, { target, command, asked = command }: Wish): Buffer {
+  return requestDigest(keyring, { target, asked });
 }
 
 /** The schema of the headers has looked at its shape. */

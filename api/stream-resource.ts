@@ -8,7 +8,7 @@ import type { Transaction } from '#db/transaction';
 import { can } from '#domain/permission';
 import type { Actor } from '#domain/role';
 import type { StreamKind, StreamState } from '#domain/stream';
-import { perform } from './acts.ts';
+import { answeredBefore, perform } from './acts.ts';
 import { type Asker, askerOf } from './asker.ts';
 import type { Parts } from './parts.ts';
 import { Problem } from './problem.ts';
@@ -84,7 +84,7 @@ function fieldsOf(body: z.ZodObject): Record<string, unknown> {
   return known;
 }
 
-/** One act on one stream, allowed by can() and then decided by the rules. */
+/** One act on one stream, allowed by can() and then decided by the rules. An act that was answered before is answered alike, allowed or not. */
 export async function actOn(
   parts: Parts,
   request: FastifyRequest,
@@ -93,16 +93,19 @@ export async function actOn(
   command: AnyCommand,
 ) {
   const asker = askerOf(request);
-  const { reached } = await parts.db.transaction(asker.context, (tx) => sighted(tx, resource.kind, id, asker));
-  if (!can(asker.role, 'actOnStream', reached.relation)) throw new Problem('notPermitted');
-  const beside = resource.beside?.(command, asker);
-  const { studentId } = reached.row;
-  return perform(parts, request, {
-    target: { stream: id },
-    student: studentId,
-    command,
-    ...(beside === undefined ? {} : { beside }),
-  });
+  const wish = { target: { stream: id }, command };
+  try {
+    const { reached } = await parts.db.transaction(asker.context, (tx) => sighted(tx, resource.kind, id, asker));
+    if (!can(asker.role, 'actOnStream', reached.relation)) throw new Problem('notPermitted');
+    const beside = resource.beside?.(command, asker);
+    const { studentId: student } = reached.row;
+    return await perform(parts, request, { ...wish, student, ...(beside === undefined ? {} : { beside }) });
+  } catch (error) {
+    const before =
+      error instanceof NotFound ? await answeredBefore(parts, request, { ...wish, student: null }) : undefined;
+    if (before === undefined) throw error;
+    return before;
+  }
 }
 
 /** The union of a resource's bodies: exactly one act, and its own fields. */
