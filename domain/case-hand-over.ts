@@ -30,7 +30,7 @@ export function acceptHandOver(
   draft: CaseDraft,
 ): Refusal | undefined {
   const { person } = draft.moment.actor;
-  if (state.handOver === null) return refuse('wrongStage', { stage: state.stage });
+  if (state.handOver === null) return refuse('unknownDuty');
   if (person !== state.handOver.to) return refuse('notReceiver');
   const from = state.owner;
   draft.add({ type: 'handOverAccepted', from, to: person });
@@ -48,7 +48,7 @@ export function declineHandOver(
   draft: CaseDraft,
 ): Refusal | undefined {
   const { actor } = draft.moment;
-  if (state.handOver === null) return refuse('wrongStage', { stage: state.stage });
+  if (state.handOver === null) return refuse('unknownDuty');
   if (command.reasonCode === '') return refuse('reasonMissing');
   const asked = state.duties.some((duty) => duty.kind === 'handOver' && mayAct(duty, actor.person));
   const assigns = actor.role !== 'counselor' && actor.role !== 'classTeacher' && actor.role !== 'expert';

@@ -8,6 +8,7 @@ import { atLeast, type Level } from '#domain/level';
 import type { News } from '#domain/news';
 import { POLICY_V1 } from '#domain/policy-v1/index';
 import type { Actor } from '#domain/role';
+import type { Rules } from '#domain/stream';
 import { COUNSELOR, HEAD, MONDAY, type PureStream, pureStream, REACTION, RULES } from './pure-stream.ts';
 
 /* One student's case in memory, under the first policy document, with one person for each post and a second where a second signs. */
@@ -23,6 +24,13 @@ export const POSTS = {
   expertHealth: ['doctor-1', 'doctor-2'],
   nextExpert: ['doctor-1', 'doctor-2'],
   healthDuty: ['health-1'],
+};
+
+export const WORLD: Rules = {
+  ...RULES,
+  policy: POLICY_V1,
+  posts: POSTS,
+  guardians: [{ id: 'mother', danger: false }],
 };
 
 const WARNING: WarningBody = {
@@ -42,7 +50,7 @@ export function warning(story: CaseStory, more: Partial<WarningBody> = {}): Comm
 /** A case opened by one warning, on a Monday of term unless told otherwise. */
 export function opened(floor: Level, more: Partial<WarningBody> = {}, from: Instant = MONDAY): CaseStory {
   const story = pureStream(caseRules, { act: 'deadlinePassed' }, from);
-  story.under({ policy: POLICY_V1, posts: POSTS, guardians: [{ id: 'mother', danger: false }] });
+  story.under(WORLD);
   must(story, REACTION, { act: 'open', previous: null, ...WARNING, floor, observedAt: from, ...more });
   return story;
 }
