@@ -17,7 +17,7 @@ const LANES = 12;
 
 const { databaseUrl, temporalAddress, temporalNamespace, masterKey } = readServiceSettings(process.env);
 const log = pino({ name: 'worker' });
-installRuntime((level, message) => log.warn({ level }, message));
+installRuntime((level, message) => log.warn({ sdkLevel: level }, message));
 
 const temporal = {
   address: temporalAddress,

@@ -38,7 +38,7 @@ function gone(id: string, readAt: Instant): Standing {
 }
 
 /** What the record says, in the words of the contract. */
-export function standingOf(
+function standingOf(
   view: StreamView,
   readAt: Instant,
 ): Standing | ReferralStanding | FollowUpStanding | ReturnStanding {
