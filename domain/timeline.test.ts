@@ -112,7 +112,9 @@ describe('the story of a case', () => {
     );
     expect(texts(entries)[1]).toBe('离“与学生访谈”的时限还有 2 小时，提醒心理教师。');
   });
+});
 
+describe('a long story', () => {
   it('tells a night of calls as one line with their number', () => {
     const nights = Array.from({ length: 30 }, (_unused, n) => {
       const at = NINE + (5 + 5 * n) * MINUTE;

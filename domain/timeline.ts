@@ -11,6 +11,7 @@ import { tellCaseFact } from './timeline/case-facts.ts';
 import { type Chapter, type Known, knownThings, telling } from './timeline/known-things.ts';
 import {
   clockOf,
+  hasNoTiming,
   isQuiet,
   isRepeat,
   owedWords,
@@ -59,6 +60,10 @@ export interface TimelineEntry {
   readonly text: Words;
   /** How the act stood to the limit it answered; null when it answered none. */
   readonly timing: Words | null;
+  /** act: somebody did something. call: time passed a limit. reminder: it only came near. result: something followed by itself. */
+  readonly tone: 'act' | 'call' | 'reminder' | 'result';
+  /** Kinds of the facts it tells, without those about duties. */
+  readonly what: readonly string[];
   /** What followed by itself. */
   readonly followed: readonly Words[];
   /** What is owed from here on: who, what, until when. */
@@ -137,7 +142,7 @@ function entryOf(chapter: Chapter, known: Known, source: TimelineSource, repeats
   const { at, actor, facts } = chapter;
   const { role, who } = actorWords(source.people, actor);
   const byPerson = source.people.has(actor);
-  const on = telling(known, source, at, byPerson);
+  const on = telling(known, source, at, role);
   const told = facts.map(({ kind, fact }) => (isDutyFact(fact) ? null : tell(kind, fact, on)));
   const did = told.flatMap((one) => (one !== null && 'did' in one ? [one.did] : []));
   const acknowledged =
@@ -157,6 +162,8 @@ function entryOf(chapter: Chapter, known: Known, source: TimelineSource, repeats
     timing: byPerson ? timingOf(facts, at, known) : null,
     followed: rest.map(ended),
     owed: owedBy(facts, at, source.people).map(ended),
+    tone: acted.length > 0 ? 'act' : rings.some(({ call }) => call) ? 'call' : rings.length > 0 ? 'reminder' : 'result',
+    what: facts.flatMap(({ fact }) => (isDutyFact(fact) ? [] : [fact.type])),
     clauses: [...new Set(rings.flatMap(({ clause }) => clause))],
     rows: rowsOf(facts),
   };
@@ -186,29 +193,42 @@ function acknowledgement(fact: { readonly type: string }, stream: StreamId, know
   return [words('确认知悉待办', 'acknowledged what is owed')];
 }
 
+interface RingLine {
+  readonly text: Words;
+  readonly clause: readonly string[];
+  readonly again: boolean;
+  /** At or past the limit, not a reminder before it. */
+  readonly call: boolean;
+}
+
 function ringOf(
   fact: { readonly type: string },
   stream: StreamId,
   known: Known,
   { people, policyOf }: TimelineSource,
   repeats: Repeats,
-): readonly { readonly text: Words; readonly clause: readonly string[]; readonly again: boolean }[] {
+): readonly RingLine[] {
   if (!isDutyFact(fact) || fact.type !== 'dutyRang') return [];
   const duty = known.dutyBefore(fact, stream);
   if (duty === undefined) return [];
   const clock = clockOf(policyOf(stream), duty);
   const clause = clock === undefined ? [] : [clock.clause];
   const again = repeats.told.get(fact);
-  if (again !== undefined) return [{ text: again, clause, again: true }];
-  return repeats.folded.has(fact) ? [] : [{ text: ringWords(duty, fact, clock, people), clause, again: false }];
+  if (again !== undefined) return [{ text: again, clause, again: true, call: true }];
+  return repeats.folded.has(fact)
+    ? []
+    : [{ text: ringWords(duty, fact, clock, people), clause, again: false, call: duty.dueAt >= duty.limitAt }];
 }
 
 /** The tightest of the limits that this act answered; a late one before any other. */
 function timingOf(facts: readonly TimelineFact[], at: Instant, known: Known): Words | null {
+  // A contact that was made ends its window by opening the next one.
+  const made = facts.some(({ fact }) => fact.type === 'contactMade');
   const done = facts.flatMap(({ stream, fact }) => {
-    if (!isDutyFact(fact) || fact.type !== 'dutyDone' || !wasFulfilled(fact.because)) return [];
+    if (!isDutyFact(fact) || fact.type !== 'dutyDone') return [];
+    if (!wasFulfilled(fact.because) && !(made && fact.because === 'windowChanged')) return [];
     const duty = known.dutyBefore(fact, stream);
-    return duty === undefined || isQuiet(duty) ? [] : [duty];
+    return duty === undefined || hasNoTiming(duty) ? [] : [duty];
   });
   const [tightest] = done.toSorted((a, b) => a.limitAt - b.limitAt);
   return tightest === undefined ? null : timingWords(tightest, at);

@@ -72,6 +72,7 @@ const CASE: Tellers = {
   proposed: ({ proposal }) => proposed(proposal),
   signed: ({ proposal, signature }, on) => {
     const what = decision(on.proposal(proposal));
+    if (signature.slot === 'head') return did(`签字同意${what['zh-CN']}`, `signed ${what.en}`);
     const side = code.slotWords[signature.slot];
     return did(`代表${side['zh-CN']}签字同意${what['zh-CN']}`, `signed ${what.en} for ${side.en}`);
   },
@@ -169,8 +170,13 @@ const CASE: Tellers = {
 
 function warned(fact: Fact<'warningAdded'>, on: Telling): Told {
   const source = one(code.warningSourceWords, fact.source);
-  const zh = `${on.byPerson ? '登记' : '收到'}一条预警${source === null ? '' : `（${source['zh-CN']}）`}`;
-  const en = `${on.byPerson ? 'recorded' : 'received'} a warning${source === null ? '' : ` from ${source.en}`}`;
+  const own = on.by === 'student';
+  const zh = own
+    ? '交了测评答卷，产生一条预警'
+    : `${on.byPerson ? '登记' : '收到'}一条预警${source === null ? '' : `（${source['zh-CN']}）`}`;
+  const en = own
+    ? 'handed in a sheet that raised a warning'
+    : `${on.byPerson ? 'recorded' : 'received'} a warning${source === null ? '' : ` from ${source.en}`}`;
   const signs = fact.reasons.map((given) => given.split(':')[0] ?? '').filter((given) => given !== 'sign');
   const why = listed([...known(code.warningReasonWords, [...new Set(signs)]), ...observed(fact.signs)]);
   const floor = levelWords(fact.floor);

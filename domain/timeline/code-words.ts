@@ -138,6 +138,7 @@ export const warningSourceWords: Vocabulary<string> = {
   screening: words('测评答卷', 'a screening sheet'),
   campaign: words('测评答卷', 'a screening sheet'),
   sheet: words('测评答卷', 'a sheet'),
+  answers: words('测评答卷', 'a sheet'),
   import: words('导入的答卷', 'an imported sheet'),
   concern: words('有人表达担心', 'a concern'),
   now: words('有人报告此刻有危险', 'danger at this moment'),

@@ -19,9 +19,14 @@ const AGREED: ReadonlySet<DutyKind> = new Set<DutyKind>([
 
 const agreed = (duty: Duty): boolean => AGREED.has(duty.kind) || duty.subject === 'window';
 
-/** Duties of the case that only look after another stream, and what the rhythm owes by itself: no line of their own when they open. */
+/** Duties of the case that only look after another stream: no line of their own when they open. */
 export function isQuiet(duty: Duty): boolean {
   return duty.kind === 'watch';
+}
+
+/** Nothing is early or late about looking after another stream, nor about weeks that may end only when they are over. */
+export function hasNoTiming(duty: Duty): boolean {
+  return isQuiet(duty) || duty.kind === 'returnPhased';
 }
 
 export function clockOf(policy: Policy, duty: Duty): Clock | undefined {
@@ -137,6 +142,8 @@ const NOT_DONE: ReadonlySet<string> = new Set([
   'handedOver',
   'stoodDown',
   'receiverIsOwner',
+  'cancellationAsked',
+  'acceptedElsewhere',
 ]);
 
 export function wasFulfilled(because: string): boolean {

@@ -1,6 +1,7 @@
 import type { Proposal } from '#domain/case-state';
 import { type Duty, type DutyFact, evolveDuties } from '#domain/duty';
 import type { Instant } from '#domain/instant';
+import type { ActorRole } from '#domain/role';
 import { isDutyFact, type StreamId } from '#domain/stream';
 import type { TimelineFact } from '#domain/timeline';
 import { type Words, words } from '#domain/words';
@@ -60,10 +61,11 @@ const ORDINALS: readonly Words[] = [
 ];
 
 /** The names by which one moment is told. */
-export function telling(known: Known, { people, hospitals }: Names, at: Instant, byPerson: boolean): Telling {
+export function telling(known: Known, { people, hospitals }: Names, at: Instant, by: ActorRole): Telling {
   return {
     at,
-    byPerson,
+    by,
+    byPerson: by !== 'clock' && by !== 'system' && by !== 'student',
     person: (id) => personWords(people, id),
     persons: (ids) => peopleWords(people, ids),
     proposal: (id) => known.proposals.get(id),

@@ -19,9 +19,8 @@ type Tellers = { readonly [T in ReferralOwnFact['type']]: (fact: Fact<T>, on: Te
 const REFERRAL: Tellers = {
   referralRequested: ({ hospital, previous }, on) => {
     const to = on.hospital(hospital);
-    return previous === null
-      ? did(`发起转介，拟请${to['zh-CN']}`, `requested a referral to ${to.en}`)
-      : followed(`转介已发给${to['zh-CN']}`, `The referral went to ${to.en}`);
+    // The next hospital after silence: told by the referral that was left without an answer.
+    return previous === null ? did(`发起转介，拟请${to['zh-CN']}`, `requested a referral to ${to.en}`) : null;
   },
   consentGiven: ({ form }) => ({
     did: after(

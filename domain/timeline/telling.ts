@@ -1,12 +1,13 @@
 import type { Proposal } from '#domain/case-state';
 import type { Instant } from '#domain/instant';
-import type { PersonId } from '#domain/role';
+import type { ActorRole, PersonId } from '#domain/role';
 import { type Words, words } from '#domain/words';
 
 /** What a fact is told with: the moment, and names for the ids in it. */
 export interface Telling {
   readonly at: Instant;
   readonly byPerson: boolean;
+  readonly by: ActorRole;
   person(id: PersonId): Words;
   persons(ids: readonly PersonId[]): Words;
   /** A hospital by the order in which it was asked, with its name where it is known. */
