@@ -1,6 +1,6 @@
 import { concludeClosing } from './case-closing.ts';
 import type { CommandOf } from './case-commands.ts';
-import { type CaseDraft, thins, waitsFor, withdraw } from './case-draft.ts';
+import { type CaseDraft, ensure, thins, waitsFor, withdraw } from './case-draft.ts';
 import { changeLevel } from './case-level.ts';
 import { personsOf, placeOf, signerRole, slotOf } from './case-signatures.ts';
 import type { CaseState, Proposal, Slot } from './case-state.ts';
@@ -72,6 +72,8 @@ function concludeLower(draft: CaseDraft, proposal: Proposal, persons: readonly P
   withdraw(draft, (open) => open.decision === 'raise', 'lowered');
   changeLevel(draft, level, 'lower', persons, reasonCode);
   draft.add({ type: 'graded', level, basis: [reasonCode], persons });
+  // The contacts of this level stay daily until the panel has met, so somebody must owe it.
+  if (level === 'L3') ensure(draft, 'panel', 'panel');
   return undefined;
 }
 

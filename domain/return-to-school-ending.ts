@@ -1,5 +1,5 @@
 import { moveDuty } from './shared-acts.ts';
-import { DAY } from './instant.ts';
+import { DAY, dayOf } from './instant.ts';
 import { type Refusal, refuse } from './problem.ts';
 import { owe, type ReturnDraft, tell } from './return-to-school-duties.ts';
 import type { EndingReason, ReturnStage } from './return-to-school-facts.ts';
@@ -30,7 +30,8 @@ export function extendPhased(draft: ReturnDraft, { weeks }: ReturnCommandOf<'ext
 export function completePhased(draft: ReturnDraft, command: ReturnCommandOf<'completePhased'>): Refusal | undefined {
   const { state, moment } = draft;
   if (state.phased === null) return refuse('wrongStage');
-  if (moment.at < state.phased.until) return refuse('tooSoon', { earliest: state.phased.until });
+  // On the last day at any hour: an act that may only come after its own limit would always be late.
+  if (dayOf(moment.at) < dayOf(state.phased.until)) return refuse('tooSoon', { earliest: state.phased.until });
   if (state.weeksRecorded === 0) return refuse('fieldMissing', { field: 'phasedWeek' });
   draft.done(() => true, 'completed');
   draft.add({ type: 'phasedCompleted', by: moment.actor.person, note: command.note });
