@@ -126,6 +126,15 @@ it('keeps a refusal under its key and changes nothing', async () => {
   expect(row?.version).toBe(6);
 });
 
+it('answers copies of a refused act alike, sent all at once', async () => {
+  const { stream } = await opened('L2');
+  const key = randomUUID();
+  const copies = Array.from({ length: 4 }, () => act(staff.counselor, { stream }, { act: 'standDown' }, key));
+  const [first, ...others] = await Promise.all(copies);
+  expect(first).toMatchObject({ status: 'refused', code: 'wrongStage' });
+  for (const other of others) expect(other).toEqual(first);
+});
+
 it('rings as the clock without a word of the vault, and nothing due is no fact', async () => {
   const { stream } = await opened('L4');
   const tick = () =>

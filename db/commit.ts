@@ -5,6 +5,7 @@ import type { Actor } from '#domain/role';
 import { nextStepOf, type StreamId } from '#domain/stream';
 import type { Act } from './act.ts';
 import { type Asked, decideAll, mintId, Refused } from './decide-all.ts';
+import { DatabaseError } from './errors.ts';
 import { type Outcome, outcomeOf, priorOutcome, type Recorded, recordAct } from './outcome.ts';
 import { streams } from './schema/index.ts';
 import type { AnyCommand } from './streams.ts';
@@ -27,6 +28,17 @@ export class NotFound extends Error {}
  * (UnknownOutcome: ask again with the same key).
  */
 export async function commit(db: Database, clock: Clock, context: Context, act: Act): Promise<Outcome> {
+  try {
+    return await commitOnce(db, clock, context, act);
+  } catch (error) {
+    // Two copies of one act at once, and one was refused: a refusal is kept outside the lock. The other's answer is there now.
+    if (error instanceof DatabaseError && error.constraint === 'acts_actor_act_key_pk')
+      return commitOnce(db, clock, context, act);
+    throw error;
+  }
+}
+
+async function commitOnce(db: Database, clock: Clock, context: Context, act: Act): Promise<Outcome> {
   const now = await clock.now();
   const actorId = actorIdOf(act.actor, context);
   try {
