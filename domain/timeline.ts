@@ -1,5 +1,5 @@
 import type { CaseFact } from './case-facts.ts';
-import { type Duty, type DutyFact, evolveDuties } from './duty.ts';
+import type { DutyFact } from './duty.ts';
 import type { FollowUpFact } from './follow-up-state.ts';
 import type { Instant } from './instant.ts';
 import type { Policy } from './policy.ts';
@@ -9,18 +9,7 @@ import type { ActorRole } from './role.ts';
 import { isDutyFact, type StreamId, type StreamKind } from './stream.ts';
 import { tellCaseFact } from './timeline/case-facts.ts';
 import { type Chapter, type Known, knownThings, telling } from './timeline/known-things.ts';
-import {
-  clockOf,
-  hasNoTiming,
-  isQuiet,
-  isRepeat,
-  owedWords,
-  type Ring,
-  repeatWords,
-  ringWords,
-  timingWords,
-  wasFulfilled,
-} from './timeline/duty-facts.ts';
+import { owedBy, type Repeats, repeatsOf, ringOf, timingOf } from './timeline/chapter-duties.ts';
 import { tellFollowUpFact } from './timeline/follow-up-facts.ts';
 import { actorWords, type People } from './timeline/people.ts';
 import { tellReferralFact } from './timeline/referral-facts.ts';
@@ -107,37 +96,6 @@ function chaptersOf(facts: readonly TimelineFact[]): readonly Chapter[] {
   });
 }
 
-interface Repeats {
-  /** Rings that are told by an earlier line. */
-  readonly folded: ReadonlySet<object>;
-  /** Lines told at the first of the repeats. */
-  readonly told: ReadonlyMap<object, Words>;
-}
-
-/** All repeats of one duty's last call become one line at the first of them. */
-function repeatsOf(chapters: readonly Chapter[], known: Known, { people, policyOf }: TimelineSource): Repeats {
-  const runs = new Map<string, { duty: Duty; rings: { at: Instant; ring: Ring }[] }>();
-  for (const { at, facts } of chapters)
-    for (const { stream, fact } of facts) {
-      if (!isDutyFact(fact) || fact.type !== 'dutyRang') continue;
-      const duty = known.dutyBefore(fact, stream);
-      if (duty === undefined || !isRepeat(clockOf(policyOf(stream), duty), fact)) continue;
-      const key = `${stream}/${fact.duty}`;
-      const run = runs.get(key) ?? { duty, rings: [] };
-      run.rings.push({ at, ring: fact });
-      runs.set(key, run);
-    }
-  const all = [...runs.values()];
-  return {
-    folded: new Set(all.flatMap(({ rings }) => rings.map(({ ring }) => ring))),
-    told: new Map(
-      all.flatMap(({ duty, rings }) =>
-        rings[0] === undefined ? [] : [[rings[0].ring, repeatWords(duty, rings, people)] as const],
-      ),
-    ),
-  };
-}
-
 function entryOf(chapter: Chapter, known: Known, source: TimelineSource, repeats: Repeats): TimelineEntry | null {
   const { at, actor, facts } = chapter;
   const { role, who } = actorWords(source.people, actor);
@@ -191,63 +149,6 @@ function acknowledgement(fact: { readonly type: string }, stream: StreamId, know
   const what = known.dutyBefore(fact, stream);
   if (what === undefined || what.kind === 'crisisAcknowledge') return [words('确认收到告警', 'acknowledged the alarm')];
   return [words('确认知悉待办', 'acknowledged what is owed')];
-}
-
-interface RingLine {
-  readonly text: Words;
-  readonly clause: readonly string[];
-  readonly again: boolean;
-  /** At or past the limit, not a reminder before it. */
-  readonly call: boolean;
-}
-
-function ringOf(
-  fact: { readonly type: string },
-  stream: StreamId,
-  known: Known,
-  { people, policyOf }: TimelineSource,
-  repeats: Repeats,
-): readonly RingLine[] {
-  if (!isDutyFact(fact) || fact.type !== 'dutyRang') return [];
-  const duty = known.dutyBefore(fact, stream);
-  if (duty === undefined) return [];
-  const clock = clockOf(policyOf(stream), duty);
-  const clause = clock === undefined ? [] : [clock.clause];
-  const again = repeats.told.get(fact);
-  if (again !== undefined) return [{ text: again, clause, again: true, call: true }];
-  return repeats.folded.has(fact)
-    ? []
-    : [{ text: ringWords(duty, fact, clock, people), clause, again: false, call: duty.dueAt >= duty.limitAt }];
-}
-
-/** The tightest of the limits that this act answered; a late one before any other. */
-function timingOf(facts: readonly TimelineFact[], at: Instant, known: Known): Words | null {
-  // A contact that was made ends its window by opening the next one.
-  const made = facts.some(({ fact }) => fact.type === 'contactMade');
-  const done = facts.flatMap(({ stream, fact }) => {
-    if (!isDutyFact(fact) || fact.type !== 'dutyDone') return [];
-    if (!wasFulfilled(fact.because) && !(made && fact.because === 'windowChanged')) return [];
-    const duty = known.dutyBefore(fact, stream);
-    return duty === undefined || hasNoTiming(duty) ? [] : [duty];
-  });
-  const [tightest] = done.toSorted((a, b) => a.limitAt - b.limitAt);
-  return tightest === undefined ? null : timingWords(tightest, at);
-}
-
-function owedBy(facts: readonly TimelineFact[], at: Instant, people: People): readonly Words[] {
-  const gone = new Set(
-    facts.flatMap(({ stream, fact }) =>
-      isDutyFact(fact) && fact.type === 'dutyDone' ? [`${stream}/${fact.duty}`] : [],
-    ),
-  );
-  const streams = [...new Set(facts.map(({ stream }) => stream))];
-  const opened = streams.flatMap((stream) =>
-    facts
-      .filter((one) => one.stream === stream)
-      .reduce<readonly Duty[]>((live, { fact }) => (isDutyFact(fact) ? evolveDuties(live, fact, at) : live), [])
-      .filter((duty) => !isQuiet(duty) && !gone.has(`${stream}/${duty.id}`)),
-  );
-  return opened.toSorted((a, b) => a.limitAt - b.limitAt).map((duty) => owedWords(duty, at, people));
 }
 
 function rowsOf(facts: readonly TimelineFact[]): TimelineEntry['rows'] {
