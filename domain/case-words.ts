@@ -1,0 +1,51 @@
+import type { CaseActName } from './case-commands.ts';
+import { type Vocabulary, words } from './words.ts';
+
+/**
+ * What the acts of a case are called on a button or in a list. Neutral: a passer-by who reads one learns nothing about a student. Stages, facts and
+ * duties have their words in timeline/.
+ */
+export const caseActWords: Vocabulary<CaseActName> = {
+  open: words('建立个案', 'open a case'),
+  addWarning: words('登记预警', 'add a warning'),
+  reflect: words('接收进展', 'receive news'),
+  deadlinePassed: words('时限已到', 'a limit has passed'),
+  recalculate: words('重新计算时限', 'work limits out anew'),
+  replaceHolder: words('更换待办人', 'replace the holder'),
+  acknowledge: words('已知悉', 'acknowledge'),
+  recordContact: words('记录联系', 'record a contact'),
+  recordSecondSource: words('提供日常观察', 'give the view from class'),
+  declareCrisis: words('立即求助', 'call for help now'),
+  raise: words('提高等级', 'raise the level'),
+  lower: words('提议降低等级', 'propose a lower level'),
+  coSign: words('签字同意', 'sign'),
+  declineProposal: words('退回提议', 'decline a proposal'),
+  offerHandOver: words('提出移交', 'offer a hand-over'),
+  acceptHandOver: words('接手个案', 'accept the hand-over'),
+  declineHandOver: words('不接受移交', 'decline the hand-over'),
+  requestReferral: words('发起转介', 'request a referral'),
+  chooseRoute: words('选择下一步去向', 'choose the way on'),
+  startLeave: words('启动休学流程', 'start a leave'),
+  flagProtection: words('作保护标记', 'flag for protection'),
+  recordProtectionReport: words('记录保护报告', 'record the protection report'),
+  recordArrival: words('确认已到医院', 'confirm the arrival'),
+  recordTold: words('记录上报', 'record whom you told'),
+  recordInterview: words('记录访谈', 'record the interview'),
+  dismiss: words('提议撤销预警', 'propose to dismiss'),
+  recordReassessment: words('记录复评', 'record the reassessment'),
+  grade: words('定级', 'decide the level'),
+  recordSession: words('记录辅导', 'record a session'),
+  revisePlan: words('更新辅导方案', 'revise the plan'),
+  recordReview: words('记录动态评估', 'record a review'),
+  recordPanel: words('记录研判会', 'record the panel'),
+  recordOffer: words('记录就诊建议', 'record the offer'),
+  assignWatch: words('安排陪护', 'put somebody beside the student'),
+  logWatch: words('记录陪护', 'log the watch'),
+  recordGuardianVoice: words('记录与监护人通话', 'record the call to a guardian'),
+  recordEmergencyCall: words('记录 120／110 呼叫', 'record a 120 or 110 call'),
+  recordMeansRemoved: words('确认周围安全', 'confirm safe surroundings'),
+  acceptCrisisHandOver: words('记录当面交接', 'record the hand-over in person'),
+  standDown: words('提议恢复常态', 'propose to stand down'),
+  close: words('提议结案', 'propose to close'),
+  reopen: words('重新开启', 'open again'),
+};
