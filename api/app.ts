@@ -11,6 +11,13 @@ import { answerProblem, problems } from './plugins/problems.ts';
 import { signIn } from './plugins/sign-in.ts';
 import { routes } from './routes/index.ts';
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** How to hang up each open line of server-sent events: they would keep a closing server waiting. */
+    liveLines: Set<() => void>;
+  }
+}
+
 export interface AppOptions {
   /** A level of pino, or `silent`. */
   readonly logLevel: string;
@@ -31,13 +38,17 @@ export async function buildApp(parts: Parts, options: AppOptions): Promise<Fasti
     requestTimeout: 20_000,
     connectionTimeout: 60_000,
     keepAliveTimeout: 10_000,
-    http: { headersTimeout: 10_000 },
+    http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_000 },
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: (error, request, reply) => void answerProblem(error, request, reply),
     return503OnClosing: true,
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
+  app.decorate('liveLines', new Set<() => void>());
+  app.addHook('preClose', async () => {
+    for (const hangUp of app.liveLines) hangUp();
+  });
   problems(app);
   await guards(app, parts.origin);
   await description(app);

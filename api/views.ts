@@ -2,6 +2,7 @@ import { can, type Relation } from '#domain/permission';
 import type { Duty } from '#domain/duty';
 import { mayAct, type StreamState } from '#domain/stream';
 import type { Reached } from '#db/queries/reach';
+import type { StreamLine } from '#db/queries/stream-list';
 import { withoutTexts } from '#db/queries/texts';
 import { blindIndex, type Keyring } from '#db/vault/keyring';
 import type { Asker } from './asker.ts';
@@ -16,7 +17,7 @@ export type Sight = 'full' | 'pseudonymous' | 'duties';
 export function sightOf(asker: Asker, relation: Relation): Sight | null {
   if (!can(asker.role, 'readStream', relation)) return null;
   if (can(asker.role, 'readTexts', relation)) return 'full';
-  return asker.role === 'countySupervisor' || asker.role === 'citySupervisor' ? 'pseudonymous' : 'duties';
+  return isSupervisor(asker) ? 'pseudonymous' : 'duties';
 }
 
 /** A stable other name of a child for readers who may not know which child it is. */
@@ -67,4 +68,16 @@ function shownState(state: StreamState, sight: Sight): Record<string, unknown> {
   const { duties: _duties, version: _version, personVersion: _personVersion, ...rest } = state;
   const shown = sight === 'full' ? rest : withoutTexts(rest);
   return shown as Record<string, unknown>;
+}
+
+/** A line of a list. Supervisors know children by another name there, whatever they owe. */
+export function shownLine({ keyring }: { readonly keyring: Keyring }, line: StreamLine, asker: Asker) {
+  const { studentId, caseId, homeOrg, homeName, otherOrg, ...rest } = line;
+  const student =
+    studentId === null ? null : childOf(keyring, studentId, isSupervisor(asker) ? 'pseudonymous' : 'full');
+  return { ...rest, student, case: caseId, school: homeOrg, schoolName: homeName, hospital: otherOrg };
+}
+
+function isSupervisor({ role }: Asker): boolean {
+  return role === 'countySupervisor' || role === 'citySupervisor';
 }

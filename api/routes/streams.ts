@@ -8,8 +8,8 @@ import { actHeaders, level, pageQuery, pageSize, problemsOf, readHeaders, stream
 import { permittedAnswer, recordedAnswer, streamAnswer, streamPage, timelineAnswer } from '#api/schemas/streams';
 import { actOn, bodyOf, readPermitted, readStream, type StreamResource } from '#api/stream-resource';
 import { readTimeline } from '#api/timeline';
-import { pseudonymOf } from '#api/views';
-import { listStreams, type StreamLine } from '#db/queries/stream-list';
+import { shownLine } from '#api/views';
+import { listStreams } from '#db/queries/stream-list';
 import type { AnyCommand } from '#db/streams';
 
 const listQuery = z.strictObject({
@@ -77,23 +77,12 @@ function listPage(parts: Parts, request: FastifyRequest, { kind, name }: StreamR
       ...(query.stage === undefined ? {} : { stage: query.stage }),
     };
     const lines = await listStreams(tx, filter, { after: readCursor(query.after), limit });
-    const pseudonymous = asker.role === 'countySupervisor' || asker.role === 'citySupervisor';
     const last = lines.length === limit ? lines.at(-1) : undefined;
     const at = last?.nextDueAt ?? last?.closedAt;
     const value = {
-      items: lines.map((line) => shownLine(parts, line, pseudonymous)),
+      items: lines.map((line) => shownLine(parts, line, asker)),
       next: last === undefined || at == null ? null : writeCursor({ at, id: last.id }),
     };
     return { value, readings: [{ action: `list:${name}` }] };
   });
-}
-
-/** A line of a list. Lists never show which child it is to readers who know children by another name. */
-export function shownLine({ keyring }: Parts, line: StreamLine, pseudonymous: boolean) {
-  const { studentId, caseId, homeOrg, homeName, otherOrg, ...rest } = line;
-  const child = pseudonymous
-    ? { id: null, pseudonym: studentId === null ? null : pseudonymOf(keyring, studentId) }
-    : { id: studentId, pseudonym: null };
-  const student = studentId === null ? null : child;
-  return { ...rest, student, case: caseId, school: homeOrg, schoolName: homeName, hospital: otherOrg };
 }

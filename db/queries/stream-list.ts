@@ -71,12 +71,22 @@ export function listStreams(
     .select(LINE)
     .from(streams)
     .innerJoin(organisations, eq(organisations.id, streams.homeOrg))
-    .where(and(...conditions(filter), page.after === null ? undefined : beyond(open, page.after)))
+    .where(and(...streamConditions(filter), page.after === null ? undefined : beyond(open, page.after)))
     .orderBy(open ? asc(streams.nextDueAt) : desc(streams.closedAt), asc(streams.id))
     .limit(page.limit);
 }
 
-function conditions({ kind, open, levels, stage, under, lateAt, askedOf, student }: StreamFilter): (SQL | undefined)[] {
+/** The filter as conditions on streams. */
+export function streamConditions({
+  kind,
+  open,
+  levels,
+  stage,
+  under,
+  lateAt,
+  askedOf,
+  student,
+}: StreamFilter): (SQL | undefined)[] {
   return [
     eq(streams.kind, kind),
     open ? isNull(streams.closedAt) : isNotNull(streams.closedAt),

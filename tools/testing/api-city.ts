@@ -39,7 +39,9 @@ export function testKeyring(): Keyring {
 }
 
 /** Call it at the top of a test file. `more` replaces parts of the API. */
-export async function apiCity(more: Partial<Parts> = {}): Promise<ApiCity> {
+export async function apiCity(
+  more: (database: TestDatabase) => Promise<Partial<Parts>> = () => Promise.resolve({}),
+): Promise<ApiCity> {
   const database = await freshDatabase();
   const school = await oneSchool(database.admin);
   const clock = new StandingClock();
@@ -53,7 +55,7 @@ export async function apiCity(more: Partial<Parts> = {}): Promise<ApiCity> {
     feed: null,
     origin: ORIGIN,
     demo: true,
-    ...more,
+    ...(await more(database)),
   };
   const app = await buildApp(parts, { logLevel: 'silent' });
   afterAll(() => app.close());

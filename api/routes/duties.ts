@@ -1,0 +1,51 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { readCursor, writeCursor } from '#api/cursor';
+import type { Parts } from '#api/parts';
+import { read } from '#api/reading';
+import { pageSize, problemsOf } from '#api/schemas/common';
+import { dutyPage, dutyQuery } from '#api/schemas/duties';
+import { type DutyCursor, type DutyLine, worklist } from '#db/queries/worklist';
+import type { Instant } from '#domain/instant';
+
+/** Worklists: what one owes, what the others around owe, what is past its limit. */
+export function dutyRoutes(parts: Parts): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.get(
+      '/',
+      { schema: { tags: ['duties'], querystring: dutyQuery, response: { 200: dutyPage, ...problemsOf() } } },
+      (request) => {
+        const { list, kind, level, after, limit } = request.query;
+        const size = pageSize(limit);
+        return read(parts, request, async (tx, { person }, at) => {
+          const filter = {
+            list,
+            person,
+            at,
+            ...(kind === undefined ? {} : { kind }),
+            ...(level === undefined ? {} : { level }),
+          };
+          const lines = await worklist(tx, filter, { after: cursorOf(after), limit: size });
+          const last = lines.length === size ? lines.at(-1) : undefined;
+          const value = {
+            items: lines.map((line) => shown(line, list === 'mine', at)),
+            next: last === undefined ? null : writeCursor({ at: last.dueAt, id: `${last.stream}/${last.opened}` }),
+          };
+          return { value, readings: [{ action: `list:duties:${list}` }] };
+        });
+      },
+    );
+  };
+}
+
+function cursorOf(after: string | undefined): DutyCursor | null {
+  const cursor = readCursor(after);
+  if (cursor === null) return null;
+  const [stream = '', opened = '0'] = cursor.id.split('/');
+  return { at: cursor.at, stream, opened: Number(opened) };
+}
+
+/** A live duty opens which child it is about to its holder; lists of others' duties do not. */
+function shown({ opened, studentId, ...line }: DutyLine, own: boolean, at: Instant) {
+  const overdue = line.limitAt !== null && line.limitAt < at;
+  return { ...line, id: String(opened), student: own ? studentId : null, overdue };
+}

@@ -1,0 +1,123 @@
+import type { FastifyRequest } from 'fastify';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import type { z } from 'zod';
+import type { Asker } from '#api/asker';
+import { csv } from '#api/csv';
+import { readCursor, writeCursor } from '#api/cursor';
+import type { Parts } from '#api/parts';
+import { Problem } from '#api/problem';
+import { read } from '#api/reading';
+import { pageSize, problemsOf, readHeaders } from '#api/schemas/common';
+import { exportHeaders, exportQuery, ledgerPage, ledgerQuery } from '#api/schemas/ledger';
+import { shownLine } from '#api/views';
+import { levelCounts } from '#db/queries/level-counts';
+import { listOrganisations } from '#db/queries/organisations';
+import { listStreams, type StreamFilter } from '#db/queries/stream-list';
+import type { Transaction } from '#db/transaction';
+import { type Access, can, NO_RELATION } from '#domain/permission';
+
+const MOST_EXPORTED = 20_000;
+const tags = ['ledger'];
+
+/** Open cases by school, county or city; exported by role, under a reason, with a line in the audit. */
+export function ledgerRoutes(parts: Parts): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.get(
+      '/',
+      {
+        schema: {
+          tags,
+          querystring: ledgerQuery,
+          headers: readHeaders,
+          response: { 200: ledgerPage, ...problemsOf() },
+        },
+      },
+      (request) => ledger(parts, request, request.query),
+    );
+    app.get(
+      '/export.csv',
+      { schema: { tags, querystring: exportQuery, headers: exportHeaders } },
+      async (request, reply) => {
+        const body = await exported(parts, request, request.query);
+        return reply
+          .type('text/csv; charset=utf-8')
+          .header('content-disposition', 'attachment; filename="ledger.csv"')
+          .send(body);
+      },
+    );
+  };
+}
+
+type Filters = z.infer<typeof exportQuery>;
+
+async function filterOf(
+  tx: Transaction,
+  asker: Asker,
+  access: Access,
+  at: number,
+  filters: Filters,
+): Promise<StreamFilter> {
+  if (!can(asker.role, access, { ...NO_RELATION, place: true })) throw new Problem('notPermitted');
+  const { level, stage, org, late } = filters;
+  const [place] =
+    org === undefined ? [] : await listOrganisations(tx, { code: org }, { afterCode: undefined, limit: 1 });
+  if (org !== undefined && place?.path.startsWith(asker.path) !== true) throw new Problem('notFound');
+  return {
+    kind: 'case',
+    open: true,
+    under: place?.path ?? asker.path,
+    ...(level === undefined ? {} : { levels: [level] }),
+    ...(stage === undefined ? {} : { stage }),
+    ...(late === 'true' ? { lateAt: at } : {}),
+  };
+}
+
+function ledger(parts: Parts, request: FastifyRequest, query: z.infer<typeof ledgerQuery>) {
+  const { after, limit, ...filters } = query;
+  const size = pageSize(limit);
+  return read(parts, request, async (tx, asker, at) => {
+    const filter = await filterOf(tx, asker, 'listLedger', at, filters);
+    const [lines, counts] = [
+      await listStreams(tx, filter, { after: readCursor(after), limit: size }),
+      await levelCounts(tx, filter),
+    ];
+    const last = lines.length === size ? lines.at(-1) : undefined;
+    const value = {
+      total: [...counts.values()].reduce((sum, n) => sum + n, 0),
+      byLevel: Object.fromEntries(counts),
+      items: lines.map((line) => shownLine(parts, line, asker)),
+      next: last?.nextDueAt == null ? null : writeCursor({ at: last.nextDueAt, id: last.id }),
+    };
+    return { value, readings: [{ action: 'list:ledger' }] };
+  });
+}
+
+const COLUMNS = ['case', 'student', 'school', 'level', 'stage', 'lastAt', 'nextDueAt', 'late'] as const;
+
+/** No name and no text: supervisors get the other name of each child, a school its own id. */
+function exported(parts: Parts, request: FastifyRequest, filters: Filters): Promise<string> {
+  return read(parts, request, async (tx, asker, at) => {
+    const filter = await filterOf(tx, asker, 'exportLedger', at, filters);
+    const lines = await listStreams(tx, filter, { after: null, limit: MOST_EXPORTED });
+    const rows = lines.map((line) => {
+      const { id, student, schoolName, level, stage, lastAt, nextDueAt } = shownLine(parts, line, asker);
+      const child = student?.id ?? student?.pseudonym ?? '';
+      const late = nextDueAt !== null && nextDueAt < at ? 'late' : '';
+      return [
+        id,
+        child,
+        schoolName,
+        level ?? '',
+        stage ?? '',
+        iso(lastAt),
+        nextDueAt === null ? '' : iso(nextDueAt),
+        late,
+      ];
+    });
+    return { value: csv(COLUMNS, rows), readings: [{ action: 'export:ledger' }] };
+  });
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString();
+}

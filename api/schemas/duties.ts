@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { WORKLISTS } from '#db/queries/worklist';
+import { code, instant, level, pageQuery, uuid } from './common.ts';
+
+export const dutyQuery = z.strictObject({
+  ...pageQuery,
+  list: z.enum(WORKLISTS).default('mine'),
+  kind: code.optional(),
+  level: level.optional(),
+});
+
+export const dutyPage = z.object({
+  items: z.array(
+    z.object({
+      stream: uuid,
+      streamKind: z.string(),
+      case: uuid.nullable(),
+      id: z.string().describe('What `answers` names'),
+      kind: z.string(),
+      clock: z.string(),
+      holder: uuid,
+      holderName: z.string(),
+      subject: z.string().nullable(),
+      openedAt: instant,
+      limitAt: instant.nullable(),
+      dueAt: instant,
+      overdue: z.boolean(),
+      step: z.int(),
+      acknowledgedAt: instant.nullable(),
+      level: z.string().nullable(),
+      stage: z.string().nullable(),
+      student: uuid.nullable(),
+      school: uuid,
+      schoolName: z.string(),
+    }),
+  ),
+  next: z.string().nullable(),
+});

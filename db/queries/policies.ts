@@ -1,0 +1,34 @@
+import { and, asc, desc, eq, gte, lte } from 'drizzle-orm';
+import { calendarDays, calendarYears, policies } from '#db/schema/index';
+import type { Transaction } from '#db/transaction';
+
+/** Every version of the policy, newest first. */
+export async function listPolicies(tx: Transaction) {
+  const rows = await tx
+    .select({ version: policies.version, inForceFrom: policies.inForceFrom, sha256: policies.sha256 })
+    .from(policies)
+    .orderBy(desc(policies.version));
+  return rows.map(({ sha256, ...row }) => ({ ...row, sha256: sha256.toString('hex') }));
+}
+
+/** One version with its document, or null. */
+export async function policyDocument(tx: Transaction, version: number) {
+  const [row] = await tx.select().from(policies).where(eq(policies.version, version));
+  if (row === undefined) return null;
+  const { sha256, document, signedBy, inForceFrom } = row;
+  return { version, inForceFrom, sha256: sha256.toString('hex'), document, signedBy };
+}
+
+/** The days between two days (both inclusive) that are not what their weekday says, and the years that were entered. */
+export async function calendarBetween(tx: Transaction, from: string, to: string) {
+  const days = await tx
+    .select()
+    .from(calendarDays)
+    .where(and(gte(calendarDays.day, from), lte(calendarDays.day, to)))
+    .orderBy(asc(calendarDays.day));
+  const years = await tx
+    .select({ year: calendarYears.year, source: calendarYears.source, enteredAt: calendarYears.enteredAt })
+    .from(calendarYears)
+    .orderBy(asc(calendarYears.year));
+  return { days, years };
+}

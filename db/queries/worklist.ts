@@ -1,0 +1,81 @@
+import { and, asc, eq, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm';
+import type { Instant } from '#domain/instant';
+import { instantToText } from '#db/schema/columns';
+import { duties, organisations, people, streams } from '#db/schema/index';
+import type { Transaction } from '#db/transaction';
+
+/** mine: held by or called to the asker · team: of others, in the asker's reach · overdue: in reach and past their limit. */
+export const WORKLISTS = ['mine', 'team', 'overdue'] as const;
+export type Worklist = (typeof WORKLISTS)[number];
+
+export interface WorklistFilter {
+  readonly list: Worklist;
+  readonly person: string;
+  readonly at: Instant;
+  readonly kind?: string;
+  readonly level?: string;
+}
+
+/** Where the next page begins: due instant, stream, and the version that opened the last duty of this page. */
+export interface DutyCursor {
+  readonly at: Instant;
+  readonly stream: string;
+  readonly opened: number;
+}
+
+const LINE = {
+  stream: duties.streamId,
+  opened: duties.openedVersion,
+  kind: duties.kind,
+  clock: duties.clock,
+  holder: duties.holder,
+  holderName: people.displayName,
+  subject: duties.subject,
+  openedAt: duties.openedAt,
+  limitAt: duties.limitAt,
+  dueAt: duties.dueAt,
+  step: duties.step,
+  acknowledgedAt: duties.acknowledgedAt,
+  streamKind: streams.kind,
+  case: streams.caseId,
+  studentId: streams.studentId,
+  level: streams.level,
+  stage: streams.stage,
+  school: streams.homeOrg,
+  schoolName: organisations.name,
+};
+
+/** Live duties by their next step, a page at a time. */
+export function worklist(
+  tx: Transaction,
+  filter: WorklistFilter,
+  page: { readonly after: DutyCursor | null; readonly limit: number },
+) {
+  const { kind, level } = filter;
+  const conditions: (SQL | undefined)[] = [
+    isNull(duties.doneAt),
+    belongsTo(filter),
+    kind === undefined ? undefined : eq(duties.kind, kind),
+    level === undefined ? undefined : eq(streams.level, level),
+    page.after === null ? undefined : beyond(page.after),
+  ];
+  return tx
+    .select(LINE)
+    .from(duties)
+    .innerJoin(streams, eq(streams.id, duties.streamId))
+    .innerJoin(people, eq(people.id, duties.holder))
+    .innerJoin(organisations, eq(organisations.id, streams.homeOrg))
+    .where(and(...conditions))
+    .orderBy(asc(duties.dueAt), asc(duties.streamId), asc(duties.openedVersion))
+    .limit(page.limit);
+}
+export type DutyLine = Awaited<ReturnType<typeof worklist>>[number];
+
+function belongsTo({ list, person, at }: WorklistFilter): SQL | undefined {
+  if (list === 'mine') return or(eq(duties.holder, person), sql`${duties.called} @> array[${person}]::uuid[]`);
+  return list === 'team' ? ne(duties.holder, person) : lt(duties.limitAt, at);
+}
+
+function beyond({ at, stream, opened }: DutyCursor): SQL {
+  return sql`(${duties.dueAt}, ${duties.streamId}, ${duties.openedVersion}) > (${instantToText(at)}::timestamptz, ${stream}::uuid, ${opened}::int)`;
+}
