@@ -119,7 +119,7 @@ it('confirmed, every sheet is in, observed when it was answered, committed now, 
 it('the same answers twice, in either encoding, change nothing', async () => {
   const before = await counts();
   for (const name of ['answers.csv', 'answers-gbk.csv', 'clean/answers.csv']) {
-    const { outcome, report } = await release(name);
+    const { outcome, report } = await release(name, { partial: true, confirmCapacity: false });
     expect(outcome).toBe('released');
     if (name !== 'clean/answers.csv') expect(report.answers).toMatchObject({ fresh: 0, known: 2318 });
   }

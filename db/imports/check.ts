@@ -1,5 +1,5 @@
 import type { Instant } from '#domain/instant';
-import type { ReadFile } from '#domain/intake-lines';
+import type { ReadFile, RosterLine } from '#domain/intake-lines';
 import type { Policy } from '#domain/policy';
 import { policyInForce, policyOf } from '#db/queries/policy';
 import type { Clock } from '#db/commit';
@@ -32,19 +32,30 @@ export type Planned = { readonly school: ImportSchool; readonly report: ImportRe
   | { readonly kind: 'answers'; readonly plan: SheetPlan }
 );
 
-/** A dry run: reads the file, checks everything against the record, writes nothing. Throws SchoolUnknown and what `read` throws. */
+/**
+ * A dry run: reads the file, checks everything against the record, writes nothing. `coming`: pupils
+ * whom a roster would add before this file. Throws SchoolUnknown and what `read` throws.
+ */
 export async function checkFile(
   intake: Intake,
   context: Context,
   school: string,
   file: Buffer,
-): Promise<{ readonly school: ImportSchool; readonly report: ImportReport }> {
-  const { report, school: found } = await plan(intake, context, school, file);
-  return { report, school: found };
+  coming: readonly RosterLine[] = [],
+): Promise<{ readonly school: ImportSchool; readonly report: ImportReport; readonly added: readonly RosterLine[] }> {
+  const planned = await plan(intake, context, school, file, coming);
+  const added = planned.kind === 'roster' ? planned.plan.added : [];
+  return { report: planned.report, school: planned.school, added };
 }
 
 /** Reads and plans, in one transaction that only reads. */
-export async function plan(intake: Intake, context: Context, school: string, file: Buffer): Promise<Planned> {
+export async function plan(
+  intake: Intake,
+  context: Context,
+  school: string,
+  file: Buffer,
+  coming: readonly RosterLine[] = [],
+): Promise<Planned> {
   const now = await intake.clock.now();
   const read = await intake.read(file, now);
   return intake.db.transaction(context, async (tx) => {
@@ -52,7 +63,7 @@ export async function plan(intake: Intake, context: Context, school: string, fil
     if (found === null || !found.path.startsWith(context.path ?? '/')) throw new SchoolUnknown();
     return read.kind === 'roster'
       ? rosterPlanned(tx, intake, found, read)
-      : sheetsPlanned(tx, intake, found, read, now);
+      : sheetsPlanned(tx, intake, found, read, now, coming);
   });
 }
 
@@ -87,9 +98,10 @@ async function sheetsPlanned(
   school: ImportSchool,
   file: Extract<ReadFile, { kind: 'answers' }>,
   now: Instant,
+  coming: readonly RosterLine[],
 ): Promise<Planned> {
   const policy: Policy = await policyOf(tx, await policyInForce(tx, now));
-  const made = await planSheets(tx, ring, school, file.read, policy.thresholds);
+  const made = await planSheets(tx, ring, school, file.read, policy.thresholds, coming);
   const report: ImportReport = {
     kind: 'answers',
     form: file.form,

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { and, isNull, sql } from 'drizzle-orm';
 import type { Instant } from '#domain/instant';
-import type { AnswerLine, IntakeFault, LineFault, ReadLines, RefusedLine } from '#domain/intake-lines';
+import type { AnswerLine, IntakeFault, LineFault, ReadLines, RefusedLine, RosterLine } from '#domain/intake-lines';
 import type { Thresholds } from '#domain/thresholds';
 import { type JudgedSheet, judgeSheet, type SheetFault } from '#db/judged-sheet';
-import { answers } from '#db/schema/index';
+import { mintId } from '#db/decide-all';
+import { answers, warnings } from '#db/schema/index';
 import { instantToText } from '#db/schema/columns';
 import type { Transaction } from '#db/transaction';
 import { uuids } from '#db/uuids';
@@ -23,8 +25,9 @@ export interface PlannedSheet {
 
 /** A critical answer in a refused row of a pupil who is known. */
 export interface PlannedConcern extends CriticalRow {
-  /** Of the row's own words: the same row in another import is the same concern. */
-  readonly key: string;
+  /** Made of the row's own words: the same row in another import is the same concern. */
+  readonly actKey: string;
+  readonly warning: string;
   readonly pupil: Pupil;
   /** Null when the row does not say it: then the moment of the commit. */
   readonly observedAt: Instant | null;
@@ -47,17 +50,19 @@ export class ThresholdMissing extends Error {
   }
 }
 
-/** Judges every sheet of a file against its pupil and the record. Nothing is written. Throws ThresholdMissing. */
+/** Judges every sheet of a file against its pupil and the record. Nothing is written. `coming`: as in checkFile(). Throws ThresholdMissing. */
 export async function planSheets(
   tx: Transaction,
   ring: Keyring,
   school: ImportSchool,
   read: ReadLines<AnswerLine>,
   thresholds: Thresholds,
+  coming: readonly RosterLine[] = [],
 ): Promise<SheetPlan> {
   const said = [...read.lines, ...read.refused.flatMap(({ sheet }) => sheet ?? [])];
   const numbers = [...new Set(said.flatMap(({ number }) => number ?? []))];
-  const pupils = await pupilsByNumber(tx, ring, school.id, numbers);
+  const there = await pupilsByNumber(tx, ring, school.id, numbers);
+  const pupils = new Map([...coming.map((line) => [line.number, pupilToCome(line, school)] as const), ...there]);
   const earlier = await earlierSheets(tx, pupils, read.lines);
   const fresh: PlannedSheet[] = [];
   const refused: RefusedLine[] = [...read.refused];
@@ -81,7 +86,14 @@ export async function planSheets(
     else fresh.push({ id, row: line.row, pupil: judged.pupil, judged: judged.sheet });
     if (before === undefined) inFile.set(moment, id);
   }
-  return { fresh, known, ignored, ...told(refused, pupils, ring, thresholds) };
+  const rows = told(refused, pupils, ring, thresholds);
+  return { fresh, known, ignored, refused: rows.refused, concerns: await unheard(tx, rows.concerns) };
+}
+
+/** A pupil whom a roster would add: enough of one to judge a sheet by, never to write it. */
+function pupilToCome({ number, grade, sex, born }: RosterLine, { path }: ImportSchool): Pupil {
+  const key = { key: Buffer.alloc(0), keyVersion: 0 };
+  return { id: randomUUID(), number, classId: null, path, grade, sex, bornOn: born, key };
 }
 
 type Judged = { readonly pupil: Pupil; readonly sheet: JudgedSheet } | { readonly faults: readonly LineFault[] };
@@ -182,10 +194,12 @@ function told(
         pupil.id,
         { ...words, observedAt: sheet.observedAt ?? null, answers: textsOf(sheet) },
       ]);
+      const actKey = `refused-row/${key.toString('hex')}`;
       concerns.push({
         ...critical,
         pupil,
-        key: key.toString('hex'),
+        actKey,
+        warning: mintId(pupil.id, actKey, 2),
         observedAt: future ? null : (sheet.observedAt ?? null),
       });
     }
@@ -201,4 +215,16 @@ function told(
 /** Fractions among them: canonical JSON knows whole numbers only. */
 function textsOf({ answers: said = {} }: Partial<AnswerLine>): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(said).map(([item, answer]) => [item, String(answer)]));
+}
+
+/** Without those of which somebody has heard: a refused row stays refused, its warning is one. */
+async function unheard(tx: Transaction, concerns: readonly PlannedConcern[]): Promise<readonly PlannedConcern[]> {
+  if (concerns.length === 0) return [];
+  const ids = concerns.map(({ warning }) => warning);
+  const rows = await tx
+    .select({ id: warnings.id })
+    .from(warnings)
+    .where(sql`${warnings.id} = any(${uuids(ids)})`);
+  const heard = new Set(rows.map(({ id }) => id));
+  return concerns.filter(({ warning }) => !heard.has(warning));
 }

@@ -4,7 +4,7 @@ import type { Instant } from '#domain/instant';
 import { atLeast } from '#domain/level';
 import { SYSTEM } from '#domain/role';
 import { canonical } from '#db/canonical';
-import { type Joined, type Many, type StudentWarning } from '#db/commit-many';
+import type { Joined, Many, StudentWarning } from '#db/commit-many';
 import { mintId } from '#db/decide-all';
 import { insertMany } from '#db/insert-many';
 import { answers, audit, warnings } from '#db/schema/index';
@@ -84,8 +84,8 @@ function warningOfSheet({ id, pupil, judged }: PlannedSheet, ring: Keyring): Tol
   };
 }
 
-function warningOfRow({ key, pupil, level, reasons, observedAt }: PlannedConcern, ring: Keyring, now: Instant): Told {
-  const actKey = `refused-row/${key}`;
+function warningOfRow(concern: PlannedConcern, ring: Keyring, now: Instant): Told {
+  const { actKey, warning, pupil, level, reasons, observedAt } = concern;
   return {
     sheet: null,
     reasons,
@@ -95,7 +95,7 @@ function warningOfRow({ key, pupil, level, reasons, observedAt }: PlannedConcern
       digest: requestDigest(ring, actKey),
       command: {
         act: 'addWarning',
-        warning: mintId(pupil.id, actKey, 2),
+        warning,
         source: 'refusedRow',
         floor: level,
         critical: true,

@@ -1,0 +1,45 @@
+import type { IntakeFault, IntakeIgnored } from './intake-lines.ts';
+import { type Vocabulary, words } from './words.ts';
+
+/** Why a row is refused or does not count, for whoever has to mend it. */
+export const INTAKE_WORDS: Vocabulary<IntakeFault | IntakeIgnored> = {
+  formula: words('单元格是公式，不是值', 'the cell holds a formula, not a value'),
+  numberMissing: words('没有学号', 'no number'),
+  numberTwice: words('学号与本表前面一行相同，内容不同', 'the number of an earlier row, with something else beside it'),
+  nameMissing: words('没有姓名', 'no name'),
+  sexUnknown: words('性别既不是男也不是女', 'the sex is neither 男 nor 女'),
+  bornMissing: words('没有出生日期', 'no birth day'),
+  bornInvalid: words('没有这一天', 'a day that does not exist'),
+  bornInFuture: words('出生日期在将来', 'a birth day in the future'),
+  idNumberInvalid: words('证件号不对（位数、日期或校验位）', 'not an identity number (length, date or check digit)'),
+  idNumberTwice: words(
+    '证件号与本表前面一行相同，学号不同',
+    'the identity number of an earlier row, with another number',
+  ),
+  idNumberTaken: words('证件号属于另一名学生', 'the identity number belongs to another pupil'),
+  bornDiffersFromIdNumber: words('证件号里的生日与出生日期不同', 'the identity number states another birth day'),
+  gradeUnknown: words('没有这个年级', 'no such grade'),
+  classUnknown: words('学校没有这个班级', 'the school has no such class'),
+  phoneInvalid: words('电话位数不对', 'not a telephone number that can be dialled'),
+  tooLong: words('内容太长', 'too long'),
+  unknownStudent: words('学校没有这个学号的学生', 'the school has no pupil of this number'),
+  instrumentMissing: words('没有写明量表', 'no instrument'),
+  unknownInstrument: words('没有这个量表', 'no such instrument'),
+  unknownVersion: words('量表没有这个版本', 'no such version of the instrument'),
+  timeMissing: words('没有作答时间', 'no time of answering'),
+  timeInvalid: words('没有这个时间', 'a time that does not exist'),
+  answeredInFuture: words('作答时间在将来', 'answered in the future'),
+  outOfRange: words('答案不在选项之内', 'the answer is none of the options'),
+  fractional: words('答案不是整数', 'the answer is not a whole number'),
+  notAnAnswer: words('答案不是数字', 'the answer is not a number'),
+  unknownItem: words('量表没有这一题', 'the instrument has no such item'),
+  ageOutOfRange: words('作答当日年龄不适用该量表', 'the instrument is not made for the age on that day'),
+  sheetTwice: words(
+    '同一学生、量表、时间已有一份不同的答案',
+    'other answers of the same pupil, instrument and minute are there already',
+  ),
+  keyDestroyed: words('该学生的资料不能读取或已销毁', 'the record of this pupil cannot be opened, or was destroyed'),
+  blankRow: words('空行', 'an empty row'),
+  sameRowTwice: words('与前面一行完全相同', 'the same as an earlier row'),
+  sameSheetTwice: words('与前面一份完全相同', 'the same sheet as in an earlier row'),
+};
