@@ -54,7 +54,7 @@ async function sendBy({ db, channels }: Parts, person: PersonId, name: string, u
   const channel = channels.find((one) => one.name === name);
   const [found] = await db.transaction(AS_CLOCK, (tx) => staffAddresses(tx, person, [name]));
   if (channel === undefined || found === undefined) throw new Error(`nobody is reached by ${name}`);
-  await channel.send(found.address, urgent ? 'somethingUrgentToDo' : 'somethingToDo', urgent);
+  await channel.send(found.address, urgent ? 'somethingUrgentToDo' : 'somethingToDo', urgent, person);
 }
 
 type People = (found: NonNullable<Awaited<ReturnType<typeof dutyPeople>>>) => readonly PersonId[];

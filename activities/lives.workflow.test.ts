@@ -101,7 +101,8 @@ async function allOver(): Promise<void> {
   });
 }
 
-describe('a life over the real record', () => {
+// Half an hour of an L4 is some hundred activities; on a busy machine they take their time.
+describe('a life over the real record', { timeout: 300_000 }, () => {
   it('calls stand-in, head, county and city every 5 min for an L4 nobody answers, and goes round until one acknowledges', async () => {
     await living(async () => {
       const { id, at } = await warned('L4');

@@ -2,13 +2,15 @@ import type { Logger } from 'pino';
 import type { Clock } from '#adapters/temporal/clock';
 import type { Waker } from '#adapters/temporal/waker';
 import type { Context, Database } from '#db/transaction';
+import type { NeutralText } from '#domain/neutral-text';
+import type { PersonId } from '#domain/role';
 
 /** A way out of the house besides in-app. */
 export interface Channel {
   /** As in `contact_points.channel`: mail, sms, chat. */
   readonly name: string;
-  /** Sends a neutral text, named by its code, to a sealed address that only the channel can open. Rejects when it was not taken. */
-  send(address: Buffer, template: string, urgent: boolean): Promise<void>;
+  /** Sends a neutral text to this person's sealed address, which only the channel can open. Rejects when it was not taken, in words without the address. */
+  send(sealed: Buffer, said: NeutralText, urgent: boolean, person: PersonId): Promise<void>;
 }
 
 /** What activities are made of. */

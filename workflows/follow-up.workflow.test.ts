@@ -24,10 +24,9 @@ async function told(
   duties: (at: Instant) => TestDuty[],
   ms: number,
 ) {
-  await toMorning(time(), '09:00');
+  const at = await toMorning(time(), '09:00');
   const record = newMemoryRecord(time().clock);
   const id = newId();
-  const at = await time().clock.now();
   record.begin(id, { kind: 'followUp', stage, level, window: window(at) }, ...duties(at));
   await time().working(record.activities, async () => {
     await time().wake('followUp', id, { version: 1 });
@@ -51,10 +50,9 @@ describe('a follow-up', () => {
   });
 
   it('says at its opening what no page says, where the window is long', async () => {
-    await toMorning(time(), '09:00');
+    const at = await toMorning(time(), '09:00');
     const record = newMemoryRecord(time().clock, { paged: true });
     const id = newId();
-    const at = await time().clock.now();
     const window = { opensAt: at + 10 * DAY, closesAt: at + 12 * DAY };
     record.begin(id, { kind: 'followUp', stage: 'planned', level: 'L1', window }, contact('window', at, at + 12 * DAY));
     await time().working(record.activities, async () => {

@@ -14,6 +14,7 @@ type More = Partial<Pick<ReferralStanding, 'delivery' | 'appointmentAt' | 'remin
 
 /** A referral at one stage; the channels in their order, each silent until one is opened. */
 async function told(
+  at: Instant,
   stage: string,
   level: 'L2' | 'L4',
   duties: (at: Instant) => TestDuty[],
@@ -21,7 +22,6 @@ async function told(
 ) {
   const record = newMemoryRecord(time().clock);
   const id = newId();
-  const at = await time().clock.now();
   record.begin(
     id,
     { kind: 'referral', stage, level, delivery: null, appointmentAt: null, remindedAt: null, ...more(at) },
@@ -40,6 +40,7 @@ async function told(
 describe('a referral is delivered', () => {
   it('by the next channel when one fails at every attempt, and by the one after when nobody opens it in 10 min', async () => {
     const { record, id, at, set } = await told(
+      await time().clock.now(),
       'received',
       'L4',
       (now) => [duty('referralAnswer', now, HOUR)],
@@ -73,6 +74,7 @@ describe('a referral is delivered', () => {
 
   it('and no further channel is tried once somebody there has opened it', async () => {
     const { record, id, set } = await told(
+      await time().clock.now(),
       'received',
       'L2',
       (now) => [duty('referralAnswer', now, DAY)],
@@ -96,9 +98,9 @@ describe('a referral is delivered', () => {
 
 describe('a referral on its way', () => {
   it('reminds of the appointment at 17:00 of the day before, once, and tells who owes the visit when that cannot be sent', async () => {
-    await toMorning(time(), '10:00');
     for (const works of [true, false]) {
       const { record, id, at, set, since } = await told(
+        await toMorning(time(), '10:00'),
         'scheduled',
         'L2',
         (now) => [duty('referralVisit', now, 5 * DAY)],
@@ -118,13 +120,12 @@ describe('a referral on its way', () => {
       expectInstants(reminded, works ? [3 * DAY + 7 * HOUR] : []);
       if (works) expect(since()).toEqual([]);
       else expect(since()).toHaveLength(1);
-      await toMorning(time(), '10:00');
     }
   });
 
   it('chases the outcome of a visit each morning until its limit', async () => {
-    await toMorning(time(), '10:00');
     const { record, id, since } = await told(
+      await toMorning(time(), '10:00'),
       'visited',
       'L2',
       (now) => [duty('referralOutcome', now, 3 * DAY)],
@@ -138,8 +139,8 @@ describe('a referral on its way', () => {
   });
 
   it('asks for the safety check half-way after a no-show', async () => {
-    await toMorning(time(), '10:00');
     const { record, id, since } = await told(
+      await toMorning(time(), '10:00'),
       'noShow',
       'L4',
       (now) => [duty('safetyCheck', now, 2 * HOUR)],

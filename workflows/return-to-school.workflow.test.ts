@@ -18,10 +18,9 @@ async function told(
   ms: number,
   more: (at: Instant) => Partial<Pick<ReturnStanding, 'missing' | 'appealUntil' | 'nextDate'>> = () => ({}),
 ) {
-  await toMorning(time(), '10:00');
+  const at = await toMorning(time(), '10:00');
   const record = newMemoryRecord(time().clock, { paged: true });
   const id = newId();
-  const at = await time().clock.now();
   const asked: { paper: Paper; at: number }[] = [];
   record.begin(
     id,

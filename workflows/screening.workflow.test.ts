@@ -75,10 +75,9 @@ function campaignOf(id: string, at: Instant, cohort: Cohort, record: MemoryRecor
 
 /** Starts at 08:00 and lets `ms` pass; answers with what was said since then. */
 async function told(cohort: Cohort, ms: number, broken: (page: number) => boolean = () => false) {
-  await toMorning(time(), '08:00');
+  const at = await toMorning(time(), '08:00');
   const record = newMemoryRecord(time().clock, { paged: true });
   const id = newId();
-  const at = await time().clock.now();
   const limitAt = at + cohort.windowMs;
   const opened: TestDuty = {
     id: '1',

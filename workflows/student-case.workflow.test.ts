@@ -13,6 +13,7 @@ function duty(kind: TestDuty['kind'], openedAt: Instant, limitMs: number, more: 
 }
 
 async function told(
+  at: Instant,
   stage: string,
   level: 'L1' | 'L2' | 'L3' | 'L4',
   duties: (at: Instant) => readonly TestDuty[],
@@ -20,7 +21,6 @@ async function told(
 ) {
   const record = newMemoryRecord(time().clock);
   const id = newId();
-  const at = await time().clock.now();
   record.begin(id, { kind: 'case', stage, level }, ...duties(at));
   await time().working(record.activities, async () => {
     await time().wake('case', id, { version: 1 });
@@ -36,8 +36,8 @@ async function told(
 
 describe('a case tells people', () => {
   it('at L2 by day only: called at 22:00, paged at 07:00', async () => {
-    await toMorning(time(), '22:00');
     const { since } = await told(
+      await toMorning(time(), '22:00'),
       'triage',
       'L2',
       (at) => [duty('interview', at, 5 * DAY)],
@@ -47,8 +47,8 @@ describe('a case tells people', () => {
   });
 
   it('at L3 at any hour', async () => {
-    await toMorning(time(), '22:00');
     const { since } = await told(
+      await toMorning(time(), '22:00'),
       'triage',
       'L3',
       (at) => [duty('interview', at, DAY)],
@@ -58,9 +58,9 @@ describe('a case tells people', () => {
   });
 
   it('at L2 of a ring at night when the day begins', async () => {
-    await toMorning(time(), '22:00');
     const rings = (at: Instant) => [at + 3 * HOUR];
     const { since } = await told(
+      await toMorning(time(), '22:00'),
       'triage',
       'L2',
       (at) => [duty('interview', at - 3 * HOUR, 2 * DAY, { rings: rings(at) })],
@@ -73,8 +73,8 @@ describe('a case tells people', () => {
 
 describe('a case prompts', () => {
   it('of an interview owed, each morning at 07:30 until its limit', async () => {
-    await toMorning(time(), '10:00');
     const { since } = await told(
+      await toMorning(time(), '10:00'),
       'triage',
       'L2',
       (at) => [duty('interview', at, 3 * DAY)],
@@ -84,8 +84,8 @@ describe('a case prompts', () => {
   });
 
   it('in care, on the morning of the day a session is due, once', async () => {
-    await toMorning(time(), '10:00');
     const { since } = await told(
+      await toMorning(time(), '10:00'),
       'care',
       'L2',
       (at) => [duty('session', at, 14 * DAY)],
@@ -95,8 +95,8 @@ describe('a case prompts', () => {
   });
 
   it('while grading, of a signature still missing, each morning', async () => {
-    await toMorning(time(), '10:00');
     const { since } = await told(
+      await toMorning(time(), '10:00'),
       'grading',
       'L2',
       (at) => [duty('coSign', at, 2 * DAY)],
@@ -106,8 +106,8 @@ describe('a case prompts', () => {
   });
 
   it('during reassessment, half-way to its limit', async () => {
-    await toMorning(time(), '10:00');
     const { since } = await told(
+      await toMorning(time(), '10:00'),
       'reassessment',
       'L2',
       (at) => [duty('reassess', at, 4 * DAY)],
@@ -119,8 +119,8 @@ describe('a case prompts', () => {
 
 describe('a crisis', () => {
   it('pages every 5 min at night until somebody acknowledges, and not after', async () => {
-    await toMorning(time(), '23:00');
     const { since } = await told(
+      await toMorning(time(), '23:00'),
       'crisis',
       'L4',
       (at) => [duty('crisisAcknowledge', at, 5 * MINUTE, { pageEvery: 5 * MINUTE })],
@@ -135,6 +135,7 @@ describe('a crisis', () => {
 
   it('asks for the watch entry, the call to the guardian and the arrival beside each other, acknowledged or not', async () => {
     const { since } = await told(
+      await time().clock.now(),
       'crisis',
       'L4',
       (at) => [
@@ -154,6 +155,7 @@ describe('a crisis', () => {
 
   it('hands on to care when the record says so, and stays quiet there', async () => {
     const { since } = await told(
+      await time().clock.now(),
       'crisis',
       'L4',
       (at) => [duty('crisisHospital', at, 2 * HOUR), duty('session', at, 7 * DAY)],

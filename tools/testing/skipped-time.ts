@@ -7,7 +7,7 @@ import { type Clock, testClock } from '#adapters/temporal/clock';
 import { dataConverter } from '#adapters/temporal/converter';
 import { newWaker, type Waker } from '#adapters/temporal/waker';
 import type { Activities } from '#activities/contract';
-import { type Instant, onDay, addDays, dayOf, SECOND } from '#domain/instant';
+import { addDays, dayOf, type Instant, MINUTE, onDay } from '#domain/instant';
 import { timeSkippingExecutable } from '#tools/servers/time-skipping';
 import { addressOf, type LifeKind, TASK_QUEUES } from '#workflows/ids';
 import type { Wake } from '#workflows/stream.messages';
@@ -53,8 +53,7 @@ async function start(): Promise<SkippedTime> {
       server: { executable: { type: 'existing-path', path } },
       client: { identity: 'test', dataConverter: dataConverter(TEST_KEYS) },
     });
-  // Tried twice: the SDK gives Java only five seconds to come up.
-  const env = await create().catch(create);
+  const env = await patiently(create);
   const bundle = await workflowBundle();
   const waker = remembering(newWaker(env.client, addressOf, TASK_QUEUES.streams), woken);
   return {
@@ -79,6 +78,15 @@ async function start(): Promise<SkippedTime> {
     },
     pass: (ms) => env.sleep(ms),
   };
+}
+
+/** The SDK gives Java five seconds to come up, which a busy machine may not have. */
+async function patiently<T>(create: () => Promise<T>): Promise<T> {
+  for (let tries = 1; tries < 8; tries += 1) {
+    const made = await create().catch(() => undefined);
+    if (made !== undefined) return made;
+  }
+  return create();
 }
 
 /** A waker that notes whom it woke, so that they can be forgotten after the story. */
@@ -142,11 +150,13 @@ function quieten(): void {
 /** A fresh opaque id. */
 export const newId = (): string => randomUUID();
 
-/** Lets time pass until the clock next shows this time of day (+08:00). */
-export async function toMorning(time: SkippedTime, clock: string): Promise<void> {
+/** Lets time pass until the clock next shows this time of day (+08:00), and answers with that instant. */
+export async function toMorning(time: SkippedTime, clock: string): Promise<Instant> {
   const now = await time.clock.now();
   const today = onDay(dayOf(now), clock);
-  await time.pass((today > now ? today : onDay(addDays(dayOf(now), 1), clock)) - now);
+  const target = today > now ? today : onDay(addDays(dayOf(now), 1), clock);
+  await time.pass(target - now);
+  return target;
 }
 
 /** Each instant at its time or a little later: the server skips, our workers run in real time, on a machine that may be busy. */
@@ -154,6 +164,6 @@ export function expectInstants(actual: readonly Instant[], wanted: readonly Inst
   expect(actual).toHaveLength(wanted.length);
   for (const [index, instant] of wanted.entries()) {
     expect(actual[index]).toBeGreaterThanOrEqual(instant);
-    expect(actual[index]).toBeLessThan(instant + 15 * SECOND);
+    expect(actual[index]).toBeLessThan(instant + MINUTE);
   }
 }
