@@ -1,11 +1,13 @@
 import { pino } from 'pino';
 import { createActivities } from '#activities/create';
 import { startRelay } from '#activities/relay';
+import { mailChannel } from '#adapters/mail/mail-channel';
 import { machineClock } from '#adapters/temporal/clock';
 import { openClient, openWorkerConnection } from '#adapters/temporal/connection';
 import { newWaker } from '#adapters/temporal/waker';
 import { installRuntime, startWorkers } from '#adapters/temporal/workers';
 import { openDatabase } from '#db/transaction';
+import { openAddress } from '#db/vault/address';
 import { databaseUrlAs, derivedKey } from '#tools/keys';
 import { readServiceSettings } from '#tools/settings';
 import { workflowBundle } from '#tools/workflow-bundle';
@@ -15,7 +17,8 @@ import { addressOf, TASK_QUEUES } from '#workflows/ids';
 
 const LANES = 12;
 
-const { databaseUrl, temporalAddress, temporalNamespace, masterKey } = readServiceSettings(process.env);
+const { mail, origin, port, ...settings } = readServiceSettings(process.env);
+const { databaseUrl, temporalAddress, temporalNamespace, masterKey } = settings;
 const log = pino({ name: 'worker' });
 installRuntime((level, message) => log.warn({ sdkLevel: level }, message));
 
@@ -28,7 +31,11 @@ const temporal = {
 const db = openDatabase(databaseUrlAs(databaseUrl, 'clock', masterKey), { size: LANES + 2, applicationName: 'worker' });
 const client = openClient(temporal);
 const waker = newWaker(client, addressOf, TASK_QUEUES.streams);
-const parts = { db, clock: machineClock, waker, channels: [], log };
+const contacts = derivedKey(masterKey, 'contacts');
+const open = (sealed: Buffer, person: string) => openAddress(contacts, person, 'mail', sealed);
+const consoleOrigin = origin ?? `http://127.0.0.1:${port}`;
+const channels = mail === undefined ? [] : [mailChannel({ ...mail, consoleOrigin, open })];
+const parts = { db, clock: machineClock, waker, channels, log };
 const connection = await openWorkerConnection(temporal);
 const workers = await startWorkers({
   ...temporal,

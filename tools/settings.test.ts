@@ -33,13 +33,30 @@ describe('settings', () => {
     ['TEMPORAL_ADDRESS', 'temporal.example'],
     ['TEMPORAL_ADDRESS', 'temporal.example:70000'],
     ['TEMPORAL_NAMESPACE', 'two words'],
+    ['XINQIAO_SMTP_URL', 'mail.example:587'],
+    ['XINQIAO_SMTP_URL', 'https://mail.example'],
+    ['XINQIAO_SMTP_URL', 'smtp://robot@mail.example'],
+    ['XINQIAO_SMTP_URL', 'smtp://robot:50%@mail.example'],
+    ['XINQIAO_SMTP_URL', 'smtp://mail.example?ignoreTLS=true'],
+    ['XINQIAO_MAIL_FROM', 'mail.example'],
+    ['XINQIAO_MAIL_FROM', 'Mental Health Centre <notice@mail.example>'],
+    ['XINQIAO_MAIL_FROM', 'hospital@mail.example'],
+    ['XINQIAO_MAIL_FROM', 'depression@mail.example'],
     ['XINQIAO_MASTER_KEY', 'c2hvcnQ='],
     ['XINQIAO_MASTER_KEY', KEY.slice(1)],
   ])('refuse %s=%s by name, say what is right and do not repeat the value', (name, value) => {
     const refused = () => readSettings({ [name]: value });
     expect(refused).toThrow(WrongSettings);
     expect(refused).toThrow(new RegExp(`^${name} is wrong\\. Right would be: \\S.*$`));
-    if (name === 'XINQIAO_MASTER_KEY') expect(refused).not.toThrow(value);
+    if (name === 'XINQIAO_MASTER_KEY' || name === 'XINQIAO_SMTP_URL') expect(refused).not.toThrow(value);
+  });
+
+  it('know mail by both of its settings or not at all', () => {
+    const smtpUrl = 'smtps://robot:p%40ss@mail.example:465';
+    const from = 'notice@mail.example';
+    expect(readSettings({ XINQIAO_SMTP_URL: smtpUrl, XINQIAO_MAIL_FROM: from }).mail).toEqual({ smtpUrl, from });
+    expect(() => readSettings({ XINQIAO_SMTP_URL: smtpUrl })).toThrow(/^XINQIAO_MAIL_FROM is not set\. .*$/);
+    expect(() => readSettings({ XINQIAO_MAIL_FROM: from })).toThrow(/^XINQIAO_SMTP_URL is not set\. .*$/);
   });
 
   it('name every wrong one at once', () => {

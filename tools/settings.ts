@@ -1,6 +1,8 @@
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { z } from 'zod';
+import { tellingWords } from '#domain/neutral-text';
+import { forbiddenWords } from '#domain/vocabulary';
 import { ROOT_HOME } from './servers/postgres-account.ts';
 
 /** Every setting there is. What is undefined is brought up or made by `npm start`. */
@@ -18,6 +20,8 @@ export type Settings = {
   masterKey: Buffer | undefined;
   /** Address under which people reach the server, without a slash at its end; https makes its cookies secure. */
   origin: string | undefined;
+  /** Where mail is handed in and who it is from; undefined = notices stay in-app. */
+  mail: { smtpUrl: string; from: string } | undefined;
 };
 
 /** What `server.ts` and `worker.ts` cannot do without. */
@@ -38,6 +42,8 @@ const RIGHT = {
   TEMPORAL_NAMESPACE: 'letters, digits, dots, hyphens and underscores',
   XINQIAO_MASTER_KEY: '32 random bytes in base64, such as: openssl rand -base64 32',
   XINQIAO_ORIGIN: 'the address people use, such as https://xinqiao.example, without a path',
+  XINQIAO_SMTP_URL: 'smtp://user:password@host:587 or smtps://host:465, together with XINQIAO_MAIL_FROM',
+  XINQIAO_MAIL_FROM: 'a bare and neutral address, such as notice@mail.example, together with XINQIAO_SMTP_URL',
 } as const;
 type Name = keyof typeof RIGHT;
 
@@ -52,6 +58,8 @@ const shape = z.object({
     .default('default'),
   XINQIAO_MASTER_KEY: z.string().refine(isKey).optional(),
   XINQIAO_ORIGIN: z.string().refine(isOrigin).optional(),
+  XINQIAO_SMTP_URL: z.string().refine(isSmtpUrl).optional(),
+  XINQIAO_MAIL_FROM: z.string().refine(isNeutralSender).optional(),
 });
 
 /**
@@ -72,7 +80,15 @@ export function readSettings(env: Environment): Settings {
     temporalNamespace: rest.TEMPORAL_NAMESPACE,
     masterKey: XINQIAO_MASTER_KEY === undefined ? undefined : Buffer.from(XINQIAO_MASTER_KEY, 'base64'),
     origin: rest.XINQIAO_ORIGIN,
+    mail: mailOf(rest.XINQIAO_SMTP_URL, rest.XINQIAO_MAIL_FROM),
   };
+}
+
+/** Both or neither: half a mailbox would be taken for a whole one until the first notice fails. */
+function mailOf(smtpUrl: string | undefined, from: string | undefined): Settings['mail'] {
+  if (smtpUrl !== undefined && from !== undefined) return { smtpUrl, from };
+  if (smtpUrl === undefined && from === undefined) return undefined;
+  throw refusal([[smtpUrl === undefined ? 'XINQIAO_SMTP_URL' : 'XINQIAO_MAIL_FROM', 'is not set']]);
 }
 
 /**
@@ -121,6 +137,29 @@ function isAddress(text: string): boolean {
 
 function isOrigin(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text;
+}
+
+function isSmtpUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, pathname, search, hash, username, password } = new URL(text);
+  const bare = /^smtps?:$/.test(protocol) && hostname !== '' && /^\/?$/.test(pathname) && search + hash === '';
+  return bare && (username === '') === (password === '') && isEncoded(username + password);
+}
+
+function isEncoded(text: string): boolean {
+  try {
+    return decodeURIComponent(text) !== null;
+  } catch {
+    return false;
+  }
+}
+
+/** The domain is the one that somebody has; what stands before it is chosen, and stands on every envelope (N17). */
+function isNeutralSender(text: string): boolean {
+  const [local, domain, ...more] = text.split('@');
+  if (local === undefined || domain === undefined || more.length > 0) return false;
+  const told = [...tellingWords(local), ...forbiddenWords(local)];
+  return /^[\w.+-]+$/.test(local) && /^[\w-]+(\.[\w-]+)*$/.test(domain) && told.length === 0;
 }
 
 function isKey(text: string): boolean {
