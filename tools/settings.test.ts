@@ -51,14 +51,6 @@ describe('settings', () => {
     if (name === 'XINQIAO_MASTER_KEY' || name === 'XINQIAO_SMTP_URL') expect(refused).not.toThrow(value);
   });
 
-  it('know mail by both of its settings or not at all', () => {
-    const smtpUrl = 'smtps://robot:p%40ss@mail.example:465';
-    const from = 'notice@mail.example';
-    expect(readSettings({ XINQIAO_SMTP_URL: smtpUrl, XINQIAO_MAIL_FROM: from }).mail).toEqual({ smtpUrl, from });
-    expect(() => readSettings({ XINQIAO_SMTP_URL: smtpUrl })).toThrow(/^XINQIAO_MAIL_FROM is not set\. .*$/);
-    expect(() => readSettings({ XINQIAO_MAIL_FROM: from })).toThrow(/^XINQIAO_SMTP_URL is not set\. .*$/);
-  });
-
   it('name every wrong one at once', () => {
     expect(() => readSettings({ PORT: 'x', TEMPORAL_NAMESPACE: '?' })).toThrow(/^PORT .*\nTEMPORAL_NAMESPACE /);
   });
@@ -69,6 +61,16 @@ describe('settings', () => {
       expect(readSettings({ TEMPORAL_ADDRESS: address }).temporalAddress).toBe(address);
     },
   );
+});
+
+describe('settings of mail', () => {
+  it('are both given or none', () => {
+    const smtpUrl = 'smtps://robot:p%40ss@mail.example:465';
+    const from = 'notice@mail.example';
+    expect(readSettings({ XINQIAO_SMTP_URL: smtpUrl, XINQIAO_MAIL_FROM: from }).mail).toEqual({ smtpUrl, from });
+    expect(() => readSettings({ XINQIAO_SMTP_URL: smtpUrl })).toThrow(/^XINQIAO_MAIL_FROM is not set\. .*$/);
+    expect(() => readSettings({ XINQIAO_MAIL_FROM: from })).toThrow(/^XINQIAO_SMTP_URL is not set\. .*$/);
+  });
 });
 
 describe('settings of a server or worker alone', () => {
