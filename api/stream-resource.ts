@@ -26,8 +26,15 @@ export interface StreamResource {
   readonly bodies: Bodies;
   /** The acts that this actor may do now, from the kind's own table. */
   permitted(state: StreamState, actor: Actor): readonly string[];
-  /** Rows that must stand or fall with an act. */
-  beside?(command: AnyCommand, asker: Asker): Act['beside'];
+  /** Whether it has a story of its own to tell; campaigns are told in figures. */
+  readonly untold?: true;
+  /** Adds to a body what the server knows, and rows that must stand or fall with the act. */
+  prepare?(tx: Transaction, id: string, asked: AnyCommand, asker: Asker): Promise<Prepared>;
+}
+
+export interface Prepared {
+  readonly command: AnyCommand;
+  readonly beside?: Act['beside'];
 }
 
 /** A stream in the asker's sight. Throws NotFound, alike for what is not there and what is out of reach. */
@@ -90,16 +97,18 @@ export async function actOn(
   request: FastifyRequest,
   resource: StreamResource,
   id: string,
-  command: AnyCommand,
+  asked: AnyCommand,
 ) {
   const asker = askerOf(request);
-  const wish = { target: { stream: id }, command };
+  const wish = { target: { stream: id }, asked, command: asked };
   try {
-    const { reached } = await parts.db.transaction(asker.context, (tx) => sighted(tx, resource.kind, id, asker));
-    if (!can(asker.role, 'actOnStream', reached.relation)) throw new Problem('notPermitted');
-    const beside = resource.beside?.(command, asker);
-    const { studentId: student } = reached.row;
-    return await perform(parts, request, { ...wish, student, ...(beside === undefined ? {} : { beside }) });
+    const { student, prepared } = await parts.db.transaction(asker.context, async (tx) => {
+      const { reached } = await sighted(tx, resource.kind, id, asker);
+      if (!can(asker.role, 'actOnStream', reached.relation)) throw new Problem('notPermitted');
+      const made = await resource.prepare?.(tx, id, asked, asker);
+      return { student: reached.row.studentId, prepared: made ?? { command: asked } };
+    });
+    return await perform(parts, request, { ...wish, ...prepared, student });
   } catch (error) {
     const before =
       error instanceof NotFound ? await answeredBefore(parts, request, { ...wish, student: null }) : undefined;

@@ -1,7 +1,7 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
-import { jsonSchemaTransform } from 'fastify-type-provider-zod';
+import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 
 const ABOUT = `Acts are recorded in one transaction: 200 means recorded for good. Send every act with an Idempotency-Key of its own; the same key
 asks again and is answered as the first time. Errors are application/problem+json with a stable \`code\`.`;
@@ -18,6 +18,7 @@ export async function description(app: FastifyInstance): Promise<void> {
       security: [{ session: [] }],
     },
     transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
   });
   const config = { access: 'open' } as const;
   app.addHook('onRoute', (route) => {

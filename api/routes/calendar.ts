@@ -17,7 +17,7 @@ const answer = z.object({
 export function calendarRoutes(parts: Parts): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
-      '/',
+      '',
       { schema: { tags: ['calendar'], querystring: query, response: { 200: answer, ...problemsOf() } } },
       (request) =>
         parts.db.transaction(askerOf(request).context, (tx) =>

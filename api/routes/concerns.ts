@@ -23,7 +23,7 @@ type Body = z.infer<typeof concernBody>;
 export function concernRoutes(parts: Parts): FastifyPluginAsyncZod {
   return async (app) => {
     app.post(
-      '/',
+      '',
       {
         schema: {
           tags: ['concerns'],

@@ -11,7 +11,7 @@ import type { Instant } from '#domain/instant';
 export function dutyRoutes(parts: Parts): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
-      '/',
+      '',
       { schema: { tags: ['duties'], querystring: dutyQuery, response: { 200: dutyPage, ...problemsOf() } } },
       (request) => {
         const { list, kind, level, after, limit } = request.query;

@@ -17,7 +17,7 @@ const tags = ['instruments'];
 /** Instruments as they stand in this version, and a place where an expert tries a sheet without storing anything. */
 export function instrumentRoutes(parts: Parts): FastifyPluginAsyncZod {
   return async (app) => {
-    app.get('/', { schema: { tags, response: { 200: schemas.instrumentList, ...problemsOf() } } }, async (request) => {
+    app.get('', { schema: { tags, response: { 200: schemas.instrumentList, ...problemsOf() } } }, async (request) => {
       const language = languageOf(request.headers['accept-language']);
       return { instruments: SCALES.map((scale) => summary(scale, language)) };
     });

@@ -23,7 +23,7 @@ const tags = ['ledger'];
 export function ledgerRoutes(parts: Parts): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
-      '/',
+      '',
       {
         schema: {
           tags,

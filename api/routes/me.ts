@@ -10,7 +10,7 @@ import { ACCESSES, can, NO_RELATION } from '#domain/permission';
 export function meRoutes(parts: Parts): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
-      '/',
+      '',
       { config: { access: 'signedIn' }, schema: { tags: ['me'], response: { 200: meAnswer, ...problemsOf() } } },
       async (request) => {
         const asker = askerOf(request);

@@ -32,19 +32,15 @@ const done = z.object({ read: z.literal(true) });
 /** What one is called to, as it happens; codes and ids only. */
 export function noticeRoutes(parts: Parts): FastifyPluginAsyncZod {
   return async (app) => {
-    app.get(
-      '/',
-      { schema: { tags, querystring: query, response: { 200: page, ...problemsOf() } } },
-      async (request) => {
-        const { person, context } = askerOf(request);
-        const { unread, after, limit } = request.query;
-        const size = pageSize(limit);
-        const wanted = { unread: unread === 'true', after: readCursor(after), limit: size };
-        const items = await parts.db.transaction(context, (tx) => listNotices(tx, person, wanted));
-        const last = items.length === size ? items.at(-1) : undefined;
-        return { items, next: last === undefined ? null : writeCursor({ at: last.createdAt, id: last.id }) };
-      },
-    );
+    app.get('', { schema: { tags, querystring: query, response: { 200: page, ...problemsOf() } } }, async (request) => {
+      const { person, context } = askerOf(request);
+      const { unread, after, limit } = request.query;
+      const size = pageSize(limit);
+      const wanted = { unread: unread === 'true', after: readCursor(after), limit: size };
+      const items = await parts.db.transaction(context, (tx) => listNotices(tx, person, wanted));
+      const last = items.length === size ? items.at(-1) : undefined;
+      return { items, next: last === undefined ? null : writeCursor({ at: last.createdAt, id: last.id }) };
+    });
     app.post(
       '/:id/read',
       { schema: { tags, params: streamParams, response: { 200: done, ...problemsOf(404) } } },

@@ -31,23 +31,19 @@ const query = z.strictObject({
 export function organisationRoutes(parts: Parts): FastifyPluginAsyncZod {
   return async (app) => {
     const page = z.object({ items: z.array(line), next: z.string().nullable() });
-    app.get(
-      '/',
-      { schema: { tags, querystring: query, response: { 200: page, ...problemsOf() } } },
-      async (request) => {
-        const { after, limit, parent, kind, code: wanted } = request.query;
-        const size = pageSize(limit);
-        const filter = {
-          ...(parent === undefined ? {} : { parent }),
-          ...(kind === undefined ? {} : { kind }),
-          ...(wanted === undefined ? {} : { code: wanted }),
-        };
-        const items = await parts.db.transaction(askerOf(request).context, (tx) =>
-          listOrganisations(tx, filter, { afterCode: after, limit: size }),
-        );
-        return { items, next: items.length === size ? (items.at(-1)?.code ?? null) : null };
-      },
-    );
+    app.get('', { schema: { tags, querystring: query, response: { 200: page, ...problemsOf() } } }, async (request) => {
+      const { after, limit, parent, kind, code: wanted } = request.query;
+      const size = pageSize(limit);
+      const filter = {
+        ...(parent === undefined ? {} : { parent }),
+        ...(kind === undefined ? {} : { kind }),
+        ...(wanted === undefined ? {} : { code: wanted }),
+      };
+      const items = await parts.db.transaction(askerOf(request).context, (tx) =>
+        listOrganisations(tx, filter, { afterCode: after, limit: size }),
+      );
+      return { items, next: items.length === size ? (items.at(-1)?.code ?? null) : null };
+    });
     app.get(
       '/:id',
       { schema: { tags, params: streamParams, response: { 200: line, ...problemsOf(404) } } },

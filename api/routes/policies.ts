@@ -15,7 +15,7 @@ const params = z.strictObject({ version: z.string().regex(/^[1-9]\d{0,8}$/) });
 export function policyRoutes(parts: Parts): FastifyPluginAsyncZod {
   return async (app) => {
     const page = z.object({ items: z.array(line) });
-    app.get('/', { schema: { tags, response: { 200: page, ...problemsOf() } } }, async (request) => ({
+    app.get('', { schema: { tags, response: { 200: page, ...problemsOf() } } }, async (request) => ({
       items: await parts.db.transaction(askerOf(request).context, listPolicies),
     }));
     app.get('/:version', { schema: { tags, params, response: { 200: full, ...problemsOf(404) } } }, async (request) => {

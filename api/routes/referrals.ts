@@ -15,5 +15,8 @@ export const referralRoutes = (parts: Parts) =>
       const called = state.duties.some((duty) => mayAct(duty, actor.person));
       return [...(called ? ['acknowledge'] : []), ...permittedReferralActs(state as ReferralState, actor)];
     },
-    beside: (command, { person }) => recordConsent(command, person),
+    prepare: (_tx, _id, command, { person }) => {
+      const beside = recordConsent(command, person);
+      return Promise.resolve(beside === undefined ? { command } : { command, beside });
+    },
   });

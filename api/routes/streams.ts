@@ -29,7 +29,7 @@ export function streamRoutes(parts: Parts, resource: StreamResource): FastifyPlu
   const reading = { tags, params, headers: readHeaders };
   return async (app) => {
     app.get(
-      '/',
+      '',
       {
         schema: { tags, querystring: listQuery, headers: readHeaders, response: { 200: streamPage, ...problemsOf() } },
       },
@@ -43,11 +43,12 @@ export function streamRoutes(parts: Parts, resource: StreamResource): FastifyPlu
       { schema: { ...reading, response: { 200: permittedAnswer, ...problemsOf(404) } } },
       (request) => readPermitted(parts, request, resource, request.params.id),
     );
-    app.get(
-      '/:id/timeline',
-      { schema: { ...reading, response: { 200: timelineAnswer, ...problemsOf(404) } } },
-      (request) => readTimeline(parts, request, resource.kind, request.params.id),
-    );
+    if (resource.untold !== true)
+      app.get(
+        '/:id/timeline',
+        { schema: { ...reading, response: { 200: timelineAnswer, ...problemsOf(404) } } },
+        (request) => readTimeline(parts, request, resource.kind, request.params.id),
+      );
     app.post(
       '/:id/acts',
       {

@@ -23,7 +23,7 @@ const IDENTITY = ['name', 'idNumber', 'phone'] as const;
 export function studentRoutes(parts: Parts): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
-      '/',
+      '',
       {
         schema: {
           tags,

@@ -52,7 +52,7 @@ export const problemSchema = z
     pointers: z.array(z.object({ pointer: z.string(), code: z.string() })).optional(),
     facts: z.record(z.string(), z.unknown()).optional(),
   })
-  .describe('RFC 9457, with a stable code');
+  .meta({ id: 'Problem', description: 'RFC 9457, with a stable code' });
 
 /** What every route may answer besides what it is asked for. */
 export const problemsOf = (...statuses: readonly number[]) =>

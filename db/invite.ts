@@ -1,0 +1,45 @@
+import { createHmac } from 'node:crypto';
+import { and, eq } from 'drizzle-orm';
+import type { Act } from './act.ts';
+import { pages } from './pages.ts';
+import { campaignInvitations } from './schema/index.ts';
+import { blindIndex, type Keyring } from './vault/keyring.ts';
+
+// Without I, O, 0 and 1: read aloud and copied by hand. 12 signs carry 60 bits.
+const SIGNS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+const CODE_LENGTH = 12;
+const ROWS_A_STATEMENT = 2_000;
+
+/** The one-time code of a pupil in a campaign: worked out when a sheet is printed, written down nowhere. */
+export function invitationCode(ring: Keyring, campaign: string, student: string): string {
+  const mac = createHmac('sha256', ring.digests).update(`invitation\u0000${campaign}\u0000${student}`).digest();
+  return [...mac.subarray(0, CODE_LENGTH)].map((byte) => SIGNS[byte % SIGNS.length]).join('');
+}
+
+/** What stands for a code in the table, however it was typed. */
+export function invitationHash(ring: Keyring, code: string): Buffer {
+  return blindIndex(ring, 'invitation', code);
+}
+
+/** The places of a campaign's pupils, waiting to be invited; they stand or fall with its plan. */
+export function invitePupils(ring: Keyring, campaign: string, students: readonly string[]): NonNullable<Act['beside']> {
+  const rows = students.map((studentId) => ({
+    campaignId: campaign,
+    studentId,
+    codeHash: invitationHash(ring, invitationCode(ring, campaign, studentId)),
+    state: 'waiting',
+  }));
+  return async (tx) => {
+    for (const page of pages(rows, ROWS_A_STATEMENT)) await tx.insert(campaignInvitations).values(page);
+  };
+}
+
+/** A pupil or guardian said no: that is an answer, and nobody asks again. */
+export function markRefused(campaign: string, student: string): NonNullable<Act['beside']> {
+  return async (tx) => {
+    await tx
+      .update(campaignInvitations)
+      .set({ state: 'refused' })
+      .where(and(eq(campaignInvitations.campaignId, campaign), eq(campaignInvitations.studentId, student)));
+  };
+}
