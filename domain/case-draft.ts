@@ -60,7 +60,8 @@ export function withdraw(draft: CaseDraft, overtaken: (proposal: Proposal) => bo
   }
 }
 
-/** Everything that would thin care out: who proposed it did not know of this. */
+/** Everything that would thin care out, a grade below the level that stands included: who proposed it did not know of this. */
 export function withdrawThinning(draft: CaseDraft, because: string): void {
-  withdraw(draft, (proposal) => THINNING.has(proposal.decision), because);
+  const { level } = draft.state;
+  withdraw(draft, (proposal) => thins(proposal, level), because);
 }

@@ -166,6 +166,15 @@ describe('warnings', () => {
     expect(dutyOf(story, 'interview')).toEqual(before);
   });
 
+  it('make void a grade below the floor that waits for its signature, and the grade is owed again', () => {
+    const story = inGrading('L3');
+    must(story, HEAD, decision(story, 'grade', 'L2'));
+    const sign = coSign(story);
+    must(story, REACTION, warning(story, { floor: 'L3' }));
+    expect(story.act(DOCTOR, sign)).toBe('noSuchProposal');
+    expect(kinds(story)).toEqual(expect.arrayContaining(['grade', 'interview']));
+  });
+
   it('make void a closing that waits for its signature', () => {
     const story = inCare('L2');
     steadyTwice(story);

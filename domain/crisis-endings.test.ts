@@ -89,8 +89,10 @@ describe('standing down', () => {
     expect(story.act(HEAD, { ...said, seenInPerson: false, findings: ['calm'] })).toBe('fieldInvalid');
     expect(story.act(HEAD, { ...said, seenInPerson: true, findings: [] })).toBe('fieldMissing');
   });
+});
 
-  it('is followed by a grade: L4 is a crisis again at the first signature, a lower one takes both sides', () => {
+describe('grading after a stand-down', () => {
+  it('at L4 is a crisis again at the first signature', () => {
     const story = opened('L4');
     for (const [actor, command] of [
       [HEAD, standingDown],
@@ -102,6 +104,21 @@ describe('standing down', () => {
     expect(story.state.stage).toBe('crisis');
     must(story, DOCTOR, coSign(story));
     expect(story.state).toMatchObject({ stage: 'crisis', graded: 'L4' });
+  });
+
+  it('loses a lower grade that waits for its signature when the crisis comes back at the same level', () => {
+    const story = opened('L4');
+    for (const [actor, command] of [
+      [HEAD, standingDown],
+      [DOCTOR, coSign],
+      [COUNSELOR, reassessment],
+    ] as const)
+      must(story, actor, command(story));
+    must(story, HEAD, decision(story, 'grade', 'L3'));
+    const sign = coSign(story);
+    must(story, TEACHER, { act: 'declareCrisis', signs: ['means'], note: null });
+    expect(story.act(DOCTOR, sign)).toBe('noSuchProposal');
+    expect(story.state).toMatchObject({ stage: 'crisis', level: 'L4' });
   });
 
   it('lets a case return to the level people had decided, not below it', () => {
