@@ -16,9 +16,15 @@ const WELL_AFTER_MS = 30_000;
 
 /**
  * Keeps a part that runs now running: when it ends, it says so and calls `start` again, after pauses that double up to
- * ten seconds while it keeps ending.
+ * ten seconds (or `longestPauseMs`) while it keeps ending.
  */
-export function supervised<T extends Part>(name: string, first: T, start: () => Promise<T>, say: Say): Supervised {
+export function supervised<T extends Part>(
+  name: string,
+  first: T,
+  start: () => Promise<T>,
+  say: Say,
+  longestPauseMs: number = LONGEST_PAUSE_MS,
+): Supervised {
   const leaving = new AbortController();
   const left = once(leaving.signal, 'abort').then(() => 'left');
   let part: T | undefined = first;
@@ -32,7 +38,7 @@ export function supervised<T extends Part>(name: string, first: T, start: () => 
       say(`${name}: ${how}; 重新启动 · starting it again`);
       await Promise.race([pause(pauseMs), left]);
       if (leaving.signal.aborted) return;
-      pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
+      pauseMs = Math.min(pauseMs * 2, longestPauseMs);
       part = await startOrSay(name, start, say);
     }
   };

@@ -52,10 +52,10 @@ export interface SmallCity {
 
 /**
  * Loads the least city in which everything can be played: a county, two schools, three hospitals, 12 students with guardians, staff in every role. The same
- * ids each time. `db` is of role migrator; policy version 1 and the demo calendar come with it.
+ * ids each time. `db` is of role migrator; policy version 1 and the demo calendar come with it. `pupils`: of each of the two schools.
  */
-export async function smallCity(db: Database): Promise<SmallCity> {
-  const made = smallCityObjects();
+export async function smallCity(db: Database, pupils: number = PUPILS_A_SCHOOL): Promise<SmallCity> {
+  const made = smallCityObjects(pupils);
   const ring = keyringOf(TEST_MASTER_KEY);
   await loadCity(db, made, { ring, contacts: derivedKey(TEST_MASTER_KEY, 'contacts') });
   const paths = placesOf(made.organisations);
@@ -96,11 +96,11 @@ export async function smallCity(db: Database): Promise<SmallCity> {
   };
 }
 
-function smallCityObjects(): DemoCity {
+function smallCityObjects(pupils: number): DemoCity {
   const random = randomOf(SEED);
   const plans = schoolPlans(SEED, random.fork('schools'))
     .filter(({ school }) => SCHOOLS.includes(school.code))
-    .map((plan): SchoolPlan => ({ ...plan, students: PUPILS_A_SCHOOL }));
+    .map((plan): SchoolPlan => ({ ...plan, students: pupils }));
   const { classes, students, guardians, guardianships } = population(SEED, random.fork('students'), plans);
   const near = /^999000(-centre|-experts)?$|^999001(-experts)?$/;
   const organisations: Organisation[] = [
