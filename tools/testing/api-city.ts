@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Writable } from 'node:stream';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { afterAll } from 'vitest';
 import { buildApp } from '#api/app';
@@ -38,9 +39,10 @@ export function testKeyring(): Keyring {
   };
 }
 
-/** Call it at the top of a test file. `more` replaces parts of the API. */
+/** Call it at the top of a test file. `more` replaces parts of the API; with `logTo` it logs all there is. */
 export async function apiCity(
   more: (database: TestDatabase) => Promise<Partial<Parts>> = () => Promise.resolve({}),
+  logTo?: Writable,
 ): Promise<ApiCity> {
   const database = await freshDatabase();
   const school = await oneSchool(database.admin);
@@ -57,7 +59,7 @@ export async function apiCity(
     demo: true,
     ...(await more(database)),
   };
-  const app = await buildApp(parts, { logLevel: 'silent' });
+  const app = await buildApp(parts, logTo === undefined ? { logLevel: 'silent' } : { logLevel: 'trace', logTo });
   afterAll(() => app.close());
   const sessions = new Map<string, Promise<string>>();
   const session = (person: string) => {
