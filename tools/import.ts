@@ -1,9 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { spellingOf } from '#adapters/pinyin/spelling';
 import { FileFault } from '#adapters/spreadsheets/file-fault';
-import { readFile } from '#adapters/spreadsheets/read-file';
+import { FILE_READING } from '#adapters/spreadsheets/read-file';
 import { answersTemplate, rosterTemplate } from '#adapters/spreadsheets/template';
 import { machineClock } from '#adapters/temporal/clock';
 import { checkFile, type Intake, SchoolUnknown } from '#db/imports/check';
@@ -151,7 +150,7 @@ async function main(): Promise<ExitCode> {
     applicationName: 'import',
     statementTimeoutMs: 0,
   });
-  const intake = { db, clock: machineClock, ring: keyringOf(masterKey), read: readFile, spell: spellingOf };
+  const intake = { db, clock: machineClock, ring: keyringOf(masterKey), ...FILE_READING };
   const choice = { dryRun: values['dry-run'], partial: values.partial, confirmCapacity: values['confirm-capacity'] };
   try {
     return await importFiles(

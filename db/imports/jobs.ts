@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import type { Instant } from '#domain/instant';
-import { importFiles, jobs } from '#db/schema/index';
+import { importFiles, jobs, organisations } from '#db/schema/index';
 import type { Transaction } from '#db/transaction';
 import { type Keyring, newStudentKey, openStudentKey } from '#db/vault/keyring';
 import { seal, unseal } from '#db/vault/seal';
@@ -73,6 +73,12 @@ export async function importJob(tx: Transaction, id: string): Promise<ImportJob 
   const { homePath: _homePath, state, report, ...rest } = row;
   // Written by noteJob and endJob alone.
   return { ...rest, state: state as JobState, report: report as ImportJob['report'] };
+}
+
+/** Code of the school that a job is for. */
+export async function schoolCodeOf(tx: Transaction, org: string): Promise<string | null> {
+  const [row] = await tx.select({ code: organisations.code }).from(organisations).where(eq(organisations.id, org));
+  return row?.code ?? null;
 }
 
 /** The bytes of a staged file; null once they are emptied. */

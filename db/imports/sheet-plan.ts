@@ -41,6 +41,10 @@ export interface SheetPlan {
   readonly concerns: readonly PlannedConcern[];
 }
 
+/** Sheets judged before others of the process get their turn. */
+const A_BREATH = 500;
+const breath = () => new Promise((resolve) => setImmediate(resolve));
+
 /** The policy says nothing of an instrument: nothing of the file can be judged until it does (N21). */
 export class ThresholdMissing extends Error {
   readonly pointers: readonly string[];
@@ -69,7 +73,8 @@ export async function planSheets(
   const ignored = [...read.ignored];
   const inFile = new Map<string, string>();
   let known = 0;
-  for (const line of read.lines) {
+  for (const [index, line] of read.lines.entries()) {
+    if (index % A_BREATH === 0) await breath();
     const pupil = pupils.get(line.number);
     const judged = judge(line, pupil, thresholds);
     if ('faults' in judged) {

@@ -1,7 +1,6 @@
 import type { Context, Database } from '#db/transaction';
 import type { Intake } from '#db/imports/check';
-import { readFile } from '#adapters/spreadsheets/read-file';
-import { spellingOf } from '#adapters/pinyin/spelling';
+import { FILE_READING } from '#adapters/spreadsheets/read-file';
 import { keyringOf } from '#tools/keyring';
 import { derivedKey } from '#tools/keys';
 import { loadCity } from '#tools/seed/load';
@@ -49,6 +48,6 @@ export async function exampleSchool(database: TestDatabase): Promise<ExampleScho
     path,
     clock,
     head: { person: head?.person ?? '', role: 'schoolHead', org: plan.school.id, path },
-    intake: { db: database.open('api'), clock, ring, read: readFile, spell: spellingOf },
+    intake: { db: database.open('api'), clock, ring, ...FILE_READING },
   };
 }
