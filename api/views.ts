@@ -21,7 +21,7 @@ export function sightOf(asker: Asker, relation: Relation): Sight | null {
 }
 
 /** A stable other name of a child for readers who may not know which child it is. */
-export function pseudonymOf(keyring: Keyring, student: string): string {
+function pseudonymOf(keyring: Keyring, student: string): string {
   return blindIndex(keyring, 'pseudonym', student).toString('hex').slice(0, 12);
 }
 

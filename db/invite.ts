@@ -17,7 +17,7 @@ export function invitationCode(ring: Keyring, campaign: string, student: string)
 }
 
 /** What stands for a code in the table, however it was typed. */
-export function invitationHash(ring: Keyring, code: string): Buffer {
+function invitationHash(ring: Keyring, code: string): Buffer {
   return blindIndex(ring, 'invitation', code);
 }
 

@@ -49,7 +49,7 @@ function grant(place: Grant['place'], hospital: Grant['hospital'] = [], duty: Gr
 }
 
 /** The one table of who may ask for what. Whoever it does not name may not. */
-export const PERMISSIONS: Readonly<Record<Access, Grant>> = {
+const PERMISSIONS: Readonly<Record<Access, Grant>> = {
   readStream: grant([...SCHOOL, ...SUPERVISORS], HOSPITAL, 'all'),
   readTexts: grant(SCHOOL, HOSPITAL, READERS),
   readIdentity: grant(['classTeacher', ...SCHOOL], HOSPITAL, 'all'),

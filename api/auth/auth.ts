@@ -10,7 +10,7 @@ export const SESSION_LIMIT_MS = 8 * 60 * 60 * 1000;
 
 /** Header in which our own server tells better-auth who calls; a caller's own is thrown away. */
 export const CALLER_HEADER = 'x-xinqiao-caller';
-export const ISSUER = 'Xinqiao';
+const ISSUER = 'Xinqiao';
 
 /** Sign-in by username, password and TOTP. No sign-up, no e-mail, no trusted devices, no cached sessions: the table is asked each time. */
 export function newAuth(parts: Pick<Parts, 'authDb' | 'signInKey' | 'origin'>) {

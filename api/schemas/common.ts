@@ -42,7 +42,7 @@ export function pageSize(limit: string | undefined): number {
   return Math.min(Number(limit ?? 50), 200);
 }
 
-export const problemSchema = z
+const problemSchema = z
   .object({
     type: z.string(),
     title: z.string(),

@@ -8,7 +8,7 @@ export const studentQuery = z.strictObject({
   name: z.string().min(1).max(60).optional().describe('The whole name, its pinyin or its initials'),
 });
 
-export const studentLine = z.object({
+const studentLine = z.object({
   id: uuid,
   school: uuid,
   class: uuid.nullable(),

@@ -20,7 +20,6 @@ const LINE = {
   path: organisations.path,
   side: organisations.side,
 };
-export type OrganisationLine = Awaited<ReturnType<typeof listOrganisations>>[number];
 
 export interface OrganisationFilter {
   readonly parent?: string;

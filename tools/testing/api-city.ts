@@ -30,7 +30,7 @@ export interface Caller {
   post(url: string, body: object, headers?: Record<string, string>): Promise<LightMyRequestResponse>;
 }
 
-export function testKeyring(): Keyring {
+function testKeyring(): Keyring {
   return {
     current: 'k1',
     wrapping: { k1: randomBytes(32) },
@@ -77,7 +77,7 @@ async function signedIn(app: FastifyInstance, parts: Parts, person: string): Pro
 }
 
 /** The session cookie after both factors. */
-export async function signInWith(
+async function signInWith(
   app: FastifyInstance,
   username: string,
   password: string,
