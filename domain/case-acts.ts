@@ -7,7 +7,7 @@ import type { Actor, ActorRole, Role } from './role.ts';
 const OPEN = ['triage', 'reassessment', 'grading', 'care', 'crisis'] as const satisfies readonly CaseStage[];
 const CALM = ['triage', 'reassessment', 'grading', 'care'] as const satisfies readonly CaseStage[];
 /** Everyone who works with children or answers for those who do may call a crisis. */
-export const ANY_STAFF = [
+const ANY_STAFF = [
   'classTeacher',
   'counselor',
   'schoolHead',

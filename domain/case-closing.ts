@@ -17,7 +17,7 @@ function endsWithTheCase(state: CaseState, duty: Duty, decision: string): boolea
 }
 
 /** N05: what stands against closing or dismissing; undefined when nothing does. */
-export function obstacle(state: CaseState, rules: Rules, decision: 'dismiss' | 'close'): Refusal | undefined {
+function obstacle(state: CaseState, rules: Rules, decision: 'dismiss' | 'close'): Refusal | undefined {
   const open = (kind: 'referral' | 'return') =>
     state.links.some((link) => link.kind === kind && link.open) ||
     rules.siblings.some((sibling) => sibling.kind === kind);

@@ -83,7 +83,7 @@ function criticalIsAsked({ after, facts, at }: Trace): void {
   expect(soon.length).toBeGreaterThan(0);
 }
 
-describe('whatever people do or leave undone', () => {
+describe('whatever people do or leave undone', { timeout: 120_000 }, () => {
   it('an open case owes something to somebody, what leads it on included, and a closed one nothing', () => {
     const look = (trace: Trace) => {
       always(trace);
@@ -114,8 +114,8 @@ describe('whatever people do or leave undone', () => {
       fc.property(walks, (steps) => {
         const { state, facts } = walk(steps, () => undefined);
         const stored = JSON.parse(JSON.stringify(facts)) as typeof facts;
-        expect(stored.reduce((so, { fact, at }) => evolveCase(so, fact, at), NO_CASE)).toEqual(state);
-        expect(JSON.parse(JSON.stringify(state))).toEqual(state);
+        expect(stored.reduce((so, { fact, at }) => evolveCase(so, fact, at), NO_CASE)).toStrictEqual(state);
+        expect(JSON.parse(JSON.stringify(state))).toStrictEqual(state);
       }),
       { numRuns: 100 },
     );
@@ -141,7 +141,7 @@ describe('whatever people do or leave undone', () => {
   });
 });
 
-describe('the walks', () => {
+describe('the walks', { timeout: 120_000 }, () => {
   it('reach every stage, and every act but opening is done in them', () => {
     const stages = new Set<CaseStage>();
     const done = new Set<string>();
@@ -156,7 +156,7 @@ describe('the walks', () => {
   });
 });
 
-describe('the table of acts', () => {
+describe('the table of acts', { timeout: 120_000 }, () => {
   it('and nothing else says which act meets which stage and role', () => {
     const look = (story: ReturnType<typeof walk>, picks: readonly number[]) => {
       for (const act of ACTS)
