@@ -13,7 +13,7 @@ function withoutFractions(value: unknown): unknown {
 }
 
 /** SHA-256 of a policy document's canonical bytes: what its signers sign and `policies.sha256` keeps. */
-export function policyDigest(policy: Policy): Buffer {
+function policyDigest(policy: Policy): Buffer {
   return createHash('sha256')
     .update(canonical(withoutFractions(policy)))
     .digest();
