@@ -107,8 +107,9 @@ describe('a workbook that is not what it seems', () => {
     expect(await refusalOf(forgedZip([{ name: 'word/document.xml', content: Buffer.from('<a/>') }]))).toBe(
       'brokenWorkbook',
     );
-    const damaged = { name: 'xl/workbook.xml', content: Buffer.from('<workbook/>'), check: 1 };
-    expect(await refusalOf(forgedZip([damaged]))).toBe('brokenWorkbook');
+    const damaged = { name: 'xl/sharedStrings.xml', content: Buffer.from('<sst/>'), check: 1 };
+    const row = `<row r="1">${text('A1', 'x')}</row>`;
+    expect(await refusalOf(forgedWorkbook(row, '', [damaged]))).toBe('brokenWorkbook');
   });
 });
 
