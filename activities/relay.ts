@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Clock } from '#adapters/temporal/clock';
+import type { Clock } from '#domain/clock';
 import type { Waker } from '#adapters/temporal/waker';
 import type { Database } from '#db/transaction';
 import { lateNotices, lateStreams, markRewoken, markWoken, type Sleeper, unwokenStreams } from '#db/waking';

@@ -1,5 +1,5 @@
 import type { Waker } from '#adapters/temporal/waker';
-import type { Clock } from '#db/commit';
+import type { Clock } from '#domain/clock';
 import type { NoticeFeed } from '#db/notice-feed';
 import type { Database } from '#db/transaction';
 import type { Keyring } from '#db/vault/keyring';

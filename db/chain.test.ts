@@ -48,7 +48,9 @@ it('keeps its golden vector: the hash of the first fact never changes', () => {
     `{"actor":"system","at":1790000000000,"fact":{"type":"caseOpened"},"kind":"case","policy":1,"prev":"${'0'.repeat(64)}","stream":"${STREAM}","suite":1,"type":"caseOpened","version":1}`,
   );
   expect(hash).toEqual(createHash('sha256').update(bytes).digest());
-  expect(hash.toString('hex')).toMatchInlineSnapshot(`"1aabaeb93237ee3c67db68ee3b7160b09c81fa1b6192c398793f33f7606502a6"`);
+  expect(hash.toString('hex')).toMatchInlineSnapshot(
+    `"1aabaeb93237ee3c67db68ee3b7160b09c81fa1b6192c398793f33f7606502a6"`,
+  );
 });
 
 it('finds nothing wrong with a chain as it was written', () => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { canonical } from './canonical.ts';
 
 /** Suite 1: SHA-256 over canonical JSON. The number stands in every link, so that another suite can follow. */
-export const SUITE = 1;
+const SUITE = 1;
 /** What stands before the first fact of a stream. */
 export const GENESIS: Buffer = Buffer.alloc(32);
 

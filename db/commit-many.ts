@@ -3,7 +3,8 @@ import type { CaseCommand, CommandOf } from '#domain/case-commands';
 import type { Instant } from '#domain/instant';
 import type { Actor } from '#domain/role';
 import { nextStepOf, type StreamId } from '#domain/stream';
-import { actorIdOf, type Clock } from './commit.ts';
+import type { Clock } from '#domain/clock';
+import { actorIdOf } from './commit.ts';
 import { decideAll, mintId, Refused } from './decide-all.ts';
 import { KeyReused, type Outcome, outcomeOf, type Written } from './outcome.ts';
 import { pages } from './pages.ts';
@@ -15,7 +16,7 @@ import { uuids } from './uuids.ts';
 import { writeHeld } from './write-held.ts';
 
 /** The most sheets one file may bring: one transaction, one lock on each student. */
-export const MOST_AT_ONCE = 20_000;
+const MOST_AT_ONCE = 20_000;
 const ROWS_A_STATEMENT = 4_000;
 
 /** A warning of one student out of many that come in one file. */

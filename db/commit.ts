@@ -1,4 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
+import type { Clock } from '#domain/clock';
 import type { Instant } from '#domain/instant';
 import type { Refusal } from '#domain/problem';
 import type { Actor } from '#domain/role';
@@ -13,11 +14,6 @@ import type { Context, Database, Transaction } from './transaction.ts';
 import { begin, type Held, hold, type Home, lockStreams, openRows, schoolPath, studentPlace } from './working-set.ts';
 import { openRuleBook } from './rule-book.ts';
 import { writeHeld } from './write-held.ts';
-
-/** Time as the whole system sees it; machine time, or the test server's under time skipping. Epoch ms. */
-export interface Clock {
-  now(): Promise<Instant>;
-}
 
 /** No such stream or student in reach. */
 export class NotFound extends Error {}
@@ -133,7 +129,8 @@ async function decideAndWrite(
     found.target.row === null ? { ...found.target, policyVersion: await book.policyInForce() } : found.target;
   held.set(target.id, target);
   const asked: Asked = { at, actor: act.actor, actKey: act.actKey };
-  await decideAll(tx, book, held, target, openingOf(act, target), asked);
+  const command = (await act.complete?.(tx, act.command, at)) ?? act.command;
+  await decideAll(tx, book, held, target, openingOf(act, target, command), asked);
   const written = await writeHeld(tx, [...held.values()], {
     at,
     actorId,
@@ -147,7 +144,7 @@ async function decideAndWrite(
 }
 
 /** A warning for a student without an open case opens one. */
-function openingOf(act: Act, target: Held): AnyCommand {
-  if (!('student' in act.target) || act.command.act !== 'addWarning' || target.row !== null) return act.command;
-  return { ...act.command, act: 'open', previous: null } as AnyCommand;
+function openingOf(act: Act, target: Held, command: AnyCommand): AnyCommand {
+  if (!('student' in act.target) || command.act !== 'addWarning' || target.row !== null) return command;
+  return { ...command, act: 'open', previous: null } as AnyCommand;
 }

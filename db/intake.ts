@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import type { Instant } from '#domain/instant';
 import type { Actor } from '#domain/role';
 import { canonical } from './canonical.ts';
-import { actorIdOf, type Clock, commit, NotFound } from './commit.ts';
+import type { Clock } from '#domain/clock';
+import { actorIdOf, commit, NotFound } from './commit.ts';
 import { mintId } from './decide-all.ts';
 import { type JudgedSheet, judgeSheet, type SheetFault, type SheetInput } from './judged-sheet.ts';
 import { type Outcome, priorOutcome, recordAct, type Stored } from './outcome.ts';
@@ -188,12 +188,4 @@ async function writeSheet(
     .update(campaignInvitations)
     .set({ state: 'answered', answeredAt: at })
     .where(and(eq(campaignInvitations.campaignId, sheet.campaign), eq(campaignInvitations.studentId, sheet.student)));
-}
-
-/** A key of its own for each sheet: the same answers of the same student at the same moment are the same sheet. */
-export function sheetKey(sheet: Pick<Sheet, 'student' | 'instrument' | 'version' | 'observedAt'>): string {
-  const { student, instrument, version, observedAt } = sheet;
-  return createHash('sha256')
-    .update(canonical([student, instrument, version, observedAt]))
-    .digest('hex');
 }

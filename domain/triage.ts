@@ -75,7 +75,7 @@ export function recordInterview(state: CaseState, command: CommandOf<'recordInte
 }
 
 /** Abuse or a dangerous guardian: contact with guardians stops and protection is called (未保法 11); nobody can switch this off. */
-export function flag(draft: CaseDraft, reasonCode: string): void {
+function flag(draft: CaseDraft, reasonCode: string): void {
   draft.add({ type: 'protectionFlagged', reasonCode });
   draft.done((duty) => duty.kind === 'guardianTold' || duty.kind === 'crisisGuardian', 'guardianDanger');
   oweProtection(draft);

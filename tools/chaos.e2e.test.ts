@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { chaos, SHORT } from '#tools/chaos/run';
+import { chaos, SHORT } from './chaos/run.ts';
 
 it('loses and doubles nothing while worker, API, Temporal and Postgres are killed, wiped and set back', async () => {
   const { acts, counts, struck, verdict } = await chaos({ ...SHORT, seed: '1', keep: false, say: () => undefined });

@@ -4,8 +4,8 @@ import { expect, it } from 'vitest';
 import { checkFile } from '#db/imports/check';
 import { releaseFile } from '#db/imports/release';
 import type { ImportReport } from '#db/imports/report';
-import { exampleSchool } from '#tools/testing/example-school';
-import { freshDatabase } from '#tools/testing/database';
+import { exampleSchool } from './testing/example-school.ts';
+import { freshDatabase } from './testing/database.ts';
 
 interface Expected {
   readonly rows: number;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { demoCity } from '#tools/seed/city';
-import type { DemoCity } from '#tools/seed/types';
-import { freshDatabase } from '#tools/testing/database';
+import { demoCity } from './seed/city.ts';
+import type { DemoCity } from './seed/types.ts';
+import { freshDatabase } from './testing/database.ts';
 import { seed } from './seed.ts';
 
 const { admin, adminUrl } = await freshDatabase();

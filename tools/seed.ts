@@ -3,13 +3,13 @@ import { people } from '#db/schema/index';
 import { type Database, openDatabase } from '#db/transaction';
 import { uuids } from '#db/uuids';
 import { demoAccountMaker } from './demo-accounts.ts';
-import { keyringOf } from '#tools/keyring';
-import { databaseUrlAs, derivedKey } from '#tools/keys';
-import { demoCity } from '#tools/seed/city';
-import { type CityKeys, loadCity, NotEmpty } from '#tools/seed/load';
-import type { DemoAccount, DemoCity } from '#tools/seed/types';
-import { type Say, sayOnTerminal, secondsSince } from '#tools/servers/progress';
-import { readServiceSettings } from '#tools/settings';
+import { keyringOf } from './keyring.ts';
+import { databaseUrlAs, derivedKey } from './keys.ts';
+import { demoCity } from './seed/city.ts';
+import { type CityKeys, loadCity, NotEmpty } from './seed/load.ts';
+import type { DemoAccount, DemoCity } from './seed/types.ts';
+import { type Say, sayOnTerminal, secondsSince } from './servers/progress.ts';
+import { readServiceSettings } from './settings.ts';
 
 export interface SeedOptions {
   readonly masterKey: Buffer;

@@ -1,12 +1,6 @@
-import type { Instant } from '#domain/instant';
+import type { Clock } from '#domain/clock';
 
-/** The one source of "now" for API, database and relay. Sessions and rate limits use machine time instead. */
-export interface Clock {
-  /** The current instant, epoch ms. Asynchronous because under time skipping it is read from a server. */
-  now(): Promise<Instant>;
-}
-
-/** The clock of the machine. */
+/** The clock of the machine. Sessions and rate limits use it directly; all else has a Clock handed in. */
 export const machineClock: Clock = { now: () => Promise.resolve(Date.now()) };
 
 /** What knows the time-skipping server's time, such as `TestWorkflowEnvironment` of `@temporalio/testing`. */

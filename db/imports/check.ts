@@ -2,7 +2,7 @@ import type { Instant } from '#domain/instant';
 import type { ReadFile, RosterLine } from '#domain/intake-lines';
 import type { Policy } from '#domain/policy';
 import { policyInForce, policyOf } from '#db/queries/policy';
-import type { Clock } from '#db/commit';
+import type { Clock } from '#domain/clock';
 import type { Context, Database, Transaction } from '#db/transaction';
 import type { SpelledName } from '#db/vault/digest';
 import type { Keyring } from '#db/vault/keyring';

@@ -7,7 +7,7 @@ import { appointments, organisations, people } from '#db/schema/index';
 import type { Transaction } from '#db/transaction';
 
 /** '/city/county/school/class/' and every place above it. */
-export function placesAbove(path: string): readonly string[] {
+function placesAbove(path: string): readonly string[] {
   const steps = path.split('/').filter((step) => step !== '');
   return steps.map((_step, index) => `/${steps.slice(0, index + 1).join('/')}/`);
 }

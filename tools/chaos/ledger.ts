@@ -30,7 +30,7 @@ export type Transport = (wish: Wish) => Promise<Reply>;
 
 /** For people: what was asked, under which key. */
 export function nameOf({ path, body, key }: Wish): string {
-  return `${path} ${String(body.act ?? '')} ${key}`;
+  return `${path} ${typeof body.act === 'string' ? body.act : ''} ${key}`;
 }
 
 export interface Entry {

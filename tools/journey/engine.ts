@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { and, asc, isNull, lte } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, lte } from 'drizzle-orm';
 import { createActivities } from '#activities/create';
 import { type RelayParts, round } from '#activities/relay';
 import { testClock } from '#adapters/temporal/clock';
 import { dataConverter } from '#adapters/temporal/converter';
 import { newWaker, type Waker } from '#adapters/temporal/waker';
 import { installRuntime, startWorkers } from '#adapters/temporal/workers';
-import type { Clock } from '#db/commit';
-import { streams } from '#db/schema/index';
+import type { Clock } from '#domain/clock';
+import { notices, streams } from '#db/schema/index';
 import type { Database } from '#db/transaction';
 import type { Instant } from '#domain/instant';
 import { timeSkippingExecutable } from '#tools/servers/time-skipping';
@@ -92,6 +92,7 @@ async function settled(parts: RelayParts, pushes: Map<string, number>): Promise<
   const began = performance.now();
   for (;;) {
     await round(parts, pushes);
+    await everybodyReads(parts);
     const at = await clock.now();
     const [behind] = await db.transaction(AS_CLOCK, (tx) =>
       tx
@@ -100,11 +101,29 @@ async function settled(parts: RelayParts, pushes: Map<string, number>): Promise<
         .where(and(isNull(streams.closedAt), lte(streams.nextDueAt, at)))
         .limit(1),
     );
-    if (behind === undefined) return;
+    const [unsent] = await db.transaction(AS_CLOCK, (tx) =>
+      tx
+        .select({ id: notices.id })
+        .from(notices)
+        .where(and(eq(notices.settled, false), lte(notices.nextTryAt, at)))
+        .limit(1),
+    );
+    if (behind === undefined && unsent === undefined) return;
     if (performance.now() - began > SETTLE_LIMIT_MS)
-      throw new Error(`the engine does not get to ${behind.kind} ${behind.id}`);
+      throw new Error(`the engine does not get to ${behind === undefined ? 'a notice' : behind.kind}`);
     await pause(15);
   }
+}
+
+/** People look at their pages as they come: what follows when nobody does is another story, and goes round for as long as nobody does. */
+async function everybodyReads({ db, clock }: RelayParts): Promise<void> {
+  const at = await clock.now();
+  await db.transaction(AS_CLOCK, (tx) =>
+    tx
+      .update(notices)
+      .set({ state: 'read', settled: true, nextTryAt: null, readAt: at })
+      .where(and(eq(notices.settled, false), isNotNull(notices.sentAt))),
+  );
 }
 
 async function nextDue(db: Database): Promise<Instant | null> {

@@ -41,7 +41,7 @@ function monthsOf(entries: readonly TimelineEntry[]): readonly Month[] {
 }
 
 /** The story as a person would tell it: a heading a month, who did what, what the engine did while nobody acted, the quiet days in one line. */
-export function storyText(entries: readonly TimelineEntry[], language: Language): string {
+function storyText(entries: readonly TimelineEntry[], language: Language): string {
   return monthsOf(entries)
     .map((month) => [heading(month.at, language), ...linesOf(month, language)].join('\n'))
     .join('\n\n');

@@ -1,5 +1,5 @@
 import { openDatabase, type Database } from '#db/transaction';
-import type { Clock } from '#db/commit';
+import type { Clock } from '#domain/clock';
 import { and, eq, ne } from 'drizzle-orm';
 import { appointments } from '#db/schema/index';
 import { type CityActor, type SmallCity, smallCity } from '#tools/testing/city';

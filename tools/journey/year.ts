@@ -14,7 +14,7 @@ import type { World } from './world.ts';
 const ANSWERS = { 1: 2, 2: 1, 3: 2, 4: 1, 5: 1, 6: 2, 7: 1, 8: 0, 9: 2 };
 
 /** The chapters of the year, in order; each leaves the story where the next one takes it up. */
-export const CHAPTERS = [
+const CHAPTERS = [
   ['warning', warningChapter],
   ['crisis', crisisChapter],
   ['hospital', hospitalChapter],
@@ -24,7 +24,7 @@ export const CHAPTERS = [
 ] as const satisfies readonly (readonly [string, (play: Play) => Promise<void>])[];
 
 /** A sheet comes in from a phone; its warning opens the case in the same transaction. Answers the case. */
-export async function answerOnPhone(world: World): Promise<string> {
+async function answerOnPhone(world: World): Promise<string> {
   const { db, clock, city, student } = world;
   const taken = await takeSheet(db, clock, { actor: `student:${student.id}` }, city.ring, {
     student: student.id,

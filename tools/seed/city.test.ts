@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bornByIdNumber } from '#domain/id-number';
 import { ageOn } from '#domain/instant';
+import { POLICY_V1 } from '#domain/policy-v1/index';
 import { POSTS, ROLES } from '#domain/role';
 import { DEMO_SCHOOL_CODE, demoCity } from './city.ts';
 import { PHONE_PREFIX } from './names.ts';
@@ -17,6 +18,11 @@ function countBy<T>(list: readonly T[], key: (each: T) => string): Map<string, n
   for (const each of list) counts.set(key(each), (counts.get(key(each)) ?? 0) + 1);
   return counts;
 }
+
+it('has the hospitals that the first policy document asks', () => {
+  const codes = of('hospital').map(({ code }) => code);
+  expect(codes).toEqual(expect.arrayContaining([...POLICY_V1.referral.order]));
+});
 
 describe('the demo city', () => {
   it('is the same for the same seed and another for another seed', () => {

@@ -6,7 +6,7 @@ import { buildApp } from '#api/app';
 import { createStaffAccount } from '#api/auth/accounts';
 import type { Parts } from '#api/parts';
 import type { Keyring } from '#db/vault/keyring';
-import { freshDatabase, type TestDatabase } from '#tools/testing/database';
+import { freshDatabase, type TestDatabase } from './database.ts';
 import { totpNow } from '#tools/totp';
 import { oneSchool, type OneSchool, StandingClock } from './one-school.ts';
 

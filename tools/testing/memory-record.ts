@@ -1,5 +1,5 @@
 import type { Activities, DutyInView, Page, Standing } from '#activities/contract';
-import type { Clock } from '#adapters/temporal/clock';
+import type { Clock } from '#domain/clock';
 import type { Instant } from '#domain/instant';
 
 /** A duty as a story of a test writes it: the instants of its rings, then a repetition. */

@@ -29,7 +29,7 @@ const FAULTS: Vocabulary<Finding['fault']> = {
 };
 
 /** One finding as a line: which chain, which row, what is wrong with it. */
-export function findingText({ stream, kind, fault, version }: Finding, language: Language): string {
+function findingText({ stream, kind, fault, version }: Finding, language: Language): string {
   const name = kind === null ? '' : KINDS[kind][language];
   const row = version === null ? '' : language === 'en' ? ` row ${version}` : `第 ${version} 行`;
   return `${name} ${stream}${language === 'en' ? row : ` ${row}`}: ${FAULTS[fault][language]}`
