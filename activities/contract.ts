@@ -108,6 +108,8 @@ export interface CampaignStanding extends Standing {
   readonly closesAt: Instant;
   /** Students who never answered, have not refused and have no owner yet. */
   readonly unowned: number;
+  /** Something has happened that the campaign's facts do not say yet: answers not counted, or nobody left who could answer. */
+  readonly behind: boolean;
 }
 
 /** What every story asks of the record. Each is idempotent and returns where the stream then stands. */
@@ -156,6 +158,8 @@ export interface ReturnActivities {
 export interface CampaignActivities {
   /** Gives up to so many absentees an owner each, as the clock. */
   handOverAbsentees(stream: string, most: number): Promise<CampaignStanding>;
+  /** Counts the answers that have come in, and closes answering when nobody is left to answer. */
+  catchUp(stream: string): Promise<CampaignStanding>;
 }
 
 /** What a campaign sends to students. */

@@ -6,6 +6,7 @@ import type { ReferralState } from '#domain/referral-facts';
 import type { ReturnState } from '#domain/return-to-school-state';
 import type { StreamKind } from '#domain/stream';
 import { type DutyView, type StreamView, streamView } from '#db/queries/stream-view';
+import { campaignStanding } from './campaign-standing.ts';
 import type { FollowUpStanding, Page, ReferralStanding, ReturnStanding, Standing } from './contract.ts';
 import { AS_CLOCK, type Parts, TEMPLATES } from './parts.ts';
 import { missingPapers } from './return-papers-state.ts';
@@ -18,8 +19,12 @@ const MOST_PAGES = 12;
 export async function readStanding({ db, clock }: Pick<Parts, 'db' | 'clock'>, id: string): Promise<Standing> {
   // Before BEGIN: under time skipping the clock is another server.
   const readAt = await clock.now();
-  const view = await db.transaction(AS_CLOCK, (tx) => streamView(tx, id));
-  return view === null ? gone(id, readAt) : standingOf(view, readAt);
+  return db.transaction(AS_CLOCK, async (tx) => {
+    const view = await streamView(tx, id);
+    if (view === null) return gone(id, readAt);
+    const standing = standingOf(view, readAt);
+    return standing.kind === 'campaign' ? campaignStanding(tx, standing) : standing;
+  });
 }
 
 function gone(id: string, readAt: Instant): Standing {

@@ -21,12 +21,15 @@ export async function screening(id: string): Promise<void> {
       ...inviting(at),
       ...reminding(at),
       ...handingOver(at),
+      ...catchingUp(at),
     );
   await time.end();
 }
 
 /** One page is one attempt: small enough to be sent and recorded well inside its time, and little is repeated when one fails. */
 const PAGE = 50;
+/** How long answers are gathered before they are counted. */
+const GATHERING = 10 * MINUTE;
 
 /** The day's invitations, page after page up to its places. The window's end closes them. */
 function inviting(at: CampaignStanding): readonly Task<CampaignStanding>[] {
@@ -60,6 +63,12 @@ function handingOver(at: CampaignStanding): readonly Task<CampaignStanding>[] {
   if (at.unowned === 0) return [];
   const act = () => record.handOverAbsentees(at.id, PAGE);
   return [{ name: `hand over ${at.unowned}`, at: at.closesAt, act }];
+}
+
+/** Answers are stored without waiting for the campaign. Counting them a while later makes one fact of many. */
+function catchingUp(at: CampaignStanding): readonly Task<CampaignStanding>[] {
+  if (!at.behind) return [];
+  return [{ name: `catch up ${at.version}`, at: at.readAt + GATHERING, act: () => record.catchUp(at.id) }];
 }
 
 /** What cannot be sent is tried again later: the standing read anew asks for it once more, ever less often. */

@@ -38,6 +38,7 @@ function campaignOf(id: string, at: Instant, cohort: Cohort, record: MemoryRecor
         : null,
     closesAt,
     unowned: silent - state.owned,
+    behind: false,
   });
   const say = async (what: string, n: number) => said.push({ what, n, at: (await time().clock.now()) - at });
   const activities: Partial<Activities> = {

@@ -1,0 +1,133 @@
+import { and, asc, count, eq, inArray, isNull, lte, min, sql } from 'drizzle-orm';
+import type { Calendar } from '#domain/calendar';
+import type { CampaignState } from '#domain/campaign-state';
+import type { Instant } from '#domain/instant';
+import type { Policy } from '#domain/policy';
+import { campaignInvitations, organisations, streams, students } from '#db/schema/index';
+import type { Transaction } from '#db/transaction';
+import { uuids } from '#db/uuids';
+import { calendarNow, policyOf } from './policy.ts';
+
+/** A campaign with the rules it is held to. */
+export interface CampaignView {
+  readonly state: CampaignState;
+  readonly version: number;
+  /** Path of the school or place that runs it. */
+  readonly path: string;
+  readonly policy: Policy;
+  readonly calendar: Calendar;
+}
+
+/** null: no such campaign. */
+export async function campaignView(tx: Transaction, id: string): Promise<CampaignView | null> {
+  const [row] = await tx
+    .select()
+    .from(streams)
+    .where(and(eq(streams.id, id), eq(streams.kind, 'campaign')));
+  if (row === undefined) return null;
+  const policy = await policyOf(tx, row.policyVersion);
+  const calendar = await calendarNow(tx);
+  return { state: row.state as CampaignState, version: row.version, path: row.homePath, policy, calendar };
+}
+
+/** Pupils of a class (the one they are in now) whose places stand alike. */
+export interface PlaceCount {
+  readonly class: string | null;
+  /** A Standing of the campaign's rules. */
+  readonly state: string;
+  readonly enrolled: boolean;
+  readonly count: number;
+  /** How many of them were ever invited. */
+  readonly invited: number;
+}
+
+/** A campaign's places counted by class and state. */
+export function countPlaces(tx: Transaction, campaign: string): Promise<readonly PlaceCount[]> {
+  const enrolled = sql<boolean>`${students.enrolledState} = 'enrolled'`;
+  return tx
+    .select({
+      class: students.classId,
+      state: campaignInvitations.state,
+      enrolled,
+      count: count(),
+      invited: count(campaignInvitations.invitedAt),
+    })
+    .from(campaignInvitations)
+    .innerJoin(students, eq(students.id, campaignInvitations.studentId))
+    .where(eq(campaignInvitations.campaignId, campaign))
+    .groupBy(students.classId, campaignInvitations.state, enrolled);
+}
+
+const unreminded = (campaign: string, by?: Instant) =>
+  and(
+    eq(campaignInvitations.campaignId, campaign),
+    eq(campaignInvitations.state, 'invited'),
+    isNull(campaignInvitations.remindedAt),
+    by === undefined ? undefined : lte(campaignInvitations.invitedAt, by),
+  );
+
+/** When the longest-waiting of those invited and not reminded yet was invited; null: there is none. */
+export async function firstUnreminded(tx: Transaction, campaign: string): Promise<Instant | null> {
+  const [row] = await tx
+    .select({ first: min(campaignInvitations.invitedAt) })
+    .from(campaignInvitations)
+    .where(unreminded(campaign));
+  return row?.first ?? null;
+}
+
+/** Pupils invited no later than `by` and not reminded yet, longest waiting first. */
+export async function pupilsToRemind(tx: Transaction, campaign: string, by: Instant, most: number): Promise<string[]> {
+  const rows = await tx
+    .select({ student: campaignInvitations.studentId })
+    .from(campaignInvitations)
+    .where(unreminded(campaign, by))
+    .orderBy(asc(campaignInvitations.invitedAt), asc(campaignInvitations.studentId))
+    .limit(most);
+  return rows.map(({ student }) => student);
+}
+
+/** How many pupils were invited no later than `by` and not reminded yet. */
+export async function countUnreminded(tx: Transaction, campaign: string, by: Instant): Promise<number> {
+  const [row] = await tx.select({ n: count() }).from(campaignInvitations).where(unreminded(campaign, by));
+  return row?.n ?? 0;
+}
+
+/** A pupil who has not been heard of, and the class that the pupil is in now. */
+export interface SilentPlace {
+  readonly student: string;
+  readonly class: string | null;
+  readonly from: 'waiting' | 'invited';
+}
+
+/** The next of the silent in the campaign's order: class by class as it was planned. `toInvite`: only who may be invited. */
+export async function silentPlaces(
+  tx: Transaction,
+  campaign: string,
+  classes: readonly string[],
+  { toInvite, most }: { readonly toInvite: boolean; readonly most: number },
+): Promise<readonly SilentPlace[]> {
+  const rows = await tx
+    .select({
+      student: campaignInvitations.studentId,
+      class: students.classId,
+      state: campaignInvitations.state,
+    })
+    .from(campaignInvitations)
+    .innerJoin(students, eq(students.id, campaignInvitations.studentId))
+    .where(
+      and(
+        eq(campaignInvitations.campaignId, campaign),
+        inArray(campaignInvitations.state, toInvite ? ['waiting'] : ['waiting', 'invited']),
+        toInvite ? eq(students.enrolledState, 'enrolled') : undefined,
+      ),
+    )
+    .orderBy(sql`array_position(${uuids(classes)}, ${students.classId})`, asc(campaignInvitations.studentId))
+    .limit(most);
+  return rows.map(({ state, ...row }) => ({ ...row, from: state === 'waiting' ? 'waiting' : 'invited' }));
+}
+
+/** Where a class stands in the tree of places; null when it is not there. */
+export async function pathOfClass(tx: Transaction, id: string): Promise<string | null> {
+  const [row] = await tx.select({ path: organisations.path }).from(organisations).where(eq(organisations.id, id));
+  return row?.path ?? null;
+}
