@@ -25,12 +25,13 @@ export interface Wish {
   /** In whose name the rules decide; a person's concern is decided as the system's warning. */
   readonly actor?: Actor;
   readonly beside?: Act['beside'];
+  readonly complete?: Act['complete'];
 }
 
 /** The one way in for every act of a person: digest, seal, commit, wake. Throws a Problem for a refusal. */
 export async function perform(parts: Parts, request: FastifyRequest, wish: Wish): Promise<Recorded> {
   const asker = askerOf(request);
-  const { target, command, beside, actor = asker.actor } = wish;
+  const { target, command, beside, complete, actor = asker.actor } = wish;
   // An act that is not decided in the person's name still stands under it.
   const context = { ...asker.context, actor: asker.person };
   const sealed = await seal(parts, request, wish);
@@ -42,6 +43,7 @@ export async function perform(parts: Parts, request: FastifyRequest, wish: Wish)
     ...sealed,
     request: request.id,
     ...(beside === undefined ? {} : { beside }),
+    ...(complete === undefined ? {} : { complete }),
   });
   request.server.countAct('stream' in target ? 'stream' : 'student', command.act, codeOf(outcome));
   return answer(parts, request, wish, outcome);

@@ -35,6 +35,7 @@ export interface StreamResource {
 export interface Prepared {
   readonly command: AnyCommand;
   readonly beside?: Act['beside'];
+  readonly complete?: Act['complete'];
 }
 
 /** A stream in the asker's sight. Throws NotFound, alike for what is not there and what is out of reach. */

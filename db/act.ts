@@ -14,6 +14,11 @@ export interface Act {
   /** HMAC of the canonical request, taken before its texts were sealed: the same key with another body is refused. */
   readonly digest: Buffer;
   readonly command: AnyCommand;
+  /**
+   * Finishes the command from rows, behind the stream's lock and never for an act that was answered before: what it counts or leans on cannot move
+   * until the act stands. Throws Refused; what it has written goes with the refusal.
+   */
+  readonly complete?: (tx: Transaction, command: AnyCommand, at: Instant) => Promise<AnyCommand>;
   readonly texts?: readonly SealedText[];
   /** Why and under which request, for the audit. */
   readonly reason?: string;

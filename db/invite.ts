@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { Act } from './act.ts';
 import { pages } from './pages.ts';
-import { campaignInvitations } from './schema/index.ts';
+import { campaignInvitations, students } from './schema/index.ts';
 import { blindIndex, type Keyring } from './vault/keyring.ts';
 
 // Without I, O, 0 and 1: read aloud and copied by hand. 12 signs carry 60 bits.
@@ -21,17 +21,23 @@ function invitationHash(ring: Keyring, code: string): Buffer {
   return blindIndex(ring, 'invitation', code);
 }
 
-/** The places of a campaign's pupils, waiting to be invited; they stand or fall with its plan. */
-export function invitePupils(ring: Keyring, campaign: string, students: readonly string[]): NonNullable<Act['beside']> {
-  const rows = students.map((studentId) => ({
-    campaignId: campaign,
-    studentId,
-    codeHash: invitationHash(ring, invitationCode(ring, campaign, studentId)),
-    state: 'waiting',
-  }));
+/** The places of a campaign's pupils, waiting to be invited, each under the class it is in now; they stand or fall with its plan. */
+export function invitePupils(ring: Keyring, campaign: string, pupils: readonly string[]): NonNullable<Act['beside']> {
   return async (tx) => {
-    for (const page of pages(rows, ROWS_A_STATEMENT)) await tx.insert(campaignInvitations).values(page);
+    for (const page of pages(pupils, ROWS_A_STATEMENT)) {
+      const found = await tx
+        .select({ id: students.id, class: students.classId })
+        .from(students)
+        .where(inArray(students.id, page));
+      await tx.insert(campaignInvitations).values(found.map((pupil) => placeOf(ring, campaign, pupil)));
+    }
   };
+}
+
+function placeOf(ring: Keyring, campaign: string, { id, class: group }: { id: string; class: string | null }) {
+  if (group === null) throw new Error('a pupil without a class has no place in a campaign');
+  const codeHash = invitationHash(ring, invitationCode(ring, campaign, id));
+  return { campaignId: campaign, studentId: id, classId: group, codeHash, state: 'waiting' } as const;
 }
 
 /** A pupil or guardian said no: that is an answer, and nobody asks again. */

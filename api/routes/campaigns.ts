@@ -119,8 +119,7 @@ async function prepare(tx: Transaction, parts: Parts, id: string, asked: AnyComm
   if (asked.act !== 'recordRefusal' || typeof student !== 'string') return { command: asked };
   const place = await invitationAt(tx, id, student);
   if (place === null) throw new NotFound();
-  const from = place.state === 'reminded' ? 'invited' : place.state;
-  const pupil = { class: place.class, from, count: 1 };
+  const pupil = { class: place.class, from: place.state, count: 1 };
   const command = { act: 'recordRefusal', pupil, of: Reflect.get(asked, 'of') as string } as AnyCommand;
   return { command, beside: markRefused(id, student) };
 }

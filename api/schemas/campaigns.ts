@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Unsealed } from '#api/plain-text';
-import { ABSENTEE_OUTCOMES, type CampaignCommandOf } from '#domain/campaign-state';
+import { ABSENTEE_OUTCOMES, type CampaignCommandOf, STANDINGS } from '#domain/campaign-state';
 import { acknowledge, answers, body } from './act-fields.ts';
 import { code, instant, pageQuery, uuid } from './common.ts';
 
@@ -40,7 +40,7 @@ export const CAMPAIGN_BODIES = {
 export const responseQuery = z.strictObject({
   ...pageQuery,
   class: uuid.optional(),
-  state: z.enum(['waiting', 'invited', 'reminded', 'answered', 'refused', 'absent']).optional(),
+  state: z.enum(STANDINGS).optional(),
 });
 export const responsePage = z.object({
   items: z.array(

@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, inArray, ne, type SQL } from 'drizzle-orm';
+import type { Standing } from '#domain/campaign-state';
 import { campaignInvitations, students } from '#db/schema/index';
 import type { Transaction } from '#db/transaction';
 
@@ -13,7 +14,7 @@ export function pupilsOf(tx: Transaction, classes: readonly string[]) {
 
 export interface InvitationFilter {
   readonly class?: string;
-  readonly state?: string;
+  readonly state?: Standing;
   /** Only those who have not answered or refused. */
   readonly silent?: boolean;
 }

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   boolean,
+  check,
   foreignKey,
   index,
   integer,
@@ -12,6 +13,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { STANDINGS, type Standing } from '#domain/campaign-state';
 import { bytes, instant, treePath } from './columns.ts';
 import { streams } from './streams.ts';
 import { students } from './students.ts';
@@ -90,18 +92,23 @@ export const campaignInvitations = pgTable(
     studentId: uuid('student_id')
       .notNull()
       .references(() => students.id),
+    classId: uuid('class_id').notNull(), // class under which the campaign counts this pupil, whichever they move to
     codeHash: bytes('code_hash').notNull(), // HMAC of the one-time code; the code itself is nowhere
-    state: text().notNull(), // waiting | invited | reminded | answered | refused | absent
+    state: text().$type<Standing>().notNull(), // where the pupil stands; the campaign's facts count these rows
     invitedAt: instant('invited_at'),
     remindedAt: instant('reminded_at'),
     answeredAt: instant('answered_at'),
-    owner: uuid(), // person who chases an absentee
+    owner: uuid(), // person who looks after a pupil who did not answer
   },
   (t) => [
     primaryKey({ columns: [t.campaignId, t.studentId] }),
     uniqueIndex('campaign_invitations_code').on(t.codeHash),
     index('campaign_invitations_student').on(t.studentId),
     index('campaign_invitations_state').on(t.campaignId, t.state),
+    check(
+      'campaign_invitations_standing',
+      sql`${t.state} in (${sql.raw(STANDINGS.map((standing) => `'${standing}'`).join(', '))})`,
+    ),
   ],
 );
 
