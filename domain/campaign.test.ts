@@ -66,7 +66,6 @@ describe('the end of a campaign', () => {
     expect(story.act(TEACHER, settle(1, 'class-1'))).toBeNull();
     expect(story.state).toMatchObject({ open: false, stage: 'ended', duties: [] });
   });
-
 });
 
 describe('what a campaign counts', () => {

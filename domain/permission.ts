@@ -60,7 +60,7 @@ const PERMISSIONS: Readonly<Record<Access, Grant>> = {
   listLedger: grant([...SCHOOL, ...SUPERVISORS]),
   exportLedger: grant(['schoolHead', ...SUPERVISORS]),
   planCampaign: grant([...SCHOOL, ...SUPERVISORS, 'programmeAdministrator']),
-  importFiles: grant([...SCHOOL, 'programmeAdministrator']),
+  importFiles: grant(SCHOOL),
 };
 
 /** Whether a role in this relation may ask for this. Pure: the API asks it, the console draws by it; row-level security holds behind it. */

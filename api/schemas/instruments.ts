@@ -9,7 +9,7 @@ export const answersByItem = z
 export const instrumentParams = z.strictObject({ id: code });
 export const instrumentQuery = z.strictObject({ version: code.optional() });
 
-export const instrumentSummary = z.object({
+const instrumentSummary = z.object({
   id: z.string(),
   version: z.string(),
   title: z.string(),

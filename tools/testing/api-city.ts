@@ -77,12 +77,7 @@ async function signedIn(app: FastifyInstance, parts: Parts, person: string): Pro
 }
 
 /** The session cookie after both factors. */
-async function signInWith(
-  app: FastifyInstance,
-  username: string,
-  password: string,
-  secret: string,
-): Promise<string> {
+async function signInWith(app: FastifyInstance, username: string, password: string, secret: string): Promise<string> {
   const first = await app.inject({
     method: 'POST',
     url: '/api/auth/sign-in/username',
