@@ -17,7 +17,7 @@ import type { CampaignCommand } from '#domain/campaign-state';
 import { roomToday } from '#domain/campaign-capacity';
 import { dayOf, type Instant } from '#domain/instant';
 import { peopleAt, SYSTEM } from '#domain/role';
-import { byClass, countedIn, uncounted } from './campaign-counting.ts';
+import { byClass, uncounted } from './campaign-counting.ts';
 import { isOver, remindAfter } from './campaign-standing.ts';
 import type { CampaignActivities, CampaignDeliveries, CampaignStanding } from './contract.ts';
 import { AS_CLOCK, type Parts } from './parts.ts';
@@ -79,8 +79,7 @@ function invitePage(stream: string, upTo: number): Next {
     const invited = (await countPlaces(tx, stream)).reduce((sum, one) => sum + one.invited, 0);
     const most = Math.min(upTo - invited, roomToday(view, state, now));
     if (most <= 0) return null;
-    const next = await silentPlaces(tx, stream, classesOf(view), { toInvite: true, most });
-    const pupils = countedIn(state, next);
+    const pupils = await silentPlaces(tx, stream, classesOf(view), { toInvite: true, most });
     const command = { act: 'invitePage', pupils: byClass(pupils, 'waiting') } as const;
     return { command, pupils: pupils.map(({ student }) => student), moving: { to: 'invited' } };
   };
@@ -100,7 +99,7 @@ function handOverOneClass(stream: string, most: number): Next {
   return async (tx, view, now) => {
     const { state } = view;
     if (state.stage !== 'open' || now < state.window.closesAt) return null;
-    const silent = countedIn(state, await silentPlaces(tx, stream, classesOf(view), { toInvite: false, most }));
+    const silent = await silentPlaces(tx, stream, classesOf(view), { toInvite: false, most });
     const id = silent[0]?.class;
     if (id === undefined) return null;
     const pupils = silent.filter((pupil) => pupil.class === id);

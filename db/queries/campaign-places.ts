@@ -1,6 +1,6 @@
 import { and, asc, count, eq, inArray, isNull, lte, min, sql } from 'drizzle-orm';
 import type { Calendar } from '#domain/calendar';
-import type { CampaignState } from '#domain/campaign-state';
+import type { CampaignState, Standing } from '#domain/campaign-state';
 import type { Instant } from '#domain/instant';
 import type { Policy } from '#domain/policy';
 import { campaignInvitations, organisations, streams, students } from '#db/schema/index';
@@ -30,11 +30,10 @@ export async function campaignView(tx: Transaction, id: string): Promise<Campaig
   return { state: row.state as CampaignState, version: row.version, path: row.homePath, policy, calendar };
 }
 
-/** Pupils of a class (the one they are in now) whose places stand alike. */
+/** Pupils of a class (the one they were planned in) whose places stand alike. */
 export interface PlaceCount {
-  readonly class: string | null;
-  /** A Standing of the campaign's rules. */
-  readonly state: string;
+  readonly class: string;
+  readonly state: Standing;
   readonly enrolled: boolean;
   readonly count: number;
   /** How many of them were ever invited. */
@@ -46,7 +45,7 @@ export function countPlaces(tx: Transaction, campaign: string): Promise<readonly
   const enrolled = sql<boolean>`${students.enrolledState} = 'enrolled'`;
   return tx
     .select({
-      class: students.classId,
+      class: campaignInvitations.classId,
       state: campaignInvitations.state,
       enrolled,
       count: count(),
@@ -55,7 +54,7 @@ export function countPlaces(tx: Transaction, campaign: string): Promise<readonly
     .from(campaignInvitations)
     .innerJoin(students, eq(students.id, campaignInvitations.studentId))
     .where(eq(campaignInvitations.campaignId, campaign))
-    .groupBy(students.classId, campaignInvitations.state, enrolled);
+    .groupBy(campaignInvitations.classId, campaignInvitations.state, enrolled);
 }
 
 const unreminded = (campaign: string, by?: Instant) =>
@@ -92,10 +91,10 @@ export async function countUnreminded(tx: Transaction, campaign: string, by: Ins
   return row?.n ?? 0;
 }
 
-/** A pupil who has not been heard of, and the class that the pupil is in now. */
+/** A pupil who has not been heard of, and the class under which the campaign counts the pupil. */
 export interface SilentPlace {
   readonly student: string;
-  readonly class: string | null;
+  readonly class: string;
   readonly from: 'waiting' | 'invited';
 }
 
@@ -109,7 +108,7 @@ export async function silentPlaces(
   const rows = await tx
     .select({
       student: campaignInvitations.studentId,
-      class: students.classId,
+      class: campaignInvitations.classId,
       state: campaignInvitations.state,
     })
     .from(campaignInvitations)
@@ -121,7 +120,7 @@ export async function silentPlaces(
         toInvite ? eq(students.enrolledState, 'enrolled') : undefined,
       ),
     )
-    .orderBy(sql`array_position(${uuids(classes)}, ${students.classId})`, asc(campaignInvitations.studentId))
+    .orderBy(sql`array_position(${uuids(classes)}, ${campaignInvitations.classId})`, asc(campaignInvitations.studentId))
     .limit(most);
   return rows.map(({ state, ...row }) => ({ ...row, from: state === 'waiting' ? 'waiting' : 'invited' }));
 }
