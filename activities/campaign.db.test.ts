@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { Act } from '#db/act';
 import { commit } from '#db/commit';
 import { takeSheet } from '#db/intake';
-import { markRefused } from '#db/invite';
+import { invitePupils, markRefused } from '#db/invite';
 import type { AnyCommand } from '#db/streams';
 import { type Keyring, newStudentKey } from '#db/vault/keyring';
 import type { CampaignCommand, CampaignState } from '#domain/campaign-state';
@@ -62,18 +62,6 @@ function act(who: Someone, target: Act['target'], command: CampaignCommand, besi
 
 const WINDOW = { opensAt: MONDAY_EIGHT + DAY + 2 * HOUR, closesAt: MONDAY_EIGHT + 9 * DAY };
 
-async function placesOf(campaign: string, ids: readonly string[], own: number): Promise<void> {
-  const rows = ids.map((pupil, n) => ({
-    campaign_id: campaign,
-    student_id: pupil,
-    class_id: n < own ? ownClass : otherClass,
-    code_hash: `\\x${randomBytes(32).toString('hex')}`,
-    state: 'waiting',
-  }));
-  await admin`insert into campaign_invitations
-    select * from jsonb_populate_recordset(null::campaign_invitations, ${admin.json(rows)})`;
-}
-
 /** Planned on Monday and opened at once; its window begins on Tuesday at 10:00. One interviewer: 46 a day. */
 async function opened(ids: readonly string[], own: number): Promise<string> {
   clock.at = MONDAY_EIGHT;
@@ -84,8 +72,7 @@ async function opened(ids: readonly string[], own: number): Promise<string> {
   ].filter(({ size }) => size > 0);
   const plan = { act: 'plan', instrument: 'PHQ-9', instrumentVersion: '1', interviewers: 1 } as const;
   const start = { start: id, kind: 'campaign', org: school, path: counselor.context.path ?? '' } as const;
-  await act(counselor, start, { ...plan, window: WINDOW, classes });
-  await placesOf(id, ids, own);
+  await act(counselor, start, { ...plan, window: WINDOW, classes }, invitePupils(ring, id, ids));
   const planned = await standing(id);
   expect(planned).toMatchObject({ stage: 'planned', inviteAt: null, unowned: 0, behind: false });
   const answers = planned.duties[0]?.id ?? '';
