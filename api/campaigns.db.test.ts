@@ -69,6 +69,18 @@ it('N07: shows a phone the form and the help lines and never a score; a critical
   expect(answered.map((item: { student: string }) => item.student)).toEqual([student]);
 });
 
+it('calls a person at once when a pupil wants to talk to someone now, and says nothing of levels', async () => {
+  const later = { opensAt: clock.at + 2 * HOUR, closesAt: clock.at + 9 * DAY };
+  const planned = (await counselor.post('/api/campaigns', { ...plan, window: later }, key())).json();
+  const { items } = (await counselor.get(`/api/campaigns/${planned.stream}/codes`)).json();
+  const { code, student } = items[1];
+  const pressed = await app.inject({ method: 'POST', url: `/api/answering/${code}/now`, headers: key(), payload: {} });
+  expect(pressed.statusCode, pressed.body).toBe(200);
+  expect(Object.keys(pressed.json()).sort()).toEqual(['coming', 'helpLines']);
+  const [row] = await database.admin`select stage, level from streams where student_id = ${student} and kind = 'case'`;
+  expect(row).toMatchObject({ stage: 'crisis', level: 'L4' });
+});
+
 it('knows nothing of a code that nobody was given', async () => {
   const unknown = await app.inject({ method: 'GET', url: '/api/answering/AAAABBBBCCCC' });
   expect([unknown.statusCode, unknown.json().code]).toEqual([404, 'codeUnknown']);

@@ -17,7 +17,7 @@ export function invitationCode(ring: Keyring, campaign: string, student: string)
 }
 
 /** What stands for a code in the table, however it was typed. */
-function invitationHash(ring: Keyring, code: string): Buffer {
+export function invitationHash(ring: Keyring, code: string): Buffer {
   return blindIndex(ring, 'invitation', code);
 }
 
@@ -46,6 +46,13 @@ export function markRefused(campaign: string, student: string): NonNullable<Act[
     await tx
       .update(campaignInvitations)
       .set({ state: 'refused' })
-      .where(and(eq(campaignInvitations.campaignId, campaign), eq(campaignInvitations.studentId, student)));
+      .where(
+        and(
+          eq(campaignInvitations.campaignId, campaign),
+          eq(campaignInvitations.studentId, student),
+          // An answer that is already in stays an answer.
+          inArray(campaignInvitations.state, ['waiting', 'invited', 'owned']),
+        ),
+      );
   };
 }

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { FastifyRequest } from 'fastify';
 import type { Policy } from '#domain/policy';
+import { SYSTEM } from '#domain/role';
 import { findScale } from '#domain/scales/index';
 import type { Language, Scale } from '#domain/scale';
 import { usableIn } from '#domain/wording';
@@ -9,16 +10,25 @@ import type { Parts } from '#api/parts';
 import { languageOf, Problem } from '#api/problem';
 import * as schemas from '#api/schemas/answering';
 import { actHeaders, problemsOf } from '#api/schemas/common';
+import { commit } from '#db/commit';
+import { mintId } from '#db/decide-all';
 import { takeSheet } from '#db/intake';
+import { invitationHash } from '#db/invite';
+import type { AnyCommand } from '#db/streams';
 import { type Invitation, invitationOf } from '#db/queries/invitation';
 import { policyInForce, policyOf } from '#db/queries/policy';
-import { blindIndex, requestDigest } from '#db/vault/keyring';
+import { requestDigest } from '#db/vault/keyring';
 
 const tags = ['answering'];
 const config = { access: 'open' } as const;
 const THANKS = {
   'zh-CN': '谢谢你的回答。如果想找人聊聊，随时可以拨打下面的电话，也可以找你信任的老师。',
   en: 'Thank you for your answers. If you want to talk with someone, call one of these numbers or go to a teacher you trust.',
+};
+
+const COMING = {
+  'zh-CN': '已经通知老师，很快会有人来找你。等不及的时候，请马上拨打下面的电话。',
+  en: 'A teacher has been called and will come to you soon. If you cannot wait, call one of these numbers now.',
 };
 
 /** What a pupil's phone calls with a one-time code. It shows no name and never a score; the help lines are always there. */
@@ -56,12 +66,58 @@ export function answeringRoutes(parts: Parts): FastifyPluginAsyncZod {
         return { thanks: THANKS[languageOf(request.headers['accept-language'])], helpLines: [...policy.helpLines] };
       },
     );
+    app.post(
+      '/:code/now',
+      {
+        config,
+        schema: {
+          tags,
+          params: schemas.answeringParams,
+          headers: actHeaders,
+          body: schemas.nowBody,
+          response: { 200: schemas.comingAnswer, ...answers },
+        },
+      },
+      async (request) => {
+        const { invitation, policy } = await opened(parts, request.params.code);
+        await callSomebody(parts, request, invitation);
+        return { coming: COMING[languageOf(request.headers['accept-language'])], helpLines: [...policy.helpLines] };
+      },
+    );
   };
+}
+
+/** "I want to talk to someone now": whoever presses it is paged for as a red case. Pressed twice, it is one call. */
+async function callSomebody(parts: Parts, request: FastifyRequest, { campaign, student }: Invitation): Promise<void> {
+  const now = await parts.clock.now();
+  const actKey = String(request.headers['idempotency-key']);
+  const outcome = await commit(
+    parts.db,
+    parts.clock,
+    { actor: `student:${student}`, request: request.id },
+    {
+      target: { student },
+      actor: SYSTEM,
+      actKey,
+      digest: requestDigest(parts.keyring, { campaign, now: true }),
+      command: {
+        act: 'addWarning',
+        warning: mintId(student, actKey, 2),
+        source: 'student',
+        floor: 'L4',
+        critical: true,
+        signs: ['now'],
+        reasons: ['sign:now'],
+        observedAt: now,
+      } as AnyCommand,
+    },
+  );
+  if (outcome.status === 'recorded') wakeAll(parts, outcome);
 }
 
 async function opened(parts: Parts, code: string): Promise<{ invitation: Invitation; policy: Policy; now: number }> {
   const now = await parts.clock.now();
-  const hash = blindIndex(parts.keyring, 'invitation', code);
+  const hash = invitationHash(parts.keyring, code);
   return parts.db.transaction({ actor: 'student' }, async (tx) => {
     const invitation = await invitationOf(tx, hash);
     if (invitation === null) throw new Problem('codeUnknown');

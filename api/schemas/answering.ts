@@ -31,3 +31,4 @@ export const sheetBody = z.strictObject({
 export const thanksAnswer = z.object({ thanks: z.string(), helpLines });
 
 export const nowBody = z.strictObject({});
+export const comingAnswer = z.object({ coming: z.string(), helpLines });
