@@ -6,7 +6,7 @@ import { journeyText } from './journey/tell.ts';
 import { freshDatabase } from './testing/database.ts';
 
 const database = await freshDatabase();
-const told = await playJourney({ adminUrl: database.adminUrl, by: 'plain', say: () => undefined });
+const told = await playJourney({ adminUrl: database.adminUrl, by: 'api', say: () => undefined });
 const facts = told.story.flatMap((entry) => entry.what);
 
 it('leads a student from a sheet on a phone to a case that two people have closed', async () => {

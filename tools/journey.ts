@@ -1,4 +1,4 @@
-/** `npm run journey`: one student's year through the real API, worker and Temporal, then the story and its proof. */
+/** `npm run journey [-- --json] [--lang en] [--by api|engine|plain]`: one student's year through the real API, then the story and its proof. */
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import postgres from 'postgres';
@@ -30,12 +30,11 @@ async function main(): Promise<void> {
     options: {
       json: { type: 'boolean', default: false },
       lang: { type: 'string', default: 'zh-CN' },
-      // Without API and Temporal: the rules and the record alone.
-      plain: { type: 'boolean', default: false },
+      by: { type: 'string', default: 'api' },
     },
   });
   const say = (text: string) => process.stderr.write(`${text}\n`);
-  const by = values.plain ? 'plain' : 'engine';
+  const by = values.by === 'engine' || values.by === 'plain' ? values.by : 'api';
   const { caseId, story, proof } = await withDatabase((adminUrl) => playJourney({ adminUrl, by, say }));
   const language = values.lang === 'en' ? 'en' : 'zh-CN';
   console.log(values.json ? JSON.stringify({ caseId, story, proof }, null, 2) : journeyText(story, proof, language));

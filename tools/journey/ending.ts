@@ -37,8 +37,8 @@ async function stepDown(play: Play, after: number): Promise<void> {
   if (proposals.length === 0) return;
   await play.pass(3 * HOUR);
   const proposal = await openProposal(play);
-  // The head raised the level and signs no step down: the expert of the education side does.
-  await act(cast.expertEducation, on, { act: 'coSign', proposal });
+  // The head who raised the level signs no step down: the other head of the school does.
+  await act(cast.secondHead, on, { act: 'coSign', proposal });
   await play.pass(HOUR);
   await act(cast.expertHealth, on, { act: 'coSign', proposal });
 }

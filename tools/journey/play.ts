@@ -1,6 +1,7 @@
 import { isSchoolDay } from '#domain/calendar';
 import type { Duty } from '#domain/duty';
-import { addDays, dayOf, type Instant, onDay } from '#domain/instant';
+import { addDays, dayOf, type Instant, MINUTE, onDay } from '#domain/instant';
+import { POLICY_V1 } from '#domain/policy-v1/index';
 import type { DutyKind } from '#domain/policy';
 import type { StreamId } from '#domain/stream';
 import { demoCalendar } from '#tools/seed/calendar';
@@ -72,10 +73,17 @@ export async function playOf(world: World, transport: Transport, time: Passage):
       throw new Error(`no ${kind} is owed by the ${on.kind}: ${live.map((one) => one.kind).join(', ')}`);
     return found;
   };
+  const attentive: Passage = {
+    now: time.now,
+    until: async (at) => {
+      if (at - (await time.now()) > LONG) await acknowledgeRed(things, cast, duties, transport);
+      await time.until(at);
+    },
+  };
   return {
     world,
     cast,
-    time,
+    time: attentive,
     guardian,
     things,
     thing,
@@ -85,8 +93,29 @@ export async function playOf(world: World, transport: Transport, time: Passage):
     duty,
     answering: async (on, kind, subject) => ({ answers: (await duty(on, kind, subject)).id }),
     seen: async (on) => ({ against: (await view(on)).version }),
-    ...steps(time),
+    ...steps(attentive),
   };
+}
+
+/** Before longer than this passes, people say that they have seen what is red and theirs: else they are paged every five minutes, day and night. */
+const LONG = 15 * MINUTE;
+/** What is answered by doing it at once, or must go unanswered in this story. */
+const NOT_BY_WORD: ReadonlySet<DutyKind> = new Set<DutyKind>(['crisisAcknowledge', 'crisisWatch', 'referralAnswer']);
+
+async function acknowledgeRed(
+  things: Play['things'],
+  cast: Cast,
+  duties: Play['duties'],
+  transport: Transport,
+): Promise<void> {
+  const people = Object.values(cast);
+  for (const on of things.values())
+    for (const duty of await duties(on)) {
+      const holder = people.find(({ person }) => person === duty.holder);
+      const red = POLICY_V1.clocks[duty.clock]?.pageEvery != null;
+      if (holder === undefined || !red || duty.acknowledged !== null || NOT_BY_WORD.has(duty.kind)) continue;
+      await transport.act(holder, on, { act: 'acknowledge', duty: duty.id });
+    }
 }
 
 function steps(time: Passage): Pick<Play, 'pass' | 'today' | 'tomorrow' | 'nextSchoolDay'> {

@@ -25,6 +25,11 @@ function isRoutine({ by, tone, timing, followed, what }: TimelineEntry): boolean
   );
 }
 
+/** Somebody has seen what is theirs; answering an alarm is told, for it ends a duty. */
+function isAcknowledgement({ tone, timing, what }: TimelineEntry): boolean {
+  return tone === 'act' && what.length === 0 && timing === null;
+}
+
 /** One month of the story. */
 interface Month {
   readonly at: Instant;
@@ -57,9 +62,10 @@ function heading(at: Instant, language: Language): string {
 
 function linesOf({ entries }: Month, language: Language): readonly string[] {
   const quiet = entries.filter(isRoutine);
-  const told = entries.filter((entry) => !isRoutine(entry) && entry.tone !== 'reminder');
+  const seen = entries.filter(isAcknowledgement).length;
+  const told = entries.filter((entry) => !isRoutine(entry) && !isAcknowledgement(entry) && entry.tone !== 'reminder');
   const reminders = entries.filter((entry) => entry.tone === 'reminder').length;
-  return [...told.flatMap((entry) => entryLines(entry, language)), ...quietLine(quiet, reminders, language)];
+  return [...told.flatMap((entry) => entryLines(entry, language)), ...quietLine(quiet, reminders, seen, language)];
 }
 
 /** `▲` where the engine acted because nobody had. */
@@ -82,7 +88,12 @@ function entryLines(
   ];
 }
 
-function quietLine(quiet: readonly TimelineEntry[], reminders: number, language: Language): readonly string[] {
+function quietLine(
+  quiet: readonly TimelineEntry[],
+  reminders: number,
+  seen: number,
+  language: Language,
+): readonly string[] {
   const parts = Object.entries(ROUTINE).flatMap(([fact, name]) => {
     const count = quiet.filter(
       ({ what }) => what.includes(fact) && (fact !== 'reviewRecorded' || !what.includes('contactMade')),
@@ -90,6 +101,7 @@ function quietLine(quiet: readonly TimelineEntry[], reminders: number, language:
     if (count === 0) return [];
     return [language === 'en' ? `${count} ${name.en}` : `${name['zh-CN']} ${count} 次`];
   });
+  if (seen > 0) parts.push(language === 'en' ? `${seen} red duties acknowledged` : `红色待办确认知悉 ${seen} 次`);
   if (reminders > 0)
     parts.push(language === 'en' ? `${reminders} reminders before a limit` : `时限前提醒 ${reminders} 次`);
   if (parts.length === 0) return [];
