@@ -88,10 +88,17 @@ export async function priorOutcome<O extends Outcome | Stored = Outcome>(
     .select({ digest: acts.digest, outcome: acts.outcome })
     .from(acts)
     .where(and(eq(acts.actor, actorId), eq(acts.actKey, actKey)));
-  if (row === undefined) return undefined;
-  if (!row.digest.equals(digest)) throw new KeyReused();
+  return row === undefined ? undefined : checkedOutcome(row, digest);
+}
+
+/** A stored outcome, if it answers this request. Throws KeyReused. */
+export function checkedOutcome<O extends Outcome | Stored = Outcome>(
+  stored: { readonly digest: Buffer; readonly outcome: unknown },
+  digest: Buffer,
+): O {
+  if (!stored.digest.equals(digest)) throw new KeyReused();
   // Written by recordAct under this key, with this digest.
-  return row.outcome as O;
+  return stored.outcome as O;
 }
 
 /** The act itself, refused or not, and its line in the audit. Without them the transaction fails, and with it the act. */

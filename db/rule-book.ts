@@ -1,8 +1,9 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, type Column, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Instant } from '#domain/instant';
 import type { GuardianRef, Rules, Sibling, StreamId, StreamKind } from '#domain/stream';
-import { calendarNow, policyInForce, policyOf } from './queries/policy.ts';
-import { rosterAt } from './queries/roster.ts';
+import type { Surroundings } from './hold.ts';
+import { calendarNow, calendarOfStamp, policyInForce, policyOf } from './queries/policy.ts';
+import { postsOf, rosterAt } from './queries/roster.ts';
 import { guardians, organisations, streams } from './schema/index.ts';
 import { projectionOf } from './stream-row.ts';
 import type { Transaction } from './transaction.ts';
@@ -18,16 +19,23 @@ export interface RuleBook {
   hospitalId(code: string): Promise<string | null>;
 }
 
-export function openRuleBook(tx: Transaction, students: readonly string[], at: Instant): RuleBook {
-  const read = memory();
+/** `around`: what was read with the lock of the one student; without it everything is read when it is asked for. */
+export function openRuleBook(
+  tx: Transaction,
+  students: readonly string[],
+  at: Instant,
+  around?: Surroundings,
+): RuleBook {
+  const read = memory(around === undefined ? [] : readAlready(students[0] ?? '', around));
+  const stamp = around?.calendarStamp;
   const hospitalId = (code: string) => read(`hospital ${code}`, () => hospitalByCode(tx, code));
   const rulesFor = async (held: Held, asked?: string): Promise<Rules> => {
     const code = projectionOf(held.kind, held.state).hospital ?? asked ?? null;
-    const hospital = code === null ? null : await hospitalId(code);
+    const hospital = code === null ? null : (hospitalOf(held) ?? (await hospitalId(code)));
     const { near, studentId } = held.home;
     const [policy, calendar, posts, siblings, refs] = await Promise.all([
       policyOf(tx, held.policyVersion),
-      read('calendar', () => calendarNow(tx)),
+      read('calendar', () => (stamp === undefined ? calendarNow(tx) : calendarOfStamp(tx, stamp))),
       read(`roster ${near} ${hospital}`, () => rosterAt(tx, near, hospital, at)),
       read('siblings', () => openStreamsOf(tx, students)),
       read('guardians', () => guardiansOf(tx, students)),
@@ -44,14 +52,30 @@ export function openRuleBook(tx: Transaction, students: readonly string[], at: I
   return { rulesFor, hospitalId, policyInForce: () => policyInForce(tx, at) };
 }
 
+/** A referral that was there knows its hospital; the school that a hand-over goes to is none. */
+function hospitalOf(held: Held): string | null {
+  return held.kind === 'referral' ? (held.row?.otherOrg ?? null) : null;
+}
+
+function readAlready(student: string, around: Surroundings): readonly (readonly [string, unknown])[] {
+  const posts = postsOf(around.roster.map(([post, person]) => ({ post, person })));
+  return [
+    [`roster ${around.near} ${around.hospital}`, posts],
+    ['siblings', new Map([[student, around.siblings]])],
+    ['guardians', new Map([[student, around.guardians]])],
+  ];
+}
+
 /** Reads each thing once in a transaction. */
-function memory(): <T>(key: string, read: () => Promise<T>) => Promise<T> {
-  const held = new Map<string, Promise<unknown>>();
+function memory(
+  known: readonly (readonly [string, unknown])[],
+): <T>(key: string, read: () => Promise<T>) => Promise<T> {
+  const held = new Map<string, Promise<unknown>>(known.map(([key, value]) => [key, Promise.resolve(value)]));
   return <T>(key: string, read: () => Promise<T>) => {
-    const known = held.get(key) ?? read();
-    held.set(key, known);
+    const found = held.get(key) ?? read();
+    held.set(key, found);
     // A key is always read by the same function, so what it holds has that function's type.
-    return known as Promise<T>;
+    return found as Promise<T>;
   };
 }
 
@@ -68,7 +92,7 @@ async function guardiansOf(tx: Transaction, students: readonly string[]): Promis
   const rows = await tx
     .select({ student: guardians.studentId, id: guardians.id, danger: guardians.flaggedDanger })
     .from(guardians)
-    .where(sql`${guardians.studentId} = any(${uuids(students)})`)
+    .where(among(guardians.studentId, students))
     .orderBy(asc(guardians.priority), asc(guardians.id));
   return groupBy(rows.map(({ student, id, danger }) => [student, { id, danger }]));
 }
@@ -89,7 +113,7 @@ async function openStreamsOf(
       accepted: streams.accepted,
     })
     .from(streams)
-    .where(and(sql`${streams.studentId} = any(${uuids(students)})`, isNull(streams.closedAt)))
+    .where(and(among(streams.studentId, students), isNull(streams.closedAt)))
     .orderBy(asc(streams.id));
   return groupBy(
     rows.map(({ student, ...row }) => [
@@ -97,6 +121,12 @@ async function openStreamsOf(
       { ...row, kind: row.kind as StreamKind, stage: row.stage ?? '' },
     ]),
   );
+}
+
+/** One student is asked for by equality: that plan is made once, while one for a list is made anew each time. */
+function among(column: Column, students: readonly string[]): SQL {
+  const [first, ...others] = students;
+  return first !== undefined && others.length === 0 ? eq(column, first) : sql`${column} = any(${uuids(students)})`;
 }
 
 function groupBy<T>(pairs: readonly (readonly [string, T])[]): Map<string, T[]> {

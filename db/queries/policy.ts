@@ -1,4 +1,4 @@
-import { desc, eq, lte, max } from 'drizzle-orm';
+import { desc, eq, lte } from 'drizzle-orm';
 import { type Calendar, calendarOf, type Departure } from '#domain/calendar';
 import type { Instant } from '#domain/instant';
 import type { Policy } from '#domain/policy';
@@ -37,8 +37,16 @@ let calendar: { readonly stamp: number; readonly value: Calendar } | undefined;
 
 /** The calendar as it stands; re-read when a year was entered since. */
 export async function calendarNow(tx: Transaction): Promise<Calendar> {
-  const [row] = await tx.select({ stamp: max(calendarYears.enteredAt) }).from(calendarYears);
-  const stamp = row?.stamp ?? 0;
+  const [row] = await tx
+    .select({ stamp: calendarYears.enteredAt })
+    .from(calendarYears)
+    .orderBy(desc(calendarYears.enteredAt))
+    .limit(1);
+  return calendarOfStamp(tx, row?.stamp ?? 0);
+}
+
+/** The calendar of which it is known when its last year was entered. */
+export async function calendarOfStamp(tx: Transaction, stamp: Instant): Promise<Calendar> {
   if (calendar?.stamp === stamp) return calendar.value;
   const [days, years] = [
     await tx.select().from(calendarDays),
