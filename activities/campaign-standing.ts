@@ -11,7 +11,7 @@ import {
   type PlaceCount,
 } from '#db/queries/campaign-places';
 import type { Transaction } from '#db/transaction';
-import { uncounted } from './campaign-counting.ts';
+import { uncounted } from '#domain/campaign-counting';
 import type { CampaignStanding, Standing } from './contract.ts';
 
 /** Days searched for the next one on which a batch may begin; longer than any vacation. */

@@ -17,7 +17,7 @@ import type { CampaignCommand } from '#domain/campaign-state';
 import { roomToday } from '#domain/campaign-capacity';
 import { dayOf, type Instant } from '#domain/instant';
 import { peopleAt, SYSTEM } from '#domain/role';
-import { byClass, uncounted } from './campaign-counting.ts';
+import { byClass, uncounted } from '#domain/campaign-counting';
 import { isOver, remindAfter } from './campaign-standing.ts';
 import type { CampaignActivities, CampaignDeliveries, CampaignStanding } from './contract.ts';
 import { AS_CLOCK, type Parts } from './parts.ts';

@@ -8,6 +8,8 @@ import { sealText } from './vault/text.ts';
 export interface Concern {
   readonly warning: string;
   readonly student: string;
+  /** `now`: the button of whoever needs somebody at once. */
+  readonly source?: 'concern' | 'now';
   readonly floor: Floor;
   readonly observedAt: Instant;
   /** What the person wrote, and the key that seals it. */
@@ -15,13 +17,20 @@ export interface Concern {
 }
 
 /** The rows of a concern that stand or fall with its warning. */
-export function recordConcern({ warning, student, floor, observedAt, note }: Concern): NonNullable<Act['beside']> {
+export function recordConcern({
+  warning,
+  student,
+  source = 'concern',
+  floor,
+  observedAt,
+  note,
+}: Concern): NonNullable<Act['beside']> {
   return async (tx, { stream, at }) => {
     await tx.insert(warnings).values({
       id: warning,
       studentId: student,
       caseId: stream,
-      source: 'concern',
+      source,
       floor: floor.floor,
       critical: floor.critical,
       reasons: floor.reasons,

@@ -12,15 +12,20 @@ import { openRows } from './working-set.ts';
 export function sealingKey(db: Database, ring: Keyring, context: Context, student: string): Promise<DataKey> {
   return db.transaction(context, async (tx) => {
     await openRows(tx, student, []);
-    const held = await heldKey(tx, ring, student);
-    if (held !== undefined) return held;
-    const { wrapped, masterKeyId, keyVersion } = newStudentKey(ring, student);
-    const row = { studentId: student, wrappedKey: wrapped, masterKeyId, keyVersion };
-    await tx.insert(studentKeys).values(row).onConflictDoNothing();
-    const made = await heldKey(tx, ring, student);
-    if (made === undefined) throw new NotFound();
-    return made;
+    return keyIn(tx, ring, student);
   });
+}
+
+/** The same inside a transaction in which the pupil's rows are open. */
+export async function keyIn(tx: Transaction, ring: Keyring, student: string): Promise<DataKey> {
+  const held = await heldKey(tx, ring, student);
+  if (held !== undefined) return held;
+  const { wrapped, masterKeyId, keyVersion } = newStudentKey(ring, student);
+  const row = { studentId: student, wrappedKey: wrapped, masterKeyId, keyVersion };
+  await tx.insert(studentKeys).values(row).onConflictDoNothing();
+  const made = await heldKey(tx, ring, student);
+  if (made === undefined) throw new NotFound();
+  return made;
 }
 
 /** The key as the asker's own rights show it; undefined when they do not, or when it was destroyed. */

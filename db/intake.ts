@@ -1,18 +1,21 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, ne } from 'drizzle-orm';
 import type { Instant } from '#domain/instant';
 import type { Actor } from '#domain/role';
 import { canonical } from './canonical.ts';
 import type { Clock } from '#domain/clock';
 import { actorIdOf, commit, NotFound } from './commit.ts';
+import { keyIn } from './data-key.ts';
 import { mintId } from './decide-all.ts';
+import { DatabaseError } from './errors.ts';
 import { type JudgedSheet, judgeSheet, type SheetFault, type SheetInput } from './judged-sheet.ts';
 import { type Outcome, priorOutcome, recordAct, type Stored } from './outcome.ts';
 import { policyInForce, policyOf } from './queries/policy.ts';
-import { answers, campaignInvitations, studentKeys, students, warnings } from './schema/index.ts';
+import { placeInTime } from './same-sheet.ts';
+import { answers, campaignInvitations, students, warnings } from './schema/index.ts';
 import type { Context, Database, Transaction } from './transaction.ts';
-import { type DataKey, type Keyring, openStudentKey } from './vault/keyring.ts';
+import type { DataKey, Keyring } from './vault/keyring.ts';
 import { seal } from './vault/seal.ts';
-import { openRows, schoolPath } from './working-set.ts';
+import { openRows, schoolPath, studentPlace } from './working-set.ts';
 
 /** One sheet of one student, from a phone, a paper or a person. */
 export interface Sheet extends SheetInput {
@@ -39,15 +42,39 @@ export async function takeSheet(
   keyring: Keyring,
   sheet: Sheet,
 ): Promise<Taken> {
+  for (let again = true; ; again = false)
+    try {
+      return await takeOnce(db, clock, context, keyring, sheet);
+    } catch (error) {
+      // Handed in twice at the same moment: whoever comes second finds the first one standing.
+      if (!again || !(error instanceof DatabaseError) || error.constraint !== 'answers_once') throw error;
+    }
+}
+
+async function takeOnce(db: Database, clock: Clock, context: Context, keyring: Keyring, asked: Sheet): Promise<Taken> {
   const now = await clock.now();
-  const { student, policy, key } = await db.transaction(context, (tx) => readStudent(tx, sheet.student, keyring, now));
-  const judged = judgeSheet(sheet, student.bornOn, policy.thresholds);
-  if ('fault' in judged) return judged;
+  const found = await db.transaction(context, async (tx): Promise<Taken | Placed> => {
+    const { student, policy, key } = await readStudent(tx, asked.student, keyring, now);
+    const judged = judgeSheet(asked, student.bornOn, policy.thresholds);
+    if ('fault' in judged) return judged;
+    const place = await placeInTime(tx, { ...asked, answers: judged.answers }, key);
+    if (!('known' in place)) return { student, key, judged, observedAt: place.observedAt };
+    const prior = await priorOutcome<Outcome | Stored>(tx, actorIdOf(asked.actor, context), asked.actKey, asked.digest);
+    const { known } = place;
+    return {
+      sheet: known,
+      judged,
+      outcome: prior ?? { status: 'stored', stream: null, sheet: known, at: now },
+    } as const;
+  });
+  if (!('key' in found)) return found;
+  const { student, key, judged, observedAt } = found;
+  const sheet = { ...asked, observedAt };
   const id = mintId(sheet.student, sheet.actKey, 1);
   const beside: Beside = {
     id,
     warning: mintId(sheet.student, sheet.actKey, 2),
-    judged,
+    judged: { ...judged, observedAt },
     key,
     homePath: schoolPath(student.path),
   };
@@ -56,6 +83,14 @@ export async function takeSheet(
       ? await store(db, context, sheet, beside, now)
       : await warn(db, clock, context, sheet, beside);
   return { sheet: id, judged, outcome };
+}
+
+/** A sheet that may be written, at the moment that is free for it. */
+interface Placed {
+  readonly student: { readonly path: string };
+  readonly key: DataKey;
+  readonly judged: JudgedSheet;
+  readonly observedAt: Instant;
 }
 
 interface Beside {
@@ -72,13 +107,8 @@ async function readStudent(tx: Transaction, id: string, keyring: Keyring, now: I
     .select({ bornOn: students.bornOn, path: students.path })
     .from(students)
     .where(eq(students.id, id));
-  const [held] = await tx.select().from(studentKeys).where(eq(studentKeys.studentId, id));
-  if (student === undefined || held?.wrappedKey == null) throw new NotFound();
-  const key = openStudentKey(keyring, id, {
-    wrapped: held.wrappedKey,
-    masterKeyId: held.masterKeyId,
-    keyVersion: held.keyVersion,
-  });
+  if (student === undefined) throw new NotFound();
+  const key = await keyIn(tx, keyring, id);
   return { student, key, policy: await policyOf(tx, await policyInForce(tx, now)) };
 }
 
@@ -101,6 +131,8 @@ async function store(
   };
   return db.transaction(context, async (tx) => {
     await openRows(tx, sheet.student, []);
+    // One sheet of a pupil at a time, as commit() does: the second copy of a request waits here and finds what the first was answered.
+    await studentPlace(tx, sheet.student, true);
     const prior = await priorOutcome<Outcome | Stored>(tx, actorId, sheet.actKey, sheet.digest);
     if (prior !== undefined) return prior;
     await writeSheet(tx, sheet, beside, now);
@@ -187,5 +219,11 @@ async function writeSheet(
   await tx
     .update(campaignInvitations)
     .set({ state: 'answered', answeredAt: at })
-    .where(and(eq(campaignInvitations.campaignId, sheet.campaign), eq(campaignInvitations.studentId, sheet.student)));
+    .where(
+      and(
+        eq(campaignInvitations.campaignId, sheet.campaign),
+        eq(campaignInvitations.studentId, sheet.student),
+        ne(campaignInvitations.state, 'answered'),
+      ),
+    );
 }

@@ -96,7 +96,8 @@ export type CampaignCommand =
       readonly count: number;
       readonly outcome: AbsenteeOutcome;
     }
-  | { readonly act: 'closeAnswering'; readonly answers: string }
+  /** `answered`: answers that have come in and are not counted yet, so that nobody is told of pupils left who are not. */
+  | { readonly act: 'closeAnswering'; readonly answers: string; readonly answered?: readonly PupilCount[] }
   | { readonly act: 'withdraw'; readonly answers: string; readonly reasonCode: string };
 export type CampaignActName = CampaignCommand['act'];
 export type CampaignCommandOf<A extends CampaignActName> = Extract<CampaignCommand, { readonly act: A }>;

@@ -116,7 +116,8 @@ function remind(draft: CampaignDraft, { count }: CampaignCommandOf<'remind'>): R
 }
 
 /** Refuses `pupilsLeft` while anyone has neither answered nor refused nor an owner. */
-function closeAnswering(draft: CampaignDraft): Refusal | undefined {
+function closeAnswering(draft: CampaignDraft, command: CampaignCommandOf<'closeAnswering'>): Refusal | undefined {
+  countAnswers(draft, { act: 'countAnswers', pupils: command.answered ?? [] });
   const waiting = standing(draft.state, 'waiting');
   const invited = standing(draft.state, 'invited');
   if (waiting + invited > 0) return refuse('pupilsLeft', { waiting, invited });

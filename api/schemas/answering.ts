@@ -2,22 +2,24 @@ import { z } from 'zod';
 import { instant } from './common.ts';
 import { answersByItem } from './instruments.ts';
 
-/** A one-time code: letters and digits that cannot be mistaken for each other. */
-export const answeringParams = z.strictObject({ code: z.string().regex(/^[A-HJ-NP-Z2-9]{8,16}$/i) });
+/** A one-time code as it was typed: spaces, hyphens and small letters are taken as meant. */
+export const answeringParams = z.strictObject({ code: z.string().max(64) });
 
-const helpLines = z.array(z.object({ name: z.string(), number: z.string() }));
+export const helpLines = z.array(z.object({ name: z.string(), number: z.string() }));
 
 /** What a phone is shown: the form and the help lines. No name, no score, no level (N07). */
 export const formAnswer = z.object({
-  state: z.enum(['open', 'answered', 'closed']),
+  state: z.enum(['notYet', 'open', 'answered', 'closed']).describe('A sheet is taken in every one of them'),
   title: z.string(),
   recall: z.string(),
   instruction: z.string().nullable(),
   instrument: z.string(),
   version: z.string(),
-  items: z.array(
-    z.object({ n: z.int(), text: z.string(), options: z.array(z.object({ value: z.number(), text: z.string() })) }),
-  ),
+  items: z
+    .array(
+      z.object({ n: z.int(), text: z.string(), options: z.array(z.object({ value: z.number(), text: z.string() })) }),
+    )
+    .describe('Empty while it is not yet the turn of this pupil'),
   helpLines,
 });
 
@@ -30,5 +32,11 @@ export const sheetBody = z.strictObject({
 /** The same thanks for everybody, whatever was answered. */
 export const thanksAnswer = z.object({ thanks: z.string(), helpLines });
 
-export const nowBody = z.strictObject({});
-export const comingAnswer = z.object({ coming: z.string(), helpLines });
+/** Whoever asks for somebody now is not kept waiting by a header: without a key each call is a new wish. */
+export const nowHeaders = z.object({
+  'idempotency-key': z
+    .string()
+    .regex(/^[\x21-\x7e]{8,128}$/)
+    .optional(),
+});
+export const nowAnswer = z.object({ told: z.string(), helpLines });

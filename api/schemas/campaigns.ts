@@ -3,19 +3,20 @@ import type { Unsealed } from '#api/plain-text';
 import { ABSENTEE_OUTCOMES, type CampaignCommandOf, STANDINGS } from '#domain/campaign-state';
 import { acknowledge, answers, body } from './act-fields.ts';
 import { code, instant, pageQuery, uuid } from './common.ts';
+import { answersByItem } from './instruments.ts';
 
 export const planBody = z.strictObject({
   org: code.describe('Code of the school whose pupils are asked'),
   instrument: code,
   version: code,
   window: z.strictObject({ opensAt: instant, closesAt: instant }),
-  interviewers: z.int().min(1).max(10_000),
+  interviewers: z.int().min(1).max(10_000).describe('People who can speak with pupils on one day'),
   classes: z.array(uuid).min(1).max(500).optional().describe('All classes of the school when left out'),
 });
 
 const interviewers = z.int().min(0).max(10_000);
 
-/** The body of each act on a campaign that people do. */
+/** The body of each act on a campaign that people do. Who is moved by it is counted from the pupils' rows, never told by the asker. */
 export const CAMPAIGN_BODIES = {
   acknowledge,
   countInterviewers: body('countInterviewers', { interviewers }) satisfies z.ZodType<
@@ -28,14 +29,32 @@ export const CAMPAIGN_BODIES = {
   extendWindow: body('extendWindow', { closesAt: instant }) satisfies z.ZodType<
     Unsealed<CampaignCommandOf<'extendWindow'>>
   >,
-  recordRefusal: body('recordRefusal', { student: uuid, of: z.enum(['student', 'guardian']) }),
+  invitePage: body('invitePage', {
+    class: uuid,
+    most: z
+      .int()
+      .min(1)
+      .max(10_000)
+      .default(10_000)
+      .describe('The first so many by number; the whole class when left out'),
+  }),
+  handAbsentees: body('handAbsentees', { class: uuid }),
   settleAbsentees: body('settleAbsentees', {
-    count: z.int().min(1).max(10_000),
+    students: z.array(uuid).min(1).max(500),
     outcome: z.enum(ABSENTEE_OUTCOMES),
     ...answers,
-  }) satisfies z.ZodType<Unsealed<CampaignCommandOf<'settleAbsentees'>>>,
-  closeAnswering: body('closeAnswering', answers) satisfies z.ZodType<Unsealed<CampaignCommandOf<'closeAnswering'>>>,
+  }),
+  closeAnswering: body('closeAnswering', answers),
 } as const;
+
+/** What people ask for on a campaign, as the schemas have let it through. */
+export type CampaignAsked = {
+  [A in keyof typeof CAMPAIGN_BODIES]: z.infer<(typeof CAMPAIGN_BODIES)[A]>;
+}[keyof typeof CAMPAIGN_BODIES];
+
+export const refusalBody = z.strictObject({ student: uuid, of: z.enum(['student', 'guardian']) });
+/** Written down, and nothing else (N18). */
+export const refusalAnswer = z.object({ recorded: z.literal(true), at: instant });
 
 export const responseQuery = z.strictObject({
   ...pageQuery,
@@ -47,15 +66,50 @@ export const responsePage = z.object({
     z.object({
       student: uuid,
       number: z.string(),
-      class: uuid.nullable(),
-      state: z.string(),
+      class: uuid.describe('The class under which the campaign counts the pupil'),
+      state: z.enum(STANDINGS),
       invitedAt: instant.nullable(),
       answeredAt: instant.nullable(),
+      owner: uuid.nullable().describe('Who looks after a pupil who did not answer'),
     }),
   ),
   next: z.string().nullable(),
 });
 
+/** A sheet that was filled in on paper. */
+export const paperBody = z.strictObject({
+  student: uuid,
+  version: code,
+  answers: answersByItem,
+  answeredAt: instant.describe('When the pupil answered; never later than now'),
+});
+export const paperAnswer = z.object({
+  recorded: z.literal(true),
+  sheet: uuid,
+  at: instant,
+  case: uuid.nullable().describe('The case that it opened or joined, for those who may read it'),
+});
+
+export const codeQuery = z.strictObject({ class: uuid });
 export const codePage = z.object({
-  items: z.array(z.object({ student: uuid, number: z.string(), code: z.string() })),
+  items: z.array(z.object({ student: uuid, number: z.string(), state: z.enum(STANDINGS), code: z.string() })),
+});
+
+const counted = { size: z.int(), ...Object.fromEntries(STANDINGS.map((standing) => [standing, z.int()])) };
+const counts = z.object(counted as { size: z.ZodInt } & Record<(typeof STANDINGS)[number], z.ZodInt>);
+export const completionAnswer = z.object({
+  campaign: uuid,
+  stage: z.string(),
+  total: counts,
+  classes: z.array(counts.extend({ class: uuid, name: z.string() })),
+  today: z
+    .object({ capacity: z.int(), room: z.int(), refused: z.string().nullable(), because: z.string().nullable() })
+    .describe('How many may be invited today, how many are left, and why none may be when none may'),
+});
+export const completionQuery = z.strictObject({ ...pageQuery, open: z.enum(['true', 'false']).default('true') });
+export const completionPage = z.object({
+  items: z.array(
+    counts.extend({ campaign: uuid, school: uuid, schoolName: z.string(), stage: z.string(), instrument: z.string() }),
+  ),
+  next: z.string().nullable(),
 });

@@ -170,6 +170,8 @@ const CASE: Tellers = {
 
 function warned(fact: Fact<'warningAdded'>, on: Telling): Told {
   const source = one(code.warningSourceWords, fact.source);
+  if (fact.source === 'now' && on.by === 'student')
+    return did('在作答页上请求马上有人来', 'asked on the answering page for someone to come now');
   const own = on.by === 'student';
   const zh = own
     ? '交了测评答卷，产生一条预警'

@@ -1,5 +1,11 @@
-import type { CampaignState, PupilCount, Standing } from '#domain/campaign-state';
-import type { PlaceCount } from '#db/queries/campaign-places';
+import type { CampaignState, PupilCount, Standing } from './campaign-state.ts';
+
+/** Rows of a campaign's pupils, counted by the class under which the campaign counts them and by where they stand. */
+export interface StandingCount {
+  readonly class: string;
+  readonly state: Standing;
+  readonly count: number;
+}
 
 /** Where a pupil can be when an answer comes in. */
 const BEFORE_ANSWERING = ['waiting', 'invited', 'owned', 'settled', 'refused'] as const satisfies readonly Standing[];
@@ -8,7 +14,7 @@ const BEFORE_ANSWERING = ['waiting', 'invited', 'owned', 'settled', 'refused'] a
  * Answers that stand in the pupils' rows and not yet in the campaign's counts: a sheet is stored without waiting for the campaign. Where a pupil came
  * from is told by where the counts hold more pupils than the rows do.
  */
-export function uncounted({ classes }: CampaignState, places: readonly PlaceCount[]): readonly PupilCount[] {
+export function uncounted({ classes }: CampaignState, places: readonly StandingCount[]): readonly PupilCount[] {
   return classes.flatMap((one) => {
     const rowsAt = (state: Standing) => totalAt(places, one.class, state);
     let left = rowsAt('answered') - one.answered;
@@ -21,7 +27,7 @@ export function uncounted({ classes }: CampaignState, places: readonly PlaceCoun
   });
 }
 
-function totalAt(places: readonly PlaceCount[], id: string, state: Standing): number {
+function totalAt(places: readonly StandingCount[], id: string, state: Standing): number {
   return places.filter((one) => one.class === id && one.state === state).reduce((sum, { count }) => sum + count, 0);
 }
 
