@@ -8,7 +8,7 @@ import type { Answer, Reply, Transport } from './ledger.ts';
 
 const PASSWORD = 'no secret: a city for an hour';
 const SECRET = 'a-secret-of-a-city-that-lasts-an-hour';
-const PATIENCE_MS = 15_000;
+const SIGN_IN_MS = 15_000;
 
 /** Accounts with a second factor for these people. `authDb` is of role auth. */
 export async function openAccounts(authDb: Database, signInKey: Buffer, people: readonly CityActor[]): Promise<void> {
@@ -20,15 +20,14 @@ export async function openAccounts(authDb: Database, signInKey: Buffer, people: 
 export async function signedInClients(apiUrl: string, people: readonly CityActor[]): Promise<Transport> {
   const cookies = new Map<string, string>();
   for (const { person, username } of people) cookies.set(person, await signIn(apiUrl, username));
-  return async ({ person, key, path, body }) => {
-    const response = await post(`${apiUrl}${path}`, body, {
-      cookie: cookies.get(person) ?? '',
-      'idempotency-key': key,
-    }).catch(() => undefined);
-    return response === undefined ? 'again' : replyOf(response);
+  return async ({ person, key, path, body }, patienceMs) => {
+    const headers = { cookie: cookies.get(person) ?? '', 'idempotency-key': key };
+    const asked = post(`${apiUrl}${path}`, body, headers, patienceMs);
+    return asked.then(replyOf).catch(() => 'again' as const);
   };
 }
 
+/** The session cookie of a person with an account of openAccounts(). */
 async function signIn(apiUrl: string, username: string): Promise<string> {
   const first = await post(`${apiUrl}/api/auth/sign-in/username`, { username, password: PASSWORD });
   const second = await post(
@@ -40,12 +39,17 @@ async function signIn(apiUrl: string, username: string): Promise<string> {
   return cookieOf(second);
 }
 
-function post(url: string, body: object, headers: Record<string, string> = {}): Promise<Response> {
+function post(
+  url: string,
+  body: object,
+  headers: Record<string, string> = {},
+  patienceMs: number = SIGN_IN_MS,
+): Promise<Response> {
   return fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
-    signal: AbortSignal.timeout(PATIENCE_MS),
+    signal: AbortSignal.timeout(patienceMs),
   });
 }
 
@@ -60,7 +64,7 @@ function cookieOf(response: Response): string {
 
 /** 503: nobody knows or nothing happened, ask again. 429: too fast. Any other answer of the five hundreds is a fault. */
 async function replyOf(response: Response): Promise<Reply> {
-  const read: unknown = await response.json().catch(() => undefined);
+  const read: unknown = await response.json();
   if (typeof read !== 'object' || read === null || response.status === 503 || response.status === 429) return 'again';
   const code = String(Reflect.get(read, 'code'));
   if (response.status >= 500) return { fault: `${response.status} ${code}` };

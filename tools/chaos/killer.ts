@@ -9,7 +9,10 @@ export type Blow = { readonly gapMs: number } & (
   | { readonly kind: 'wipeTemporal' | 'copyPostgres' | 'setPostgresBack' }
 );
 
-/** Kills at random moments; a copy of the database in the first half, Temporal wiped in the middle, the database set back near the end. */
+/**
+ * Kills at random moments; a copy of the database early, the database set back in the middle, and Temporal wiped late: journeys that have ended by then
+ * act no more, so that only the relay can bring their clocks back.
+ */
 export function blowsOf(random: Random, kills: number, gapMs: number): readonly Blow[] {
   const gap = () => Math.round(gapMs * Math.min(3, -Math.log(1 - random.next())));
   const blows: Blow[] = Array.from({ length: kills }, () => ({
@@ -18,9 +21,9 @@ export function blowsOf(random: Random, kills: number, gapMs: number): readonly 
     gapMs: gap(),
   }));
   const at = (from: number, to: number) => Math.floor(kills * (from + (to - from) * random.next()));
-  blows.splice(at(0.7, 0.9), 0, { kind: 'setPostgresBack', gapMs: gap() });
-  blows.splice(at(0.45, 0.65), 0, { kind: 'wipeTemporal', gapMs: gap() });
-  blows.splice(at(0.3, 0.45), 0, { kind: 'copyPostgres', gapMs: gap() });
+  blows.splice(at(0.75, 0.9), 0, { kind: 'wipeTemporal', gapMs: gap() });
+  blows.splice(at(0.5, 0.7), 0, { kind: 'setPostgresBack', gapMs: gap() });
+  blows.splice(at(0.25, 0.4), 0, { kind: 'copyPostgres', gapMs: gap() });
   return blows;
 }
 

@@ -26,7 +26,8 @@ export type Answer =
 
 /** `again`: nobody knows, the same key asks again. `fault`: an answer that must never be given. */
 export type Reply = Answer | 'again' | { readonly fault: string };
-export type Transport = (wish: Wish) => Promise<Reply>;
+/** `patienceMs`: hangs up after so long, whatever the server does then. */
+export type Transport = (wish: Wish, patienceMs: number) => Promise<Reply>;
 
 /** For people: what was asked, under which key. */
 export function nameOf({ path, body, key }: Wish): string {
@@ -67,6 +68,10 @@ export interface Counts {
 }
 
 const TWICE = 0.4;
+/** Share of requests whose sender hangs up at a random moment, and the latest such moment. */
+const HANGS_UP = 0.15;
+const HANGS_UP_WITHIN_MS = 80;
+const PATIENCE_MS = 15_000;
 const PAUSE_MS = 150;
 
 export function newLedger(send: Transport, random: Random): Ledger {
@@ -78,7 +83,7 @@ export function newLedger(send: Transport, random: Random): Ledger {
       const twice = random.chance(TWICE);
       if (twice) counts.twins += 1;
       const asked = Date.now();
-      const replies = await Promise.all(twice ? [send(wish), send(wish)] : [send(wish)]);
+      const replies = await Promise.all((twice ? [wish, wish] : [wish]).map((copy) => send(copy, patience(random))));
       counts.sent += replies.length;
       const answers = realOf(wish, replies, counts);
       const [first] = answers;
@@ -109,6 +114,10 @@ export function newLedger(send: Transport, random: Random): Ledger {
       return same;
     },
   };
+}
+
+function patience(random: Random): number {
+  return random.chance(HANGS_UP) ? 1 + random.below(HANGS_UP_WITHIN_MS) : PATIENCE_MS;
 }
 
 function realOf(wish: Wish, replies: readonly Reply[], counts: Counts): readonly Answer[] {

@@ -27,26 +27,32 @@ const LATE_MS = 30 * SECOND;
 const QUIET_MS = 5 * SECOND;
 const PATIENCE_MS = 90 * SECOND;
 
-/** Waits until no clock is late. `late` names those that are it by more than 30 s after the same time from now. */
+/**
+ * Waits until no clock is late and every workflow has heard. `late` names the clocks that are late by more than 30 s after as long from now, and whoever
+ * has not heard when patience ends.
+ */
 export async function awaitQuiet(sql: Sql): Promise<Pick<Verdict, 'quietAfterS' | 'late'>> {
   const up = Date.now();
   const late = new Set<string>();
   for (;;) {
     const waiting = await waitingStreams(sql);
     const gone = Date.now() - up;
-    if (waiting.length === 0 || gone > PATIENCE_MS)
-      return { quietAfterS: waiting.length === 0 ? Math.round(gone / SECOND) : null, late: [...late] };
+    if (waiting.length === 0) return { quietAfterS: Math.round(gone / SECOND), late: [...late] };
     if (gone > LATE_MS) for (const { id, kind, lateMs } of waiting) if (lateMs > LATE_MS) late.add(`${kind} ${id}`);
+    if (gone > PATIENCE_MS) {
+      const unheard = waiting.filter((stream) => stream.unheard).map(({ id, kind }) => `${kind} ${id}, unheard`);
+      return { quietAfterS: null, late: [...late, ...unheard] };
+    }
     await pause(250);
   }
 }
 
 async function waitingStreams(sql: Sql) {
   const now = Date.now();
-  const rows = await sql<{ id: string; kind: string; due: string | null }[]>`
-    select id, kind, (extract(epoch from next_due_at) * 1000)::bigint::text as due from streams
+  const rows = await sql<{ id: string; kind: string; unheard: boolean; due: string | null }[]>`
+    select id, kind, woken < version as unheard, (extract(epoch from next_due_at) * 1000)::bigint::text as due from streams
       where woken < version or next_due_at < ${new Date(now - QUIET_MS).toISOString()}`;
-  return rows.map(({ id, kind, due }) => ({ id, kind, lateMs: due === null ? 0 : now - Number(due) }));
+  return rows.map(({ due, ...row }) => ({ ...row, lateMs: due === null ? 0 : now - Number(due) }));
 }
 
 /** Compares the record with what the clients were answered. Nothing may write meanwhile. */

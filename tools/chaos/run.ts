@@ -43,8 +43,9 @@ export interface Report {
   readonly home: string;
 }
 
-/** Journeys that act at the same time. */
-const AT_ONCE = 24;
+/** Journeys that act at the same time; half of them are over before the last blows fall. */
+const MOST_AT_ONCE = 24;
+const atOnce = (journeys: number) => Math.min(MOST_AT_ONCE, Math.ceil(journeys / 2));
 
 /** Plays journeys on servers that are being killed, and judges the record by what the clients were answered. */
 export async function chaos(plan: ChaosPlan): Promise<Report> {
@@ -101,7 +102,7 @@ async function playUnderBlows(plan: ChaosPlan, servers: Servers, sql: Sql, city:
   const kinds = Object.values(JOURNEYS);
   const steps = kinds.map((kind) => kind.length).reduce((sum, length) => sum + length, 0) / kinds.length;
   // As long as the blows fall, somebody is acting.
-  const pauseMs = (spanOf(blows) * Math.min(AT_ONCE, plan.journeys)) / (plan.journeys * steps);
+  const pauseMs = (spanOf(blows) * atOnce(plan.journeys)) / (plan.journeys * steps);
   const journeys = scenes.map((scene, n) => {
     const own = random.fork(`journey ${n}`);
     const name = `${plan.seed}/${n}`;
@@ -127,7 +128,7 @@ async function inTurns(journeys: readonly Journey[], work: (journey: Journey) =>
   const walker = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await work(next);
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, walker));
+  await Promise.all(Array.from({ length: atOnce(journeys.length) }, walker));
 }
 
 async function judged(servers: Servers, sql: Sql, ledger: Ledger): Promise<Verdict> {
