@@ -1,9 +1,10 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { Act } from '#db/act';
+import { refusePlace } from '#db/campaign-acts';
 import { commit } from '#db/commit';
 import { takeSheet } from '#db/intake';
-import { invitePupils, markRefused } from '#db/invite';
+import { invitePupils } from '#db/invite';
 import type { AnyCommand } from '#db/streams';
 import { type Keyring, newStudentKey } from '#db/vault/keyring';
 import type { CampaignCommand, CampaignState } from '#domain/campaign-state';
@@ -54,10 +55,12 @@ async function pupils(own: number, other: number): Promise<string[]> {
 const moveToOther = (ids: readonly string[]) =>
   admin`update students set class_id = ${otherClass}, path = ${otherPath} where id = any(${[...ids]}::uuid[])`;
 
-function act(who: Someone, target: Act['target'], command: CampaignCommand, beside?: NonNullable<Act['beside']>) {
+type More = Pick<Act, 'beside' | 'complete'>;
+
+function act(who: Someone, target: Act['target'], command: AnyCommand | CampaignCommand, more: More = {}) {
   const actKey = randomUUID();
-  const wish = { target, actor: who.actor, actKey, digest: digestOf(actKey), command: command as AnyCommand };
-  return commit(people, clock, who.context, beside === undefined ? wish : { ...wish, beside });
+  const wish = { target, actor: who.actor, actKey, digest: digestOf(actKey), command };
+  return commit(people, clock, who.context, { ...wish, ...more });
 }
 
 const WINDOW = { opensAt: MONDAY_EIGHT + DAY + 2 * HOUR, closesAt: MONDAY_EIGHT + 9 * DAY };
@@ -72,7 +75,7 @@ async function opened(ids: readonly string[], own: number): Promise<string> {
   ].filter(({ size }) => size > 0);
   const plan = { act: 'plan', instrument: 'PHQ-9', instrumentVersion: '1', interviewers: 1 } as const;
   const start = { start: id, kind: 'campaign', org: school, path: counselor.context.path ?? '' } as const;
-  await act(counselor, start, { ...plan, window: WINDOW, classes }, invitePupils(ring, id, ids));
+  await act(counselor, start, { ...plan, window: WINDOW, classes }, { beside: invitePupils(ring, id, ids) });
   const planned = await standing(id);
   expect(planned).toMatchObject({ stage: 'planned', inviteAt: null, unowned: 0, behind: false });
   const answers = planned.duties[0]?.id ?? '';
@@ -131,13 +134,9 @@ it('invites page by page up to what a day has room for, and asked twice invites 
 
 it('counts answers from the rows, once', async () => {
   const [refusing = '', ...asked] = await inState(id, 'invited');
-  const [found] =
-    await admin`select class_id from campaign_invitations where campaign_id = ${id} and student_id = ${refusing}`;
-  const pupil = { class: found?.class_id as string, from: 'invited', count: 1 } as const;
-  const refusal = { act: 'recordRefusal', pupil, of: 'student' } as const;
-  expect(await act(counselor, { stream: id }, refusal, markRefused(id, refusing))).toMatchObject({
-    status: 'recorded',
-  });
+  const complete = refusePlace(id, refusing, 'student');
+  const refused = await act(counselor, { stream: id }, { act: 'recordRefusal' }, { complete });
+  expect(refused.status).toBe('recorded');
   await answer(id, asked.slice(0, 8));
   expect(await standing(id)).toMatchObject({ behind: true });
   const counted = await catchUp(id);

@@ -4,9 +4,10 @@ import { commit } from '#db/commit';
 import { recordConcern } from '#db/concern';
 import { mintId } from '#db/decide-all';
 import { takeSheet } from '#db/intake';
+import { invitationHash } from '#db/invite';
 import { type Invitation, invitationOf } from '#db/queries/invitation';
 import { policyInForce, policyOf } from '#db/queries/policy';
-import { blindIndex, requestDigest } from '#db/vault/keyring';
+import { requestDigest } from '#db/vault/keyring';
 import { type Floor, floorOfSigns } from '#domain/floor';
 import type { Instant } from '#domain/instant';
 import type { Policy } from '#domain/policy';
@@ -25,7 +26,7 @@ type Form = Omit<z.infer<typeof formAnswer>, 'helpLines'>;
 /** What a code opens, and the policy of this moment. `knowing` hears of the policy even when the code is nobody's. Throws codeUnknown. */
 export async function openByCode(parts: Parts, code: string, knowing: (policy: Policy) => void) {
   const now = await parts.clock.now();
-  const hash = blindIndex(parts.keyring, 'invitation', code.replaceAll('-', ''));
+  const hash = invitationHash(parts.keyring, code);
   return parts.db.transaction({ actor: 'student' }, async (tx) => {
     const policy = await policyOf(tx, await policyInForce(tx, now));
     knowing(policy);

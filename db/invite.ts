@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { and, eq, inArray } from 'drizzle-orm';
+import { inArray } from 'drizzle-orm';
 import type { Act } from './act.ts';
 import { pages } from './pages.ts';
 import { campaignInvitations, students } from './schema/index.ts';
@@ -18,7 +18,7 @@ export function invitationCode(ring: Keyring, campaign: string, student: string)
 
 /** What stands for a code in the table, however it was typed. */
 export function invitationHash(ring: Keyring, code: string): Buffer {
-  return blindIndex(ring, 'invitation', code);
+  return blindIndex(ring, 'invitation', code.replaceAll('-', ''));
 }
 
 /** The places of a campaign's pupils, waiting to be invited, each under the class it is in now; they stand or fall with its plan. */
@@ -38,21 +38,4 @@ function placeOf(ring: Keyring, campaign: string, { id, class: group }: { id: st
   if (group === null) throw new Error('a pupil without a class has no place in a campaign');
   const codeHash = invitationHash(ring, invitationCode(ring, campaign, id));
   return { campaignId: campaign, studentId: id, classId: group, codeHash, state: 'waiting' } as const;
-}
-
-/** A pupil or guardian said no: that is an answer, and nobody asks again. */
-export function markRefused(campaign: string, student: string): NonNullable<Act['beside']> {
-  return async (tx) => {
-    await tx
-      .update(campaignInvitations)
-      .set({ state: 'refused' })
-      .where(
-        and(
-          eq(campaignInvitations.campaignId, campaign),
-          eq(campaignInvitations.studentId, student),
-          // An answer that is already in stays an answer.
-          inArray(campaignInvitations.state, ['waiting', 'invited', 'owned']),
-        ),
-      );
-  };
 }
