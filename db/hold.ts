@@ -78,12 +78,18 @@ export async function lockFor(
 
 const COLUMNS = Object.entries(getTableColumns(streams));
 
+/** Bytes as to_jsonb writes them: `\\x` and hex. */
+function bytesText(value: unknown): string {
+  if (typeof value !== 'string') throw new TypeError('bytes are read as text');
+  return value.slice(2);
+}
+
 /** A row as to_jsonb writes it, in the types of the table. */
 function streamRow(json: Readonly<Record<string, unknown>>): StreamRow {
   const fields = COLUMNS.map(([key, column]) => {
     const value = json[column.name];
     if (value === null || value === undefined) return [key, null];
-    if (column.getSQLType() === 'bytea') return [key, Buffer.from(String(value).slice(2), 'hex')];
+    if (column.getSQLType() === 'bytea') return [key, Buffer.from(bytesText(value), 'hex')];
     return [key, column.mapFromDriverValue(value)];
   });
   // Every column of the table is there, with the type that the table gives it.

@@ -5,7 +5,7 @@ import { answersByItem } from './instruments.ts';
 /** A one-time code as it was typed: spaces, hyphens and small letters are taken as meant. */
 export const answeringParams = z.strictObject({ code: z.string().max(64) });
 
-export const helpLines = z.array(z.object({ name: z.string(), number: z.string() }));
+const helpLines = z.array(z.object({ name: z.string(), number: z.string() }));
 
 /** What a phone is shown: the form and the help lines. No name, no score, no level (N07). */
 export const formAnswer = z.object({

@@ -28,7 +28,7 @@ export async function signedInClients(apiUrl: string, people: readonly CityActor
 }
 
 /** The session cookie of a person with an account of openAccounts(). */
-async function signIn(apiUrl: string, username: string): Promise<string> {
+export async function signIn(apiUrl: string, username: string): Promise<string> {
   const first = await post(`${apiUrl}/api/auth/sign-in/username`, { username, password: PASSWORD });
   const second = await post(
     `${apiUrl}/api/auth/two-factor/verify-totp`,
