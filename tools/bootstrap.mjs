@@ -25,11 +25,14 @@ function isTooOld(version) {
 /** Whether node_modules holds what the lockfile names; npm keeps its own list of what it installed. */
 function isInstalled() {
   const lock = readFileSync(join(ROOT, 'package-lock.json'), 'utf8');
+  // A workspace has packages in a folder of its own, which a copied or emptied node_modules says nothing about.
+  const wanted = JSON.parse(lock).packages;
+  const nested = Object.keys(wanted).filter((path) => /^(?!node_modules\/).+\/node_modules\//.test(path));
+  if (nested.some((path) => !wanted[path].optional && !existsSync(join(ROOT, path)))) return false;
   const stamp = `${createHash('sha256').update(lock).digest('hex')} ${process.platform}-${process.arch}\n`;
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp) return true;
   const listed = join(ROOT, 'node_modules', '.package-lock.json');
   if (!existsSync(listed)) return false;
-  const wanted = JSON.parse(lock).packages;
   const installed = JSON.parse(readFileSync(listed, 'utf8')).packages;
   const differs = Object.keys(wanted).some(
     (path) => path !== '' && !wanted[path].optional && installed[path]?.version !== wanted[path].version,

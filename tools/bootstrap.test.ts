@@ -63,6 +63,16 @@ describe('the bootstrap', () => {
     expect(code).toBe(7);
   });
 
+  it('installs when the packages of a workspace are missing, whatever the list says', async () => {
+    const packages = { ...PACKAGES, 'tools/types/node_modules/two': { version: '2.0.0' } };
+    write('package-lock.json', JSON.stringify({ packages }));
+    installed(packages);
+    const npm =
+      'console.log("npm was called"); import("fs").then(f => f.mkdirSync("tools/types/node_modules/two", { recursive: true }))';
+    expect((await bootstrap(npm, 'ran')).output).toMatch(/npm was called\n[^]*ran$/);
+    expect(await bootstrap(FORBIDDEN, 'ran')).toEqual({ code: 7, output: 'ran' });
+  });
+
   it.each([
     ['fails', 'console.log("ENETUNREACH"); process.exit(1)'],
     ['says yes and installs nothing', ''],

@@ -1,9 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { typesOf } from './codegen/types.ts';
 import { describedApi } from './openapi.ts';
 
 it('finds openapi.json as the routes describe it; `npm run openapi` writes it anew', async () => {
   expect(readFileSync('openapi.json', 'utf8')).toBe(await describedApi());
+});
+
+it('finds api/openapi.d.ts as openapi.json gives it, and notices a change of the description', async () => {
+  const description = readFileSync('openapi.json', 'utf8');
+  const types = readFileSync('api/openapi.d.ts', 'utf8');
+  expect(types).toBe(await typesOf(description));
+  expect(types).not.toBe(await typesOf(description.replace('"displayName"', '"shownName"')));
 });
 
 it('names the errors and the key of every act', async () => {

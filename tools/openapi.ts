@@ -3,8 +3,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildApp } from '#api/app';
 import { openDatabase } from '#db/transaction';
+import { typesOf } from './codegen/types.ts';
 
-const FILE = join(import.meta.dirname, '..', 'openapi.json');
+const ROOT = join(import.meta.dirname, '..');
 /** Never connected to: a description asks nothing of the database. */
 const NOWHERE = 'postgres://nobody@127.0.0.1:9/none';
 
@@ -34,5 +35,9 @@ export async function describedApi(): Promise<string> {
   return text;
 }
 
-/** `npm run openapi`: writes openapi.json. */
-if (process.argv[1] === import.meta.filename) writeFileSync(FILE, await describedApi());
+/** `npm run openapi`: writes openapi.json and the types made from it, api/openapi.d.ts. */
+if (process.argv[1] === import.meta.filename) {
+  const description = await describedApi();
+  writeFileSync(join(ROOT, 'openapi.json'), description);
+  writeFileSync(join(ROOT, 'api/openapi.d.ts'), await typesOf(description));
+}
