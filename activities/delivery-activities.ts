@@ -3,7 +3,7 @@ import { dutyPeople } from '#db/queries/duty-people';
 import { streamView } from '#db/queries/stream-view';
 import type { PersonId } from '#domain/role';
 import type { DeliveryActivities, NoticeStanding, ReferralActivities, ReferralStanding } from './contract.ts';
-import { currentOf, isUrgent, onNotice, patienceOf, placeOf } from './notice-state.ts';
+import { currentOf, onNotice, patienceOf, placeOf } from './notice-state.ts';
 import { AS_CLOCK, type Parts, TEMPLATES } from './parts.ts';
 import { answerDuty, INBOX, PHONE, REMINDER } from './referral-delivery-state.ts';
 import { readStanding } from './standing.ts';
@@ -44,7 +44,7 @@ async function deliver(parts: Parts, notice: string, name: string): Promise<Noti
   return onNotice(parts, notice, async (tx, view, now) => {
     const current = currentOf(view);
     if (current?.channel !== name || current.state !== 'waiting') return;
-    const nextTryAt = now + patienceOf(isUrgent(view));
+    const nextTryAt = now + patienceOf(view.clock);
     await setChannel(tx, place, name, current.template, { state: 'sent', nextTryAt, sentAt: now }, now);
     if (name === 'inApp') await announce(tx, [place.person]);
   });

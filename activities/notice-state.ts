@@ -1,18 +1,20 @@
 import { type NoticePlace, noticeView, type NoticeView, settleNotice } from '#db/notices';
 import type { Transaction } from '#db/transaction';
 import { HOUR, type Instant, MINUTE } from '#domain/instant';
+import type { Clock } from '#domain/policy';
 import type { NoticeStage, NoticeStanding } from './contract.ts';
 import { noticeKeyOf } from './notice-key.ts';
 import { AS_CLOCK, type Parts } from './parts.ts';
 
-/** How long a sent notice may lie unread before the next channel's turn, ms. */
-export function patienceOf(urgent: boolean): number {
-  return urgent ? MINUTE : 4 * HOUR;
+/** How long a sent notice may lie unread before the next channel's turn, ms: a minute where it is dangerous now, else half of what the chain itself waits. */
+export function patienceOf(clock: Clock | null): number {
+  if (isRed(clock)) return MINUTE;
+  return Math.min(4 * HOUR, (clock?.repeat.amount ?? Number.POSITIVE_INFINITY) / 2);
 }
 
-/** Red clocks: those of the crisis, and every clock's own form for L4. */
-export function isUrgent({ clock }: NoticeView): boolean {
-  return clock !== null && (clock.startsWith('crisis') || clock.endsWith('.L4'));
+/** Dangerous now: the reserved queue, short attempts, and a word that it is urgent. */
+function isRed(clock: Clock | null): boolean {
+  return clock !== null && clock.pageEvery !== null;
 }
 
 export function placeOf(notice: string): NoticePlace {
@@ -45,7 +47,7 @@ const STAGES: Readonly<Record<string, NoticeStage>> = { waiting: 'sending', exha
 function noticeStandingOf(notice: string, view: NoticeView, readAt: Instant): NoticeStanding {
   const current = currentOf(view);
   const version = view.rows.reduce((sum, { attempts }) => sum + attempts, 0);
-  const common = { id: notice, version, readAt, urgent: isUrgent(view) };
+  const common = { id: notice, version, readAt, urgent: isRed(view.clock) };
   if (current === undefined) return { ...common, open: false, stage: 'settled', channel: null, dueAt: null };
   const { channel, state, nextTryAt } = current;
   return { ...common, open: true, stage: STAGES[state] ?? 'waiting', channel, dueAt: nextTryAt ?? readAt };

@@ -101,7 +101,7 @@ function inView({ row, notices }: DutyView): Standing['duties'][number] {
 }
 
 /** Whom the step reached calls: who was not told yet, and at red clocks again and again until somebody acknowledges. */
-function pagesOf({ row, notices, pageEvery }: DutyView): readonly Page[] {
+function pagesOf({ row, notices, clock: { pageEvery } }: DutyView): readonly Page[] {
   if (row.acknowledgedStep !== null && row.acknowledgedStep >= row.step) return [];
   return notices.flatMap(({ audience, channel, step, person, state, createdAt, sentAt }) => {
     if (audience !== 'staff' || channel !== 'inApp' || step !== row.step) return [];

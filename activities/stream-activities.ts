@@ -49,7 +49,7 @@ async function page(parts: Parts, stream: string, pages: readonly Page[]): Promi
     });
     for (const { found, key } of wanted) {
       const place = { ...key, opened: found.row.openedVersion };
-      const nextTryAt = now + patienceOf(found.pageEvery !== null);
+      const nextTryAt = now + patienceOf(found.clock);
       // Paged again: what other channels were still to do begins anew.
       await settleNotice(tx, place, 'again');
       await setChannel(tx, place, 'inApp', TEMPLATES.again, { state: 'sent', nextTryAt, sentAt: now }, now);

@@ -1,7 +1,9 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Instant } from '#domain/instant';
+import { type Clock, clockOf } from '#domain/policy';
 import { mintId } from './decide-all.ts';
-import { contactPoints, duties, notices } from './schema/index.ts';
+import { policyOf } from './queries/policy.ts';
+import { contactPoints, duties, notices, streams } from './schema/index.ts';
 import { uuids } from './uuids.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -28,21 +30,22 @@ export interface NoticeView {
   readonly rows: readonly NoticeRow[];
   /** The duty still lives, and nobody has acknowledged this step. */
   readonly wanted: boolean;
-  readonly clock: string | null;
+  /** The chain behind it; null when the record does not know the duty. */
+  readonly clock: Clock | null;
 }
 
 /** A notice with all its channels, and whether it is still worth sending. Rows are locked until the transaction ends. */
 export async function noticeView(tx: Transaction, place: NoticePlace): Promise<NoticeView> {
-  const [duty] = await tx
-    .select()
+  const [found] = await tx
+    .select({ duty: duties, policy: streams.policyVersion })
     .from(duties)
+    .innerJoin(streams, eq(streams.id, duties.streamId))
     .where(and(eq(duties.streamId, place.stream), eq(duties.openedVersion, place.opened), eq(duties.n, 0)));
   const rows = await tx.select().from(notices).where(at(place)).orderBy(notices.createdAt, notices.id).for('update');
-  const wanted =
-    duty !== undefined &&
-    duty.doneAt === null &&
-    !(duty.acknowledgedStep !== null && duty.acknowledgedStep >= place.step);
-  return { rows, wanted, clock: duty?.clock ?? null };
+  if (found === undefined) return { rows, wanted: false, clock: null };
+  const { doneAt, acknowledgedStep, clock } = found.duty;
+  const wanted = doneAt === null && !(acknowledgedStep !== null && acknowledgedStep >= place.step);
+  return { rows, wanted, clock: clockOf(await policyOf(tx, found.policy), clock) };
 }
 
 /** What became of one channel of a notice. `nextTryAt` null settles it. */

@@ -19,6 +19,7 @@ import {
   POSTS,
   reassessment,
   review,
+  rungs,
   steadyTwice,
   TEXT,
   warning,
@@ -192,10 +193,15 @@ describe('a roster with gaps', () => {
     const story = opened('L1');
     story.under({ posts: { city: ['city-1'] } });
     must(story, REACTION, warning(story, { floor: 'L4' }));
-    const holders = new Set(story.state.duties.filter(({ kind }) => kind !== 'crisisAcknowledge').map((d) => d.holder));
+    const holders = new Set(story.state.duties.map((duty) => duty.holder));
     expect([...holders].every((person) => ['city-1', 'counselor-1', 'teacher-1'].includes(person))).toBe(true);
     story.silence(MONDAY + HOUR);
-    expect(dutyOf(story, 'crisisAcknowledge')?.called).toEqual(['city-1']);
+    expect(dutyOf(story, 'crisisAcknowledge')?.holder).toBe('city-1');
+    expect(
+      rungs(story, 'crisisAcknowledge')
+        .flat()
+        .every((person) => person === 'city-1'),
+    ).toBe(true);
   });
 
   it('refuses an act only when even the city has nobody', () => {

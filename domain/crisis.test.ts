@@ -45,13 +45,23 @@ describe('a crisis', () => {
     });
   });
 
-  it('calls stand-in, head, county and city every five minutes and goes round until somebody acknowledges', () => {
+  it('calls its holder and stand-in, head, county and city every five minutes and goes round until somebody acknowledges', () => {
     // 03:00 of the National Day holiday.
     const night = onDay('2026-10-02', '03:00');
     const story = opened('L4', {}, night);
     story.silence(night + 45 * MINUTE);
-    const round = [['counselor-2'], ['head-1'], ['county-1'], ['city-1']];
-    expect(rungs(story, 'crisisAcknowledge')).toEqual([...round, ...round, ['counselor-2']]);
+    const called = [
+      'counselor-2',
+      'head-1',
+      'county-1',
+      'city-1',
+      'counselor-2',
+      'head-1',
+      'county-1',
+      'city-1',
+      'counselor-2',
+    ];
+    expect(rungs(story, 'crisisAcknowledge')).toEqual(called.map((next) => ['counselor-1', next]));
     const duty = owed(story, 'crisisAcknowledge');
     must(story, HEAD, { act: 'acknowledge', duty });
     expect(kinds(story)).not.toContain('crisisAcknowledge');
@@ -67,8 +77,10 @@ describe('a crisis', () => {
     expect(dutyOf(story, 'crisisHospital')?.called).toEqual(['county-1', 'city-1', 'health-1']);
     expect(new Set(story.facts.slice(before.length).map(({ fact }) => fact.type))).toContain('dutyRang');
   });
+});
 
-  it('keeps the watch full: it passes to the adult at once, and each entry begins the next half hour', () => {
+describe('the watch beside a child in crisis', () => {
+  it('is never empty: it passes to the adult at once, and each entry begins the next half hour', () => {
     const story = opened('L4');
     must(story, HEAD, { act: 'assignWatch', watcher: 'teacher-1' });
     expect(dutyOf(story, 'crisisWatch')?.holder).toBe('teacher-1');
@@ -76,7 +88,10 @@ describe('a crisis', () => {
     must(story, TEACHER, { act: 'logWatch', state: 'calm', note: null });
     expect(dutyOf(story, 'crisisWatch')).toMatchObject({ holder: 'teacher-1', limitAt: MONDAY + 50 * MINUTE });
     story.silence(MONDAY + 56 * MINUTE);
-    expect(rungs(story, 'crisisWatch')).toEqual([['counselor-1', 'head-1'], ['head-1']]);
+    expect(rungs(story, 'crisisWatch')).toEqual([
+      ['teacher-1', 'counselor-1', 'head-1'],
+      ['teacher-1', 'head-1'],
+    ]);
   });
 });
 

@@ -36,7 +36,7 @@ export type DutyFact =
       readonly called: readonly PersonId[];
       readonly dueAt: Instant;
     }
-  | { readonly type: 'dutyAcknowledged'; readonly duty: string; readonly by: PersonId }
+  | { readonly type: 'dutyAcknowledged'; readonly duty: string; readonly by: PersonId; readonly dueAt: Instant }
   | { readonly type: 'dutyDone'; readonly duty: string; readonly by: PersonId | null; readonly because: string }
   | { readonly type: 'dutyMoved'; readonly duty: string; readonly limitAt: Instant; readonly dueAt: Instant }
   | { readonly type: 'dutyHandedOver'; readonly duty: string; readonly to: PersonId }
@@ -74,22 +74,31 @@ export function stepAt(
   );
 }
 
-/** The people step `step` calls: the ring's posts, climbing past vacancies and past the holder; repeats go round or stay at the top. */
+/**
+ * The people step `step` calls: the holder again, and with them the ring's posts, climbing past vacancies and past the holder; repeats go round or stay
+ * at the top.
+ */
 export function calledAt(posts: Posts, clock: Clock, duty: Duty, step: number): readonly PersonId[] {
   const count = clock.rings.length;
   const index = step < count ? step : clock.round ? step % count : count - 1;
-  const ring = clock.rings[index];
-  if (ring === undefined) return [duty.holder];
-  return [
-    ...new Set(
-      ring.calls.flatMap((post) => {
-        if (post === 'holder') return [duty.holder];
-        if (post === 'owner') return [posts.owner?.[0] ?? duty.holder];
-        // Everyone else must be somebody other than the one who did not act.
-        return [peopleAt(posts, post, [duty.holder])[0] ?? duty.holder];
-      }),
-    ),
-  ];
+  const next = (clock.rings[index]?.calls ?? []).map((post) => {
+    if (post === 'holder') return duty.holder;
+    if (post === 'owner') return posts.owner?.[0] ?? duty.holder;
+    // Everyone else must be somebody other than the one who did not act.
+    return peopleAt(posts, post, [duty.holder])[0] ?? duty.holder;
+  });
+  return [...new Set([duty.holder, ...next])];
+}
+
+/**
+ * When a duty rings next once its present step is acknowledged: steps still to come stay where they are; a chain that has come to its end repeats at the
+ * longer interval, counted from the acknowledgement. Acknowledged again at the same step it moves no further.
+ */
+export function heardUntil(chain: Chain, duty: Duty, at: Instant): Instant {
+  const clock = clockOf(chain.policy, duty.clock);
+  const known = duty.acknowledged?.step === duty.step;
+  if (known || duty.pausedAt !== null || duty.step < clock.rings.length) return duty.dueAt;
+  return Math.max(duty.dueAt, deadline(chain.calendar, at, clock.repeatHeard).at);
 }
 
 export interface Opening {
@@ -167,7 +176,11 @@ export function evolveDuties(duties: readonly Duty[], fact: DutyFact, at: Instan
         called: [...new Set([...duty.called, ...fact.called.filter((person) => person !== duty.holder)])],
       }));
     case 'dutyAcknowledged':
-      return change(fact.duty, (duty) => ({ ...duty, acknowledged: { by: fact.by, at, step: duty.step } }));
+      return change(fact.duty, (duty) => ({
+        ...duty,
+        acknowledged: { by: fact.by, at, step: duty.step },
+        dueAt: fact.dueAt,
+      }));
     case 'dutyDone':
       return duties.filter((duty) => duty.id !== fact.duty);
     case 'dutyMoved':

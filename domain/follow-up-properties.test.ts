@@ -135,7 +135,7 @@ describe('any life of a follow-up, when contacts are missed', () => {
         live(story, acts, () => undefined);
         const { level: was, rhythms, window, open } = story.state;
         const owed = story.state.duties.map((duty) => duty.id);
-        story.silence(story.at + days * DAY);
+        story.silence(story.at + days * DAY, 12 * HOUR);
         expect(story.state).toMatchObject({ level: was, rhythms, window, open });
         const kinds = story.state.duties.map((duty) => duty.id);
         for (const id of owed.filter((duty) => duty !== dutyOf(story, null, 'followUpTrace')?.id)) {

@@ -21,12 +21,24 @@ export const days = (amount: number): Limit => ({ basis: 'days', amount });
 export const at = (share: number, ...calls: readonly Post[]): Ring => ({ when: { share }, calls });
 export const after = (limit: Limit, ...calls: readonly Post[]): Ring => ({ when: { after: limit }, calls });
 
-/** A clock that, after its last ring, repeats it daily: a duty never falls silent. */
+/* After its last ring a chain repeats it: a duty never falls silent. How often says how near the danger is. */
+
+/** Daily: papers, care, and at any level whatever has days. */
 export function clock(clause: string, limit: Limit, holder: Post, ...rings: readonly Ring[]): Clock {
-  return { clause, limit, holder, rings, repeat: wallDays(1), round: false, pageEvery: null };
+  const daily = wallDays(1);
+  return { clause, limit, holder, rings, repeat: daily, repeatHeard: daily, round: false, pageEvery: null };
 }
 
-/** A red clock: after its last ring the whole chain goes round again every five minutes, and pages repeat until acknowledged. */
+/** Hourly, and every four hours once heard: what is owed within hours at L4 while the child is in somebody's hands. */
+export function urgentClock(clause: string, limit: Limit, holder: Post, ...rings: readonly Ring[]): Clock {
+  return { ...clock(clause, limit, holder, ...rings), repeat: wallHours(1), repeatHeard: wallHours(4) };
+}
+
+/**
+ * Dangerous now: pages repeat every five minutes until acknowledged, and the whole chain goes round again every five minutes; every half hour once
+ * heard, for whoever answers the telephone beside the child must have a hand free.
+ */
 export function redClock(clause: string, limit: Limit, holder: Post, ...rings: readonly Ring[]): Clock {
-  return { clause, limit, holder, rings, repeat: wallMinutes(5), round: true, pageEvery: 5 * MINUTE };
+  const round = { repeat: wallMinutes(5), repeatHeard: wallMinutes(30), round: true, pageEvery: 5 * MINUTE };
+  return { ...clock(clause, limit, holder, ...rings), ...round };
 }

@@ -66,7 +66,7 @@ export type RingTime = { readonly share: number } | { readonly before: number } 
 
 export interface Ring {
   readonly when: RingTime;
-  /** Who is called besides those already called. */
+  /** Who is called with the holder. */
   readonly calls: readonly Post[];
 }
 
@@ -77,9 +77,11 @@ export interface Clock {
   readonly rings: readonly Ring[];
   /** After its last ring the chain repeats with this interval: a duty never falls silent. */
   readonly repeat: Limit;
+  /** The interval after somebody has acknowledged the last ring: the call is heard, the duty lives. */
+  readonly repeatHeard: Limit;
   /** true: a repeat goes round the whole chain again; false: it calls the last ring's people. */
   readonly round: boolean;
-  /** Stage of the page while unacknowledged, ms between pages of one step; null = paged once a step. */
+  /** Ms between pages of one step until somebody acknowledges; null = paged once a step. Only what is dangerous now has it. */
   readonly pageEvery: number | null;
   /** The clause of the policy document, shown to people with every ring. */
   readonly clause: string;

@@ -128,7 +128,7 @@ function permittedAct(world: World, id: string, pick: number): void {
 
 function stayThroughSilence(world: World, ms: number): void {
   const before = new Map(world.streams);
-  silence(world, ms);
+  silence(world, ms, ms / 40);
   for (const [id, was] of before) {
     const { stage, open, accepted, level, basis, outcome, personVersion, duties } = stateOf(world, id);
     expect({ stage, open, accepted, level, basis, outcome, personVersion }).toEqual(

@@ -98,7 +98,7 @@ describe('a return left to itself, or rebuilt', () => {
         const story = begin();
         for (const step of acts) step(story);
         const { stage, open, application, ending, duties } = story.state;
-        story.silence(story.at + days * DAY);
+        story.silence(story.at + days * DAY, DAY / 2);
         expect(story.state).toMatchObject({ stage, open, application, ending });
         expect(story.state.duties.map((duty) => duty.id)).toEqual(duties.map((duty) => duty.id));
       }),

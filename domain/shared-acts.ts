@@ -1,5 +1,5 @@
 import { deadline } from './calendar.ts';
-import { type Duty, type DutyFact, ringsDue, stepAt } from './duty.ts';
+import { type Duty, type DutyFact, heardUntil, ringsDue, stepAt } from './duty.ts';
 import { clockOf } from './policy.ts';
 import { type Refusal, refuse } from './problem.ts';
 import type { PersonId } from './role.ts';
@@ -46,7 +46,8 @@ function acknowledged(draft: DutyDraft, id: string): Refusal | undefined {
   if (person === null || !mayAct(duty, person)) return refuse('notDutyHolder');
   const known = duty.acknowledged;
   if (known?.by === person && known.step === duty.step) return undefined;
-  draft.add({ type: 'dutyAcknowledged', duty: id, by: person });
+  const dueAt = heardUntil(draft.moment.rules, duty, draft.moment.at);
+  draft.add({ type: 'dutyAcknowledged', duty: id, by: person, dueAt });
   return undefined;
 }
 

@@ -1,5 +1,5 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
-import { clockOf } from '#domain/policy';
+import { type Clock, clockOf } from '#domain/policy';
 import type { StreamId } from '#domain/stream';
 import { duties, notices, streams } from '#db/schema/index';
 import type { StreamRow } from '#db/stream-row';
@@ -13,8 +13,7 @@ export type NoticeRow = typeof notices.$inferSelect;
 export interface DutyView {
   readonly row: DutyRow;
   readonly notices: readonly NoticeRow[];
-  /** Ms between pages of one step until somebody acknowledges; null: one page a step. Red clocks have it. */
-  readonly pageEvery: number | null;
+  readonly clock: Clock;
 }
 
 /** A stream as its workflow looks at it: row, live duties in the order in which they were opened, their notices. */
@@ -49,7 +48,7 @@ export async function streamView(tx: Transaction, id: StreamId): Promise<StreamV
       notices: said.flatMap(({ notice }) =>
         notice.openedVersion === duty.openedVersion && notice.n === duty.n ? [notice] : [],
       ),
-      pageEvery: clockOf(policy, duty.clock).pageEvery,
+      clock: clockOf(policy, duty.clock),
     })),
   };
 }

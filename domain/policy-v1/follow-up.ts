@@ -1,5 +1,5 @@
 import { HOUR } from '#domain/instant';
-import { after, at, clock, schoolHoursSameDay, wallDays, wallHours } from '#domain/limit';
+import { after, at, clock, schoolHoursSameDay, urgentClock, wallDays, wallHours } from '#domain/limit';
 import type { Clock, ClockId, Pace, Rhythm, RhythmKey, Stretch } from '#domain/policy';
 
 const DAILY: Pace = { schoolDays: 1, atMostDays: 3 };
@@ -57,7 +57,7 @@ export const followUpClocks: Readonly<Record<ClockId, Clock>> = {
   'followUpContact.L2': calm,
   'followUpContact.L1': calm,
   // Not reached: try again the same day.
-  'followUpContact.retryRed': clock(
+  'followUpContact.retryRed': urgentClock(
     '7.4',
     wallHours(4),
     'owner',
@@ -74,7 +74,7 @@ export const followUpClocks: Readonly<Record<ClockId, Clock>> = {
   // A miss is traced by a person: the owner first, then the head, then the county.
   followUpTrace: clock('7.5', wallHours(24), 'owner', at(1, 'head'), after(wallDays(1), 'county')),
   'followUpTrace.head': clock('7.5', wallHours(24), 'head', at(1, 'county'), after(wallDays(1), 'city')),
-  'followUpTrace.headRed': clock(
+  'followUpTrace.headRed': urgentClock(
     '7.5',
     wallHours(2),
     'head',

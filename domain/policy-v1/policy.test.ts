@@ -64,13 +64,6 @@ it('rings at limits above zero, in order of time, and repeats for ever', () => {
   }
 });
 
-it('lets red clocks run on the wall only, page every 5 minutes and go round', () => {
-  for (const [id, clock] of clocks.filter(([, { pageEvery }]) => pageEvery !== null)) {
-    expect(clock.limit.basis, id).toBe('wall');
-    expect(clock, id).toMatchObject({ round: true, pageEvery: 5 * MINUTE, repeat: { amount: 5 * MINUTE } });
-  }
-});
-
 it('knows every instrument that ships, and lets no critical answer go (N02, N03)', () => {
   expect(SCALES.flatMap((scale) => missingThresholds(scale, POLICY_V1.thresholds))).toEqual([]);
 });

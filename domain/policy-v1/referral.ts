@@ -1,5 +1,5 @@
 import { HOUR } from '#domain/instant';
-import { after, at, clock, days, redClock, wallDays, wallHours, wallMinutes } from '#domain/limit';
+import { after, at, clock, days, redClock, urgentClock, wallDays, wallHours, wallMinutes } from '#domain/limit';
 import type { Clock, ClockId, Ring } from '#domain/policy';
 import type { Post } from '#domain/role';
 
@@ -57,8 +57,8 @@ const calm: Readonly<Record<ClockId, Clock>> = {
   outcomeReview: clock('7.9', days(2), 'owner', at(0.8, 'owner'), at(1, 'head'), after(days(2), 'county')),
 };
 
-/** At L4 everything is wall time: a holiday stops nothing. */
-const red: Readonly<Record<ClockId, Clock>> = {
+/** At L4 everything is wall time: a holiday stops nothing. What is dangerous now pages every five minutes, what has hours hourly, what has days daily. */
+const severe: Readonly<Record<ClockId, Clock>> = {
   'referralConsent.L4': redClock('7.1', wallMinutes(10), 'owner', at(0.5, 'owner', 'head'), at(1, 'county')),
   'referralAnswer.L4': redClock(
     '7.2',
@@ -84,7 +84,7 @@ const red: Readonly<Record<ClockId, Clock>> = {
     at(1, 'standInDoctor'),
     after(wallMinutes(15), 'city', 'healthDuty'),
   ),
-  'referralVisit.L4': redClock(
+  'referralVisit.L4': urgentClock(
     '7.5',
     wallHours(4),
     'intake',
@@ -92,7 +92,7 @@ const red: Readonly<Record<ClockId, Clock>> = {
     at(1, 'holder', 'owner'),
     after(wallMinutes(30), 'standInDoctor', 'head'),
   ),
-  'referralRebook.noShow.L4': redClock(
+  'referralRebook.noShow.L4': clock(
     '7.6',
     wallDays(2),
     'intake',
@@ -100,7 +100,7 @@ const red: Readonly<Record<ClockId, Clock>> = {
     at(1, 'standInDoctor', 'owner'),
     after(wallHours(2), 'healthDuty'),
   ),
-  'referralRebook.cancelled.L4': redClock(
+  'referralRebook.cancelled.L4': urgentClock(
     '7.6',
     wallHours(2),
     'intake',
@@ -108,7 +108,7 @@ const red: Readonly<Record<ClockId, Clock>> = {
     at(1, 'standInDoctor', 'owner'),
     after(wallHours(1), 'healthDuty'),
   ),
-  'referralOutcome.L4': redClock(
+  'referralOutcome.L4': clock(
     '7.7',
     wallDays(5),
     'clinician',
@@ -116,7 +116,7 @@ const red: Readonly<Record<ClockId, Clock>> = {
     at(1, 'standInDoctor', 'owner'),
     after(wallDays(1), 'healthDuty'),
   ),
-  'referralCancel.L4': redClock(
+  'referralCancel.L4': urgentClock(
     '7.8',
     wallMinutes(30),
     'intake',
@@ -124,21 +124,14 @@ const red: Readonly<Record<ClockId, Clock>> = {
     at(1, 'standInDoctor', 'owner'),
     after(wallMinutes(15), 'city', 'healthDuty'),
   ),
-  'outcomeReview.L4': redClock(
-    '7.9',
-    wallDays(2),
-    'owner',
-    at(0.5, 'owner'),
-    at(1, 'head'),
-    after(wallDays(1), 'county'),
-  ),
+  'outcomeReview.L4': clock('7.9', wallDays(2), 'owner', at(0.5, 'owner'), at(1, 'head'), after(wallDays(1), 'county')),
   'referralRefusal.L4': redClock('7.10', wallMinutes(30), 'healthDuty', at(0.5, 'holder'), at(1, 'city')),
 };
 
-/* Owed after the emergency, never before the act (个人信息保护法 13, 18). Papers, so they repeat daily instead of paging every five minutes. */
+/* Owed after the emergency, never before the act (个人信息保护法 13, 18). Papers: they repeat daily. */
 const afterwards: Readonly<Record<ClockId, Clock>> = {
   'emergencyApproval.L4': clock('7.11', wallHours(24), 'head', at(0.5, 'holder'), at(1, 'county')),
   'emergencyNotice.L4': clock('7.12', wallHours(24), 'owner', at(0.5, 'owner'), at(1, 'head')),
 };
 
-export const referralClocks: Readonly<Record<ClockId, Clock>> = { ...calm, ...red, ...afterwards };
+export const referralClocks: Readonly<Record<ClockId, Clock>> = { ...calm, ...severe, ...afterwards };

@@ -1,6 +1,7 @@
 import type { Duty, DutyFact } from '#domain/duty';
 import type { Instant } from '#domain/instant';
 import type { Clock, DutyKind, Policy } from '#domain/policy';
+import type { PersonId } from '#domain/role';
 import { type Words, words } from '#domain/words';
 import { dutyWords } from './duty-words.ts';
 import { type People, peopleWords, personWords } from './people.ts';
@@ -38,11 +39,18 @@ export function isRepeat(clock: Clock | undefined, ring: Ring): boolean {
   return clock !== undefined && ring.step > clock.rings.length;
 }
 
+/** Every ring calls the holder again; what a reader wants to know is who comes with them. */
+function besides(duty: Duty, called: readonly PersonId[]): readonly PersonId[] {
+  const others = called.filter((person) => person !== duty.holder);
+  return others.length > 0 ? others : called;
+}
+
 /** One ring as a sentence: what nobody did, for how long, who was called. `duty` as it stood before. */
 export function ringWords(duty: Duty, ring: Ring, clock: Clock | undefined, people: People): Words {
   const what = dutyWords[duty.kind];
-  const called = peopleWords(people, ring.called);
-  const is = ring.called.length > 1 ? 'are' : 'is';
+  const others = besides(duty, ring.called);
+  const called = peopleWords(people, others);
+  const is = others.length > 1 ? 'are' : 'is';
   const due = duty.dueAt;
   if (duty.pausedAt !== null)
     return words(`时限暂停中，提醒${called['zh-CN']}`, `The clock is stopped; ${called.en} ${is} reminded`);
@@ -89,7 +97,7 @@ export function repeatWords(
   const what = dutyWords[duty.kind];
   const called = peopleWords(
     people,
-    rings.flatMap(({ ring }) => ring.called),
+    rings.flatMap(({ ring }) => besides(duty, ring.called)),
   );
   const [from, to] = [rings[0]?.at ?? 0, rings.at(-1)?.at ?? 0];
   const until = when(to, from);

@@ -68,8 +68,8 @@ export interface PureStream<S extends StreamState, C, F> {
   /** The refusal's code, or null when the act was accepted. */
   act(actor: Actor, command: C): RefusalCode | null;
   goTo(at: Instant): void;
-  /** Nobody acts until then: only the clock, at each step that is due. */
-  silence(until: Instant): void;
+  /** Nobody acts until then: only the clock, at each step that is due, or at the earliest `least` ms after the last look, as after an outage. */
+  silence(until: Instant, least?: number): void;
   under(rules: Partial<Rules>): void;
 }
 
@@ -94,9 +94,9 @@ export function pureStream<S extends StreamState, C, F extends { readonly type: 
     told.push(...decision.also);
     return null;
   };
-  const silence = (until: Instant) => {
+  const silence = (until: Instant, least = 0) => {
     for (let due = nextStepOf(state); due !== null && due <= until; due = nextStepOf(state)) {
-      at = Math.max(at, due);
+      at = Math.max(at, Math.min(until, Math.max(due, at + least)));
       const refused = act(CLOCK, deadlinePassed);
       if (refused !== null || nextStepOf(state) === due) throw new Error(`the clock is stuck: ${refused}`);
     }

@@ -195,8 +195,8 @@ export function play(world: World, by: Actor, acts: readonly ReferralActName[], 
   }
 }
 
-/** Lets time pass, ringing every referral at each of its steps. */
-export function silence(world: World, ms: number): void {
+/** Lets time pass, ringing every referral at each of its steps, or `least` ms after the last look, as after an outage. */
+export function silence(world: World, ms: number, least = 0): void {
   const end = world.at + ms;
   for (let turns = 0; turns < 10_000; turns += 1) {
     const due = [...world.streams]
@@ -204,7 +204,7 @@ export function silence(world: World, ms: number): void {
       .map(([id, state]) => ({ id, dueAt: nextOf(state) }));
     const next = due.toSorted((a, b) => a.dueAt - b.dueAt)[0];
     if (next === undefined || next.dueAt > end) break;
-    world.at = Math.max(world.at, next.dueAt);
+    world.at = Math.max(world.at, Math.min(end, Math.max(next.dueAt, world.at + least)));
     const refusal = commit(world, next.id, { act: 'deadlinePassed' }, CLOCK);
     if (refusal) throw new Error(JSON.stringify(refusal));
     if (nextOf(stateOf(world, next.id)) <= world.at) throw new Error('the clock would spin');
