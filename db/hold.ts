@@ -1,5 +1,5 @@
 import { getTableColumns, sql } from 'drizzle-orm';
-import type { GuardianRef, Sibling, StreamId } from '#domain/stream';
+import type { ConsentRef, GuardianRef, Sibling, StreamId } from '#domain/stream';
 import type { Instant } from '#domain/instant';
 import { instantToText, textToInstant } from './schema/columns.ts';
 import { streams } from './schema/index.ts';
@@ -14,6 +14,7 @@ export interface Surroundings {
   readonly roster: readonly (readonly [post: string, person: string])[];
   readonly siblings: readonly Sibling[];
   readonly guardians: readonly GuardianRef[];
+  readonly consents: readonly ConsentRef[];
   /** When the calendar was last entered; 0 = never. */
   readonly calendarStamp: Instant;
 }
@@ -40,6 +41,7 @@ interface Answer {
   readonly posts: Surroundings['roster'] | null;
   readonly siblings: readonly Sibling[] | null;
   readonly guardians: readonly GuardianRef[] | null;
+  readonly consents: readonly ConsentRef[] | null;
   readonly stamp: string | null;
 }
 
@@ -71,6 +73,7 @@ export async function lockFor(
     roster: held.posts ?? [],
     siblings: held.siblings ?? [],
     guardians: held.guardians ?? [],
+    consents: held.consents ?? [],
     calendarStamp: held.stamp === null ? 0 : textToInstant(held.stamp),
   };
   return { prior: null, rows, school, place, around };

@@ -46,6 +46,13 @@ export interface Stored {
   readonly sheet: string;
   readonly at: Instant;
 }
+/** A row beside the streams, such as a consent: `id` says which. */
+export interface Kept {
+  readonly status: 'kept';
+  readonly stream: null;
+  readonly id: string;
+  readonly at: Instant;
+}
 export type Outcome = Recorded | RefusedOutcome;
 
 export interface Written {
@@ -78,7 +85,7 @@ export function outcomeOf(target: Held, written: readonly Written[], nextDueAt: 
 }
 
 /** What this actor was answered under this key, or undefined. Throws KeyReused when the body was another. */
-export async function priorOutcome<O extends Outcome | Stored = Outcome>(
+export async function priorOutcome<O extends Outcome | Stored | Kept = Outcome>(
   tx: Transaction,
   actorId: string,
   actKey: string,
@@ -92,7 +99,7 @@ export async function priorOutcome<O extends Outcome | Stored = Outcome>(
 }
 
 /** A stored outcome, if it answers this request. Throws KeyReused. */
-export function checkedOutcome<O extends Outcome | Stored = Outcome>(
+export function checkedOutcome<O extends Outcome | Stored | Kept = Outcome>(
   stored: { readonly digest: Buffer; readonly outcome: unknown },
   digest: Buffer,
 ): O {
@@ -102,7 +109,7 @@ export function checkedOutcome<O extends Outcome | Stored = Outcome>(
 }
 
 /** The act itself, refused or not, and its line in the audit. Without them the transaction fails, and with it the act. */
-export async function recordAct<O extends Outcome | Stored>(
+export async function recordAct<O extends Outcome | Stored | Kept>(
   tx: Transaction,
   act: Act,
   actorId: string,

@@ -1,7 +1,8 @@
 import { and, asc, type Column, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Instant } from '#domain/instant';
-import type { GuardianRef, Rules, Sibling, StreamId, StreamKind } from '#domain/stream';
+import type { ConsentRef, GuardianRef, Rules, Sibling, StreamId, StreamKind } from '#domain/stream';
 import type { Surroundings } from './hold.ts';
+import { consentsStanding } from './queries/consents.ts';
 import { calendarNow, calendarOfStamp, policyInForce, policyOf } from './queries/policy.ts';
 import { postsOf, rosterAt } from './queries/roster.ts';
 import { guardians, organisations, streams } from './schema/index.ts';
@@ -33,12 +34,14 @@ export function openRuleBook(
     const code = projectionOf(held.kind, held.state).hospital ?? asked ?? null;
     const hospital = code === null ? null : (hospitalOf(held) ?? (await hospitalId(code)));
     const { near, studentId } = held.home;
-    const [policy, calendar, posts, siblings, refs] = await Promise.all([
+    const [policy, calendar, posts, siblings, refs, consents] = await Promise.all([
       policyOf(tx, held.policyVersion),
       read('calendar', () => (stamp === undefined ? calendarNow(tx) : calendarOfStamp(tx, stamp))),
       read(`roster ${near} ${hospital}`, () => rosterAt(tx, near, hospital, at)),
       read('siblings', () => openStreamsOf(tx, students)),
       read('guardians', () => guardiansOf(tx, students)),
+      // Nothing but a referral leans on one.
+      held.kind === 'referral' ? read(`consents ${studentId}`, () => consentsOf(tx, studentId, at)) : [],
     ]);
     const own = studentId ?? '';
     return {
@@ -47,6 +50,7 @@ export function openRuleBook(
       posts,
       siblings: (siblings.get(own) ?? []).filter((sibling) => sibling.id !== held.id),
       guardians: refs.get(own) ?? [],
+      consents,
     };
   };
   return { rulesFor, hospitalId, policyInForce: () => policyInForce(tx, at) };
@@ -63,6 +67,7 @@ function readAlready(student: string, around: Surroundings): readonly (readonly 
     [`roster ${around.near} ${around.hospital}`, posts],
     ['siblings', new Map([[student, around.siblings]])],
     ['guardians', new Map([[student, around.guardians]])],
+    [`consents ${student}`, around.consents],
   ];
 }
 
@@ -95,6 +100,12 @@ async function guardiansOf(tx: Transaction, students: readonly string[]): Promis
     .where(among(guardians.studentId, students))
     .orderBy(asc(guardians.priority), asc(guardians.id));
   return groupBy(rows.map(({ student, id, danger }) => [student, { id, danger }]));
+}
+
+async function consentsOf(tx: Transaction, student: string | null, at: Instant): Promise<readonly ConsentRef[]> {
+  if (student === null) return [];
+  const standing = await consentsStanding(tx, student, at);
+  return standing.filter(({ kind }) => kind === 'referral').map(({ id, named }) => ({ id, hospitals: named }));
 }
 
 async function openStreamsOf(

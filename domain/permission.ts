@@ -20,6 +20,8 @@ export const ACCESSES = [
   'openIdentity',
   'actOnStream',
   'raiseConcern',
+  'recordConsent',
+  'readConsents',
   'listStudents',
   'listLedger',
   'exportLedger',
@@ -56,6 +58,9 @@ const PERMISSIONS: Readonly<Record<Access, Grant>> = {
   openIdentity: grant(SCHOOL, HOSPITAL, READERS),
   actOnStream: grant([...SCHOOL, ...SUPERVISORS], HOSPITAL, 'all'),
   raiseConcern: grant([...STAFF_OF_CHILDREN, 'programmeAdministrator'], HOSPITAL, 'all'),
+  recordConsent: grant(SCHOOL, [], SCHOOL),
+  // A hospital learns of the consent that it was asked on, in its packet, and of no other.
+  readConsents: grant(SCHOOL, [], READERS),
   listStudents: grant([...STAFF_OF_CHILDREN, 'programmeAdministrator']),
   listLedger: grant([...SCHOOL, ...SUPERVISORS]),
   exportLedger: grant(['schoolHead', ...SUPERVISORS]),

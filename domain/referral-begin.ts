@@ -1,11 +1,12 @@
-import type { RequestReferral } from './child-commands.ts';
+import type { ReferralBasis, RequestReferral } from './child-commands.ts';
+import { basisRefused } from './consent.ts';
 import { guardianRefused } from './guardian.ts';
 import { type Refusal, refuse } from './problem.ts';
 import { oweAfterEmergency, oweForStage, oweProtection, type ReferralDraft, safeGuardians } from './referral-clocks.ts';
 import type { ReferralCommandOf, RequestNext } from './referral-commands.ts';
 import { tell } from './referral-news.ts';
 import { packetFields } from './referral-packet.ts';
-import { named, siblingsOf } from './referral-route.ts';
+import { siblingsOf } from './referral-route.ts';
 import type { PersonId } from './role.ts';
 
 /* From the request to the sending: on whose consent, or on which emergency, a packet may leave the school. */
@@ -14,12 +15,24 @@ import type { PersonId } from './role.ts';
 export function request(draft: ReferralDraft, command: RequestReferral): Refusal | undefined {
   const { basis, hospital, level } = command;
   if (basis.kind === 'emergency' && level !== 'L4') return refuse('consentMissing', { level });
-  if (basis.kind === 'consent' && level !== 'L4' && !named(basis, hospital)) return refuse('hospitalNotInConsent');
+  const refused = basis.kind === 'consent' ? notAllowed(draft, basis, level === 'L4' ? null : hospital) : undefined;
+  if (refused) return refused;
   draft.add(requested(command, null));
   oweForStage(draft, 'requested');
   // Nobody is left who could be asked for consent without danger to the child.
   const { guardians } = draft.moment.rules;
   if (basis.kind === 'awaited' && guardians.length > 0 && safeGuardians(guardians).length === 0) oweProtection(draft);
+}
+
+/** Why a referral may not lean on this consent. At L4 the hospital asked need not be named yet: an emergency may take the consent's place (N13). */
+function notAllowed(
+  draft: ReferralDraft,
+  basis: Extract<ReferralBasis, { readonly kind: 'consent' }>,
+  hospital: string | null,
+): Refusal | undefined {
+  const refused = basisRefused(draft.moment.rules.consents, basis);
+  if (refused || hospital === null || basis.hospitals.includes(hospital)) return refused;
+  return refuse('hospitalNotInConsent', { hospital });
 }
 
 /** The next hospital after silence: requested and sent at once, on the basis of the first. */
@@ -55,11 +68,12 @@ export function invokeEmergency(
   draft.add({ type: 'emergencyInvoked', by, reason: command.reason });
 }
 
-/** The packet leaves. Needs a consent that names the hospital, or an emergency invoked by a person; nothing else stands in its way. */
+/** The packet leaves. Needs a consent that names the hospital and stands at this moment, or an emergency invoked by a person; nothing else stands in its way. */
 export function send(draft: ReferralDraft, by: PersonId): Refusal | undefined {
   const { basis, hospital } = draft.state;
   if (basis.kind === 'awaited') return refuse('consentMissing');
-  if (basis.kind === 'consent' && !named(basis, hospital)) return refuse('hospitalNotInConsent', { hospital });
+  const refused = basis.kind === 'consent' ? notAllowed(draft, basis, hospital) : undefined;
+  if (refused) return refused;
   if (siblingsOf(draft.state, draft.moment.rules).some((other) => other.accepted)) return refuse('acceptedElsewhere');
   dispatch(draft, by, basis.kind === 'emergency' ? basis.by : null);
 }

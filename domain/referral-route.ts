@@ -1,4 +1,5 @@
 import type { ReferralBasis } from './child-commands.ts';
+import { namedNow } from './consent.ts';
 import type { ReferralDraft } from './referral-clocks.ts';
 import type { RequestNext } from './referral-commands.ts';
 import type { ReferralState } from './referral-facts.ts';
@@ -15,8 +16,8 @@ export function siblingsOf(state: ReferralState, rules: Rules): readonly Sibling
 }
 
 /**
- * The first hospital in the policy's order that was not asked for this request. Below L4 only one that the consent names: a packet goes to nobody else
- * (个人信息保护法 23, 29), and the case owner decides.
+ * The first hospital in the policy's order that was not asked for this request. Below L4 only one that a standing consent names: a packet goes to nobody
+ * else (个人信息保护法 15, 23, 29), and the case owner decides.
  */
 function nextHospital(state: ReferralState, rules: Rules): NextRoute {
   const { order, mostAsked } = rules.policy.referral;
@@ -24,13 +25,8 @@ function nextHospital(state: ReferralState, rules: Rules): NextRoute {
   const asked = new Set([...state.asked, state.hospital, ...elsewhere]);
   const left = order.filter((hospital) => !asked.has(hospital));
   if (left.length === 0 || asked.size >= mostAsked) return { because: 'noHospitalLeft' };
-  const hospital = left.find((candidate) => state.level === 'L4' || named(state.basis, candidate));
+  const hospital = left.find((one) => state.level === 'L4' || namedNow(rules.consents, state.basis, one));
   return hospital === undefined ? { because: 'hospitalNotInConsent' } : { hospital };
-}
-
-/** Whether the guardian's consent names this hospital. */
-export function named(basis: ReferralBasis, hospital: string): boolean {
-  return basis.kind === 'consent' && basis.hospitals.includes(hospital);
 }
 
 /** Whether the hospital's answer is late, and nothing was done about it yet. A stopped clock is never late. */
@@ -61,7 +57,7 @@ export function routeOnSilence(draft: ReferralDraft): void {
 
 function requestNext({ state, moment }: ReferralDraft, hospital: string): RequestNext {
   const { caseId, requestId, level, reason, partOf, owner } = state;
-  const carriedOver = state.basis.kind === 'emergency' || named(state.basis, hospital);
+  const carriedOver = state.basis.kind === 'emergency' || namedNow(moment.rules.consents, state.basis, hospital);
   const basis: ReferralBasis = carriedOver ? state.basis : { kind: 'emergency', by: state.sentBy ?? owner };
   return {
     act: 'requestNext',

@@ -8,7 +8,15 @@ import type { PersonId } from './role.ts';
 
 /* What the school does once the packet has left. */
 
-export function supplyMaterial(draft: ReferralDraft, command: ReferralCommandOf<'supplyMaterial'>): undefined {
+/** More leaves the school, so what the packet leaned on must still stand; an emergency, and any child at L4, waits for no consent (N13). */
+export function supplyMaterial(
+  draft: ReferralDraft,
+  command: ReferralCommandOf<'supplyMaterial'>,
+): Refusal | undefined {
+  const { basis, hospital, level } = draft.state;
+  const { consents } = draft.moment.rules;
+  if (level !== 'L4' && basis.kind === 'consent' && !consents.some(({ hospitals }) => hospitals.includes(hospital)))
+    return refuse('consentMissing');
   draft.add({ type: 'materialSupplied', material: command.material });
   resumeAnswer(draft);
   tell(draft, 'materialGiven');

@@ -39,7 +39,8 @@ type Step =
     }
   | { readonly do: 'silence'; readonly hours: number }
   | { readonly do: 'raise'; readonly stream: number }
-  | { readonly do: 'flag' };
+  | { readonly do: 'flag' }
+  | { readonly do: 'takeBack' };
 
 const stream = fc.noBias(fc.nat({ max: 5 }));
 const steps: fc.Arbitrary<readonly Step[]> = fc.array(
@@ -63,6 +64,7 @@ const steps: fc.Arbitrary<readonly Step[]> = fc.array(
     },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('raise' as const), stream }) },
     { weight: 1, arbitrary: fc.constant({ do: 'flag' as const }) },
+    { weight: 1, arbitrary: fc.constant({ do: 'takeBack' as const }) },
   ),
   { minLength: 5, maxLength: 30, size: 'max' },
 );
@@ -102,6 +104,9 @@ function take(world: World, step: Step): void {
       return;
     case 'flag':
       world.setting = { ...world.setting, guardians: world.setting.guardians.map((one) => ({ ...one, danger: true })) };
+      return;
+    case 'takeBack':
+      world.setting = { ...world.setting, consents: world.setting.consents.slice(1) };
       return;
     default:
       return step satisfies never;
@@ -201,6 +206,27 @@ describe('whatever happened before', () => {
             if (fact.type === 'dutyOpened' && fact.duty.kind === 'emergencyNotice')
               expect(flagged).not.toContain(fact.duty.subject);
           }
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('sends nothing on a consent that does not stand at that moment or does not name the hospital', () => {
+    fc.assert(
+      fc.property(settings, steps, (setting, walk) => {
+        const world = worldOf(setting);
+        for (const step of walk) {
+          const before = new Map([...world.facts].map(([id, facts]) => [id, facts.length]));
+          const { consents } = world.setting;
+          take(world, step);
+          for (const [id, facts] of world.facts)
+            for (const { fact } of facts.slice(before.get(id) ?? 0)) {
+              const { basis } = stateOf(world, id);
+              if (fact.type !== 'referralSent' || basis.kind !== 'consent') continue;
+              const leantOn = consents.find((one) => one.id === basis.consent);
+              expect(leantOn?.hospitals).toContain(fact.hospital);
+            }
         }
       }),
       { numRuns: 100 },

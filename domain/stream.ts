@@ -16,6 +16,16 @@ export interface GuardianRef {
   readonly danger: boolean;
 }
 
+/**
+ * A guardian's consent to referral as far as rules need one. Only those that stand are handed to rules: given for this child and shown by evidence, not
+ * taken back, not run out, and by no guardian who is flagged as a danger (个人信息保护法 15, 29, 31; N10).
+ */
+export interface ConsentRef {
+  readonly id: string;
+  /** Codes of the hospitals that it names. */
+  readonly hospitals: readonly string[];
+}
+
 /** Another open stream of the same student, read under the same lock. */
 export interface Sibling {
   readonly id: StreamId;
@@ -34,6 +44,8 @@ export interface Rules {
   readonly posts: Posts;
   readonly siblings: readonly Sibling[];
   readonly guardians: readonly GuardianRef[];
+  /** Consents to referral that stand at this instant. */
+  readonly consents: readonly ConsentRef[];
 }
 
 /** When, by whom, under which rules. `mint(n)` gives the n-th id this act may use for something new; the same act mints the same ids. */

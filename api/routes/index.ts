@@ -7,6 +7,7 @@ import { calendarRoutes } from './calendar.ts';
 import { campaignRoutes } from './campaigns.ts';
 import { caseRoutes } from './cases.ts';
 import { concernRoutes } from './concerns.ts';
+import { consentRoutes } from './consents.ts';
 import { dutyRoutes } from './duties.ts';
 import { followUpRoutes } from './follow-ups.ts';
 import { importRoutes } from './imports.ts';
@@ -27,6 +28,7 @@ export function routes(parts: Parts, auth: Auth): FastifyPluginAsyncZod {
     await app.register(meRoutes(parts), { prefix: '/me' });
     await app.register(organisationRoutes(parts), { prefix: '/organisations' });
     await app.register(studentRoutes(parts), { prefix: '/students' });
+    await app.register(consentRoutes(parts), { prefix: '/students' });
     await app.register(instrumentRoutes(parts), { prefix: '/instruments' });
     await app.register(campaignRoutes(parts), { prefix: '/campaigns' });
     await app.register(answeringRoutes(parts), { prefix: '/answering' });

@@ -15,8 +15,6 @@ export const referralRoutes = (parts: Parts) =>
       const called = state.duties.some((duty) => mayAct(duty, actor.person));
       return [...(called ? ['acknowledge'] : []), ...permittedReferralActs(state as ReferralState, actor)];
     },
-    prepare: (_tx, _id, command, { person }) => {
-      const beside = recordConsent(command, person);
-      return Promise.resolve(beside === undefined ? { command } : { command, beside });
-    },
+    prepare: async (_tx, _id, command, { person }) =>
+      command.act === 'giveConsent' ? { command, ...recordConsent(person) } : { command },
   });

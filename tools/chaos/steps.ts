@@ -28,7 +28,7 @@ function onCase(who: (scene: Scene) => CityActor, body: (own: Seen, scene: Scene
 }
 
 /** An act on the open referral, named by the last version that its author has seen. */
-function onReferral(who: (scene: Scene, hospital: string) => CityActor, body: (own: Seen) => Body): Step {
+function onReferral(who: (scene: Scene, hospital: string) => CityActor, body: (own: Seen, scene: Scene) => Body): Step {
   return (scene, seen) => {
     const own = of(seen, 'referral');
     if (own === undefined) return undefined;
@@ -36,7 +36,7 @@ function onReferral(who: (scene: Scene, hospital: string) => CityActor, body: (o
     return {
       by: who(scene, hospital),
       path: `/api/referrals/${own.id}/acts`,
-      body: { ...body(own), against: own.version },
+      body: { ...body(own, scene), against: own.version },
     };
   };
 }
@@ -98,10 +98,19 @@ const coSign = onCase(
 const session = onCase(counselor, () => ({ act: 'recordSession', goals: ['sleep'], note: '第一次辅导' }));
 const review = onCase(counselor, () => ({ act: 'recordReview', assessment: 'steady' }));
 const panel = answering(head, 'panel', { act: 'recordPanel', attendees: 4, decisions: ['goOn'] });
-const consentedReferral = onCase(counselor, (own) => ({
+const awaitedReferral = onCase(counselor, () => ({
   act: 'requestReferral',
-  basis: { kind: 'consent', consent: own.id, hospitals: ['999000-h1', '999000-h2', '999000-h3'] },
+  basis: { kind: 'awaited' },
   reason: '需要门诊评估',
+}));
+/** The consent takes the referral's own id: asked again, it is the same consent. */
+const guardianConsents = onReferral(counselor, ({ id }, { guardian }) => ({
+  act: 'giveConsent',
+  consent: id,
+  guardian,
+  form: 'signedPaper',
+  evidence: '同意书原件存心理室',
+  hospitals: ['999000-h1', '999000-h2', '999000-h3'],
 }));
 const send = onReferral(counselor, () => ({ act: 'send' }));
 const accept = onReferral(
@@ -161,7 +170,8 @@ export const JOURNEYS = {
     grade('L2', counselor),
     session,
     review,
-    consentedReferral,
+    awaitedReferral,
+    guardianConsents,
     send,
     accept,
     offerHandOver,
@@ -176,7 +186,8 @@ export const JOURNEYS = {
     coSign,
     panel,
     session,
-    consentedReferral,
+    awaitedReferral,
+    guardianConsents,
     send,
     accept,
     schedule,

@@ -62,7 +62,7 @@ export async function livedCase(school: OneSchool, stage: Stage): Promise<LivedC
   const requested = await stage.act(staff.counselor, on, {
     act: 'requestReferral',
     hospital: null,
-    basis: { kind: 'consent', consent: randomUUID(), hospitals: ['999000-h1'] },
+    basis: { kind: 'consent', consent: await school.consent(student), hospitals: ['999000-h1'] },
     reason: someText(),
   });
   const referral = touchedKind(requested, 'referral');

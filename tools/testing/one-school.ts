@@ -45,6 +45,8 @@ export interface OneSchool {
   >;
   /** A new pupil of the class with one guardian. */
   student(): Promise<string>;
+  /** A consent to referral by that guardian, which names the first hospital. */
+  consent(student: string): Promise<string>;
 }
 
 const AT = new Date(Date.UTC(2026, 0, 1)).toISOString();
@@ -83,7 +85,13 @@ export async function oneSchool(admin: Sql): Promise<OneSchool> {
     await admin`insert into guardians (id, student_id, relation) values (${randomUUID()}, ${id}, 'mother')`;
     return id;
   };
-  return { school: school.id, hospital: hospital.id, staff, student };
+  const consent = async (of: string) => {
+    const id = randomUUID();
+    await admin`insert into consents (id, student_id, kind, hospitals, given_by, recorded_by, given_at)
+      select ${id}, ${of}, 'referral', ${[hospital.id]}, g.id, ${staff.counselor.person}, ${AT} from guardians g where g.student_id = ${of}`;
+    return id;
+  };
+  return { school: school.id, hospital: hospital.id, staff, student, consent };
 }
 
 interface Place {

@@ -41,6 +41,7 @@ export const RULES: Rules = {
     { id: 'guardian-1', danger: false },
     { id: 'guardian-2', danger: true },
   ],
+  consents: [],
 };
 
 const person = (id: string, role: Actor['role'], side: Actor['side'] = 'education'): Actor => ({

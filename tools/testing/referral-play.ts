@@ -12,7 +12,7 @@ import type { Outcome, ReferralAct, ReferralActName, ReferralCommand } from '#do
 import { evolveReferral } from '#domain/referral-evolve';
 import { NO_REFERRAL, type ReferralFact, type ReferralState } from '#domain/referral-facts';
 import { type Actor, type ActorRole, CLOCK, type Posts } from '#domain/role';
-import type { GuardianRef, Rules, Sibling, TextRef } from '#domain/stream';
+import type { ConsentRef, GuardianRef, Rules, Sibling, TextRef } from '#domain/stream';
 
 /* A small world for tests: one student, several hospitals, referrals committed as the record would commit them, siblings and news in one step. */
 
@@ -24,6 +24,8 @@ export interface Setting {
   readonly level?: RequestReferral['level'];
   readonly basis?: RequestReferral['basis'];
   readonly guardians?: readonly GuardianRef[];
+  /** Those that stand; the ones that tests lean on when left out. */
+  readonly consents?: readonly ConsentRef[];
   readonly order?: readonly string[];
   readonly mostAsked?: number;
 }
@@ -44,6 +46,7 @@ export function newWorld(setting: Setting = {}): World {
     level: 'L2',
     basis: CONSENT,
     guardians: [{ id: 'mother', danger: false }],
+    consents: ['consent-1', 'consent-2'].map((id) => ({ id, hospitals: ['A', 'B', 'C'] })),
     order: ['A', 'B', 'C'],
     mostAsked: 4,
   };
@@ -93,8 +96,9 @@ function rulesFor(world: World, id: string, hospital: string): Rules {
     const row = { id: other, kind: 'referral', stage, requestId, hospital: state.hospital, accepted } as const;
     return other === id || !state.open ? [] : [row];
   });
-  const { guardians } = world.setting;
-  return { policy: policyOf(world.setting), calendar: CALENDAR, posts: postsFor(hospital), siblings, guardians };
+  const { guardians, consents } = world.setting;
+  const policy = policyOf(world.setting);
+  return { policy, calendar: CALENDAR, posts: postsFor(hospital), siblings, guardians, consents };
 }
 
 /** Commits one command and what it starts or tells, all or nothing. */
