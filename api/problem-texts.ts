@@ -110,6 +110,7 @@ const REFUSALS: Vocabulary<RefusalCode> = {
   notOnLeave: words('学生不在休学中', 'The student is not on leave'),
   outsideWindow: words('不在规定的时间内', 'Outside the window'),
   appealTooLate: words('已超过申诉期限', 'The time for an appeal is over'),
+  appealOpen: words('尚有申诉未处理', 'An appeal waits to be decided'),
   tookPart: words('曾参与原决定，须回避', 'Who took part does not decide the appeal'),
   recommendedNotYet: words('建议为暂缓，不能直接批准', 'The recommendation is not yet'),
   decisionFinal: words('本次申请已有最终决定', 'The decision on this application is final'),

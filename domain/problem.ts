@@ -38,6 +38,7 @@ export const REFUSAL_CODES = [
   'notOnLeave',
   'outsideWindow',
   'appealTooLate',
+  'appealOpen',
   'tookPart',
   'recommendedNotYet',
   'decisionFinal',
