@@ -7,6 +7,7 @@ import type { ReferralStage } from '#domain/referral-states';
 import type { Paper, ReturnStage } from '#domain/return-to-school-facts';
 import type { PersonId } from '#domain/role';
 import type { StreamKind } from '#domain/stream';
+import type { LifeCode } from '#programme/lives';
 
 /** What any wait needs to know; read from the record, in the record's own clock (epoch ms). */
 export interface Timed {
@@ -94,6 +95,12 @@ export interface ReturnStanding extends Standing {
   readonly nextDate: Instant | null;
 }
 
+/** A record of the programme: what is owed because of it. */
+export interface RecordStanding extends Standing {
+  readonly kind: 'record';
+  readonly life: LifeCode;
+}
+
 /** A screening campaign: who is still to be invited, reminded or handed to an owner, and when. */
 export interface CampaignStanding extends Standing {
   readonly kind: 'campaign';
@@ -121,6 +128,8 @@ export interface StreamActivities {
   page(stream: string, pages: readonly Page[]): Promise<Standing>;
   /** A quiet word to the holder of a live duty before its limit; it moves no chain. */
   prompt(stream: string, duty: string): Promise<Standing>;
+  /** The record's next date is far: nobody waits for it until the relay starts it again. Nothing when it has moved since this version. */
+  rest(stream: string, version: number): Promise<void>;
 }
 
 /** Where one notice stands: to one person about one step of one duty, over all its channels. */

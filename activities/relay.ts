@@ -3,7 +3,7 @@ import type { Clock } from '#domain/clock';
 import type { Waker } from '#adapters/temporal/waker';
 import type { Database } from '#db/transaction';
 import { lateNotices, lateStreams, markRewoken, markWoken, type Sleeper, unwokenStreams } from '#db/waking';
-import { SECOND } from '#domain/instant';
+import { DAY, SECOND } from '#domain/instant';
 import { noticeIdOf } from './notice-key.ts';
 
 export interface RelayParts {
@@ -25,6 +25,8 @@ const PAUSE_AFTER_FAULT_MS = 1 * SECOND;
 const LATE_MS = 5 * SECOND;
 const PUSH_AGAIN_MS = 10 * SECOND;
 const MOST = 200;
+/** Records whose next date is further ahead rest without a workflow; as workflows/record.ts sees it. */
+const NEAR_MS = 90 * DAY;
 const AT_ONCE = 16;
 
 /**
@@ -59,10 +61,11 @@ export function startRelay(parts: RelayParts): Relay {
 /** One round: first what is new, then what is late; each list is the most urgent first. */
 export async function round({ db, clock, waker }: RelayParts, pushes: Map<string, number>): Promise<void> {
   const machine = Date.now();
-  const lateBefore = (await clock.now()) - LATE_MS;
+  const now = await clock.now();
+  const lateBefore = now - LATE_MS;
   const pushedBefore = machine - PUSH_AGAIN_MS;
   const found = await db.transaction(AS_CLOCK, async (tx) => ({
-    unwoken: await unwokenStreams(tx, MOST),
+    unwoken: await unwokenStreams(tx, MOST, now + NEAR_MS),
     late: await lateStreams(tx, lateBefore, pushedBefore, MOST),
     notices: await lateNotices(tx, lateBefore, MOST),
   }));

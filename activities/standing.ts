@@ -4,10 +4,11 @@ import type { Level } from '#domain/level';
 import type { DutyKind } from '#domain/policy';
 import type { ReferralState } from '#domain/referral-facts';
 import type { ReturnState } from '#domain/return-to-school-state';
+import type { RecordState } from '#programme/record-state';
 import type { StreamKind } from '#domain/stream';
 import { type DutyView, type StreamView, streamView } from '#db/queries/stream-view';
 import { campaignStanding } from './campaign-standing.ts';
-import type { FollowUpStanding, Page, ReferralStanding, ReturnStanding, Standing } from './contract.ts';
+import type { FollowUpStanding, Page, RecordStanding, ReferralStanding, ReturnStanding, Standing } from './contract.ts';
 import { AS_CLOCK, type Parts, TEMPLATES } from './parts.ts';
 import { missingPapers } from './return-papers-state.ts';
 import { deliveryOf, remindedAt } from './referral-delivery-state.ts';
@@ -46,7 +47,7 @@ function gone(id: string, readAt: Instant): Standing {
 function standingOf(
   view: StreamView,
   readAt: Instant,
-): Standing | ReferralStanding | FollowUpStanding | ReturnStanding {
+): Standing | ReferralStanding | FollowUpStanding | ReturnStanding | RecordStanding {
   const { row, duties } = view;
   const kind = row.kind as StreamKind;
   const standing: Standing = {
@@ -78,6 +79,10 @@ function standingOf(
   if (kind === 'followUp') {
     const { window, stage } = row.state as FollowUpState;
     return { ...standing, kind, stage, window: window && { opensAt: window.opensAt, closesAt: window.closesAt } };
+  }
+  if (kind === 'record') {
+    const { life } = row.state as RecordState;
+    return { ...standing, kind, life };
   }
   if (kind === 'return') {
     const { appealUntil, nextDate, stage } = row.state as ReturnState;

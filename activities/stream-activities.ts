@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { commit } from '#db/commit';
 import { announce, setChannel, settleNotice } from '#db/notices';
 import { streamView } from '#db/queries/stream-view';
-import { markWoken } from '#db/waking';
+import { markResting, markWoken } from '#db/waking';
 import { MINUTE } from '#domain/instant';
 import { CLOCK } from '#domain/role';
 import type { Page, Standing, StreamActivities } from './contract.ts';
@@ -19,6 +19,7 @@ export function streamActivities(parts: Parts): StreamActivities {
     deadlinePassed: (stream, pageToo) => deadlinePassed(parts, stream, pageToo),
     page: (stream, pages) => page(parts, stream, pages),
     prompt: (stream, duty) => prompt(parts, stream, duty),
+    rest: (stream, version) => parts.db.transaction(AS_CLOCK, (tx) => markResting(tx, stream, version)),
   };
 }
 

@@ -54,6 +54,7 @@ const OWN = {
   normMissing: kind(422, '须指明常模', 'The norm must be named'),
   unknownNorm: kind(422, '没有这个常模', 'There is no such norm'),
   thresholdMissing: kind(422, '政策中没有相应阈值', 'The policy has no threshold for this'),
+  valuesInvalid: kind(422, '记录内容不符合要求', 'The values do not fit the kind of record'),
   noSign: kind(422, '请至少选择一项观察到的情况', 'Tick at least one sign'),
   tooManyRequests: kind(429, '请求过于频繁，请稍后再试', 'Too many requests; try again later'),
   internal: kind(500, '系统出错，已记录编号', 'Something went wrong; its number is on record'),
@@ -123,9 +124,10 @@ const REFUSALS: Vocabulary<RefusalCode> = {
   badStartTime: words('开始时间不合适', 'The start time is not suitable'),
   wordingUnverified: words('量表文字尚未核对', 'The wording has not been verified'),
   overCapacity: words('超过接待能力', 'Over capacity'),
+  alreadyRecorded: words('已有单位登记过这条记录', 'This has been recorded already'),
 };
 
-const CONFLICTS: ReadonlySet<RefusalCode> = new Set(['stale', 'wrongStage']);
+const CONFLICTS: ReadonlySet<RefusalCode> = new Set(['stale', 'wrongStage', 'alreadyRecorded']);
 
 function refusalKind(code: RefusalCode): ProblemKind {
   const status = CONFLICTS.has(code) ? 409 : code === 'wrongRole' ? 403 : 422;

@@ -27,10 +27,10 @@ export interface Act {
   readonly beside?: (tx: Transaction, where: Beside) => Promise<void>;
 }
 
-/** An open stream, or a new one that is nobody's case (a campaign), or whatever case the student has or will have. */
+/** An open stream, or a new one that is nobody's case (a campaign, a record's life), or whatever case the student has or will have. */
 export type Target =
   | { readonly stream: StreamId }
-  | { readonly start: StreamId; readonly kind: 'campaign'; readonly org: string; readonly path: string }
+  | { readonly start: StreamId; readonly kind: 'campaign' | 'record'; readonly org: string; readonly path: string }
   | { readonly student: string };
 
 export interface Beside {

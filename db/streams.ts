@@ -4,6 +4,7 @@ import type { Instant } from '#domain/instant';
 import { followUpRules } from '#domain/follow-up';
 import { referralRules } from '#domain/referral';
 import { returnRules } from '#domain/return-to-school';
+import { recordRules } from '#programme/record';
 import type { Decision, Moment, StreamKind, StreamRules, StreamState } from '#domain/stream';
 
 /** Commands and facts as the record handles them: whichever stream they belong to, only its own rules look inside. */
@@ -31,6 +32,7 @@ const RULES: Readonly<Record<StreamKind, AnyRules>> = {
   referral: any(referralRules),
   followUp: any(followUpRules),
   return: any(returnRules),
+  record: any(recordRules),
 };
 
 /** The rules of a kind. */

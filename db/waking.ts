@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Instant } from '#domain/instant';
 import type { StreamKind } from '#domain/stream';
+import { instantToText } from './schema/columns.ts';
 import { notices, streams } from './schema/index.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -16,9 +17,13 @@ const SLEEPER = { id: streams.id, kind: streams.kind, version: streams.version, 
 const sleepers = (rows: readonly (Omit<Sleeper, 'kind'> & { kind: string })[]) =>
   rows.map((row) => ({ ...row, kind: row.kind as StreamKind }));
 
-/** Streams whose workflow has not heard of their last version, most urgent first; closed ones last. */
-export async function unwokenStreams(tx: Transaction, most: number): Promise<readonly Sleeper[]> {
-  const unwoken = sql`${streams.woken} < ${streams.version}`;
+/**
+ * Streams whose workflow has not heard of their last version, most urgent first; closed ones last. Records whose next date lies at or after `near` are let
+ * rest: a certificate of five years needs no workflow that waits for it.
+ */
+export async function unwokenStreams(tx: Transaction, most: number, near: Instant): Promise<readonly Sleeper[]> {
+  const resting = sql`${streams.kind} = 'record' and ${streams.nextDueAt} >= ${instantToText(near)}`;
+  const unwoken = sql`${streams.woken} < ${streams.version} and (${resting}) is not true`;
   return sleepers(await tx.select(SLEEPER).from(streams).where(unwoken).orderBy(asc(streams.nextDueAt)).limit(most));
 }
 
@@ -51,6 +56,14 @@ export async function markWoken(tx: Transaction, told: readonly Pick<Sleeper, 'i
       .update(streams)
       .set({ woken: sql`greatest(${streams.woken}, ${version})` })
       .where(eq(streams.id, id));
+}
+
+/** Its workflow has ended until its date comes near; unless it has moved since this version. */
+export async function markResting(tx: Transaction, id: string, version: number): Promise<void> {
+  await tx
+    .update(streams)
+    .set({ woken: 0 })
+    .where(and(eq(streams.id, id), eq(streams.version, version)));
 }
 
 /** They were pushed at this instant of machine time. */

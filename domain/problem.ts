@@ -51,6 +51,7 @@ export const REFUSAL_CODES = [
   'badStartTime',
   'wordingUnverified',
   'overCapacity',
+  'alreadyRecorded',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

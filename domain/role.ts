@@ -59,6 +59,9 @@ export const POSTS = [
   'standInDoctor',
   'clinician',
   'healthDuty',
+  'programme',
+  'inspector',
+  'signer',
 ] as const;
 export type Post = (typeof POSTS)[number];
 
@@ -82,6 +85,9 @@ const NEXT_UP: { readonly [P in Post]?: Post } = {
   standInDoctor: 'healthDuty',
   clinician: 'healthDuty',
   healthDuty: 'city',
+  programme: 'head',
+  inspector: 'county',
+  signer: 'city',
 };
 
 /** Everyone a post can reach, climbing while a post is vacant or holds only people in `except`. Empty only if the city itself is vacant. */

@@ -6,7 +6,7 @@ import { type Refusal, refuse } from './problem.ts';
 import { type Actor, type PersonId, type Posts, peopleAt } from './role.ts';
 
 /** The kinds of things with a life. Each has rules (decide, evolve), a record of facts and a workflow that keeps its time. */
-export const STREAM_KINDS = ['campaign', 'case', 'referral', 'followUp', 'return'] as const;
+export const STREAM_KINDS = ['campaign', 'case', 'referral', 'followUp', 'return', 'record'] as const;
 export type StreamKind = (typeof STREAM_KINDS)[number];
 export type StreamId = string;
 

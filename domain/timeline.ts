@@ -137,7 +137,9 @@ function tell(kind: StreamKind, fact: { readonly type: string }, on: Telling): T
       return tellFollowUpFact(fact as Exclude<FollowUpFact, DutyFact>, on);
     case 'return':
       return tellReturnFact(fact as Exclude<ReturnFact, DutyFact>, on);
+    // Campaigns are told in figures, records by what they say.
     case 'campaign':
+    case 'record':
       return null;
     default:
       return kind satisfies never;

@@ -13,6 +13,7 @@ const LIVES = {
   referral: { workflowType: 'referral', prefix: 'referral' },
   followUp: { workflowType: 'followUp', prefix: 'follow-up' },
   return: { workflowType: 'returnToSchool', prefix: 'return' },
+  record: { workflowType: 'record', prefix: 'record' },
   notice: { workflowType: 'notice', prefix: 'notice' },
 } as const satisfies Record<LifeKind, { workflowType: string; prefix: string }>;
 

@@ -17,6 +17,7 @@ import { meRoutes } from './me.ts';
 import { noticeRoutes } from './notices.ts';
 import { organisationRoutes } from './organisations.ts';
 import { policyRoutes } from './policies.ts';
+import { recordRoutes } from './records.ts';
 import { referralRoutes } from './referrals.ts';
 import { returnRoutes } from './returns.ts';
 import { studentRoutes } from './students.ts';
@@ -40,6 +41,7 @@ export function routes(parts: Parts, auth: Auth): FastifyPluginAsyncZod {
     await app.register(referralRoutes(parts), { prefix: '/referrals' });
     await app.register(followUpRoutes(parts), { prefix: '/follow-ups' });
     await app.register(returnRoutes(parts), { prefix: '/returns' });
+    await app.register(recordRoutes(parts), { prefix: '/records' });
     await app.register(noticeRoutes(parts), { prefix: '/notices' });
     await app.register(policyRoutes(parts), { prefix: '/policies' });
     await app.register(calendarRoutes(parts), { prefix: '/calendar' });

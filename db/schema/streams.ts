@@ -17,13 +17,13 @@ import { bytes, instant, treePath } from './columns.ts';
 import { organisations } from './organisations.ts';
 import { students } from './students.ts';
 
-/** A thing with a life: campaign, case, referral, follow-up, return. Written by db/commit.ts alone. */
+/** A thing with a life: campaign, case, referral, follow-up, return, record. Written by db/commit.ts alone. */
 export const streams = pgTable(
   'streams',
   {
     id: uuid().primaryKey(),
     kind: text().notNull(), // StreamKind of domain/stream
-    studentId: uuid('student_id').references(() => students.id), // null for campaigns
+    studentId: uuid('student_id').references(() => students.id), // null for campaigns and records
     caseId: uuid('case_id'), // the case that a referral, follow-up or return serves
     requestId: uuid('request_id'), // referral: the one request behind its Tasks
     accepted: boolean().notNull().default(false), // referral: set at accept, cleared at 4.0 and 6.0
@@ -46,8 +46,8 @@ export const streams = pgTable(
   },
   (t) => [
     check('streams_always_a_duty', sql`(${t.closedAt} is null) = (${t.nextDueAt} is not null)`),
-    check('streams_kind', sql`${t.kind} in ('campaign', 'case', 'referral', 'followUp', 'return')`),
-    check('streams_student_unless_campaign', sql`(${t.studentId} is null) = (${t.kind} = 'campaign')`),
+    check('streams_kind', sql`${t.kind} in ('campaign', 'case', 'referral', 'followUp', 'return', 'record')`),
+    check('streams_student_or_none', sql`(${t.studentId} is null) = (${t.kind} in ('campaign', 'record'))`),
     check('streams_version_positive', sql`${t.version} >= 1`),
     uniqueIndex('streams_one_open_case').on(t.studentId).where(sql`kind = 'case' and closed_at is null`),
     uniqueIndex('streams_one_open_follow_up').on(t.studentId).where(sql`kind = 'followUp' and closed_at is null`),

@@ -5,6 +5,7 @@ import { campaignClocks, screening } from './campaign.ts';
 import { caseClocks } from './case.ts';
 import { crisisClocks } from './crisis.ts';
 import { followUpClocks, rhythms } from './follow-up.ts';
+import { programmeClocks } from './programme.ts';
 import { referralClocks } from './referral.ts';
 import { returnClocks, returnToSchool } from './return.ts';
 
@@ -12,7 +13,15 @@ import { returnClocks, returnToSchool } from './return.ts';
 export const POLICY_V1: Policy = {
   version: 1,
   thresholds: DEFAULT_THRESHOLDS,
-  clocks: { ...caseClocks, ...crisisClocks, ...referralClocks, ...followUpClocks, ...returnClocks, ...campaignClocks },
+  clocks: {
+    ...caseClocks,
+    ...crisisClocks,
+    ...referralClocks,
+    ...followUpClocks,
+    ...returnClocks,
+    ...campaignClocks,
+    ...programmeClocks,
+  },
   minimumTime: { L4: 7 * DAY, L3: 14 * DAY, L2: 28 * DAY, L1: DAY, L0: DAY },
   steadyToClose: 2,
   rhythms,

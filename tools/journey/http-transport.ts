@@ -12,7 +12,7 @@ import { ActRefused, type Answer, type Thing, type Transport } from './transport
 import type { World } from './world.ts';
 
 const ORIGIN = 'http://localhost:3000';
-const RESOURCES: Readonly<Record<Exclude<StreamKind, 'campaign'>, string>> = {
+const RESOURCES: Readonly<Partial<Record<StreamKind, string>>> = {
   case: 'cases',
   referral: 'referrals',
   followUp: 'follow-ups',
@@ -36,7 +36,7 @@ export async function httpTransport(world: World, adminUrl: string, waker: Waker
     cookies.set(who.person, known);
     return known;
   };
-  const urlOf = ({ kind, id }: Thing) => `/api/${RESOURCES[kind === 'campaign' ? 'case' : kind]}/${id}`;
+  const urlOf = ({ kind, id }: Thing) => `/api/${RESOURCES[kind] ?? 'cases'}/${id}`;
   return {
     async act(who, on, body) {
       const headers = { cookie: await cookieOf(who), 'idempotency-key': randomUUID() };

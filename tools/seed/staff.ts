@@ -22,9 +22,9 @@ interface Opening {
 const AT_CITY: readonly Opening[] = [
   { role: 'citySupervisor', post: 'city', count: 3, demo: 'city' },
   { role: 'healthDuty', side: 'health', post: 'healthDuty', count: 2 },
-  { role: 'programmeAdministrator', post: null, count: 2 },
-  { role: 'inspector', post: null, count: 4 },
-  { role: 'reportSigner', post: null, count: 1, demo: 'signer' },
+  { role: 'programmeAdministrator', post: 'programme', count: 2, demo: 'city-programme' },
+  { role: 'inspector', post: 'inspector', count: 4 },
+  { role: 'reportSigner', post: 'signer', count: 1, demo: 'signer' },
   { role: 'systemAdministrator', post: null, count: 1, demo: 'system' },
   { role: 'securityAdministrator', post: null, count: 1, demo: 'security' },
   { role: 'auditor', post: null, count: 1, demo: 'auditor' },
@@ -32,9 +32,9 @@ const AT_CITY: readonly Opening[] = [
 const AT_COUNTY: readonly Opening[] = [
   { role: 'countySupervisor', post: 'county', count: 2, demo: 'county' },
   { role: 'healthDuty', side: 'health', post: 'healthDuty', count: 2, demo: 'healthduty' },
-  { role: 'programmeAdministrator', post: null, count: 1, demo: 'programme' },
-  { role: 'inspector', post: null, count: 4, demo: 'inspector' },
-  { role: 'reportSigner', post: null, count: 1 },
+  { role: 'programmeAdministrator', post: 'programme', count: 1, demo: 'programme' },
+  { role: 'inspector', post: 'inspector', count: 4, demo: 'inspector' },
+  { role: 'reportSigner', post: 'signer', count: 1 },
 ];
 const AT_COMMITTEE: readonly Opening[] = [
   { role: 'expert', post: 'expertEducation', count: 3, demo: 'expert-education' },
@@ -54,7 +54,7 @@ function atSchool(random: Random, index: number): readonly Opening[] {
     { role: 'schoolHead', post: 'head', count: 2, demo: 'head' },
     { role: 'counselor', post: 'counselor', count: index === 0 ? 2 : counselors, demo: 'counselor' },
     { role: 'counselor', post: 'standIn', count: index % NO_STAND_IN_EVERY === 1 ? 0 : 1, demo: 'standin' },
-    { role: 'programmeAdministrator', post: null, count: 1 },
+    { role: 'programmeAdministrator', post: 'programme', count: 1, demo: 'school-programme' },
   ];
 }
 

@@ -28,9 +28,11 @@ export interface ApiCity extends OneSchool {
 export interface Caller {
   get(url: string, headers?: Record<string, string>): Promise<LightMyRequestResponse>;
   post(url: string, body: object, headers?: Record<string, string>): Promise<LightMyRequestResponse>;
+  put(url: string, body: object, headers?: Record<string, string>): Promise<LightMyRequestResponse>;
 }
 
-function testKeyring(): Keyring {
+/** Keys that no other run has. */
+export function testKeyring(): Keyring {
   return {
     current: 'k1',
     wrapping: { k1: randomBytes(32) },
@@ -71,7 +73,8 @@ export async function apiCity(
   return { ...school, app, database, clock, parts, session, as };
 }
 
-async function signedIn(app: FastifyInstance, parts: Parts, person: string): Promise<string> {
+/** A session of this person, who gets an account for it. */
+export async function signedIn(app: FastifyInstance, parts: Parts, person: string): Promise<string> {
   await createStaffAccount(parts, { person, username: `p${person}`, password: PASSWORD, totpSecret: SECRET });
   return signInWith(app, `p${person}`, PASSWORD, SECRET);
 }
@@ -102,10 +105,12 @@ export function cookieOf(response: LightMyRequestResponse): string {
     .join('; ');
 }
 
-function callerOf(app: FastifyInstance, cookie: string): Caller {
+export function callerOf(app: FastifyInstance, cookie: string): Caller {
   return {
     get: (url, headers = {}) => app.inject({ method: 'GET', url, headers: { cookie, ...headers } }),
     post: (url, body, headers = {}) =>
       app.inject({ method: 'POST', url, payload: body, headers: { cookie, ...headers } }),
+    put: (url, body, headers = {}) =>
+      app.inject({ method: 'PUT', url, payload: body, headers: { cookie, ...headers } }),
   };
 }

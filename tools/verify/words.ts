@@ -10,6 +10,7 @@ const KINDS: Vocabulary<StreamKind> = {
   referral: words('转介', 'referral'),
   followUp: words('回访', 'follow-up'),
   return: words('复学', 'return to school'),
+  record: words('工作记录', 'programme record'),
 };
 
 const FAULTS: Vocabulary<Finding['fault']> = {

@@ -1,0 +1,148 @@
+import type { FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { NotFound } from '#db/commit';
+import { lifeOf, listRecords, type RecordFilter, recordOf, versionsOf } from '#db/queries/records';
+import { placeById, placesByCode } from '#db/records/place';
+import type { Transaction } from '#db/transaction';
+import { mayKeep, PROGRAMME_ACTS, type Tier } from '#domain/programme-access';
+import { KINDS } from '#programme/kinds/index';
+import { LIVES, type LifeCode } from '#programme/lives';
+import type { RecordState } from '#programme/record-state';
+import { type Asker, askerOf } from './asker.ts';
+import { readCursor, writeCursor } from './cursor.ts';
+import type { Parts } from './parts.ts';
+import { Problem } from './problem.ts';
+import { kindAsked, mayAt } from './records.ts';
+import { pageSize } from './schemas/common.ts';
+import type { recordQuery, versionsQuery } from './schemas/records.ts';
+
+/** Every kind with its fields, and what the asker may do with it at the own place. */
+export function listKinds(parts: Parts, request: FastifyRequest) {
+  const asker = askerOf(request);
+  return parts.db.transaction(asker.context, async (tx) => {
+    const tier = await tierOf(tx, asker);
+    const may = (item: (typeof KINDS)[number]['item']) =>
+      Object.fromEntries(PROGRAMME_ACTS.map((act) => [act, mayKeep(asker.role, act, { item, tier, place: true })])) as {
+        record: boolean;
+        approve: boolean;
+        read: boolean;
+      };
+    return {
+      items: KINDS.map(({ code, item, name, natural, shared, life, fields }) => ({
+        kind: code,
+        item,
+        name,
+        natural: [...natural],
+        shared,
+        life,
+        fields: { ...fields },
+        may: may(item),
+      })),
+    };
+  });
+}
+
+async function tierOf(tx: Transaction, { org }: Asker): Promise<Tier> {
+  return (await placeById(tx, org))?.tier ?? 'school';
+}
+
+export function listPage(parts: Parts, request: FastifyRequest, code: string, query: z.infer<typeof recordQuery>) {
+  const kind = kindAsked(code);
+  const { context } = askerOf(request);
+  const limit = pageSize(query.limit);
+  return parts.db.transaction(context, async (tx) => {
+    const filter = { kind: kind.code, ...(await under(tx, query.org)), ...chosen(query) };
+    const rows = await listRecords(tx, filter, { after: readCursor(query.after), limit });
+    const last = rows.length === limit ? rows.at(-1) : undefined;
+    return { items: rows, next: last === undefined ? null : writeCursor({ at: last.changedAt, id: last.id }) };
+  });
+}
+
+async function under(tx: Transaction, org: string | undefined): Promise<{ under?: string }> {
+  if (org === undefined) return {};
+  const place = (await placesByCode(tx, [org])).get(org);
+  if (place === undefined) throw new NotFound();
+  return { under: place.path };
+}
+
+function chosen({ from, to, topic, state, subject }: z.infer<typeof recordQuery>): Partial<RecordFilter> {
+  return {
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    ...(topic === undefined ? {} : { topic }),
+    ...(state === undefined ? {} : { state }),
+    ...(subject === undefined ? {} : { subject }),
+  };
+}
+
+/** One record as it stands, with what is owed because of it and how each duty can end. */
+export function readRecord(parts: Parts, request: FastifyRequest, code: string, id: string) {
+  return seen(parts, request, code, id, async (tx, row) => {
+    const { orgId: _orgId, path: _path, shared: _shared, stream, ...shown } = row;
+    const life = stream === null ? null : await lifeOf(tx, stream);
+    return { ...shown, life: life === null ? null : lifeShown(life) };
+  });
+}
+
+function lifeShown(row: NonNullable<Awaited<ReturnType<typeof lifeOf>>>) {
+  // Written by commit() with the rules of records.
+  const { duties, life } = row.state as RecordState;
+  return {
+    stream: row.id,
+    open: row.closedAt === null,
+    nextDueAt: row.nextDueAt,
+    duties: duties.map(({ id, kind, holder, subject, limitAt, dueAt }) => ({
+      id,
+      kind,
+      holder,
+      subject,
+      limitAt,
+      dueAt,
+      outcomes: outcomesOf(life, kind),
+    })),
+  };
+}
+
+function outcomesOf(life: LifeCode, duty: keyof (typeof LIVES)[LifeCode]['steps']) {
+  const outcomes = LIVES[life].steps[duty]?.outcomes ?? {};
+  return Object.entries(outcomes).map(([outcome, { words, asksDay }]) => ({
+    outcome,
+    words,
+    asksDay: asksDay === true,
+  }));
+}
+
+/** How the record came to be what it is; with `at` as it was known then. */
+export function readVersions(
+  parts: Parts,
+  request: FastifyRequest,
+  code: string,
+  id: string,
+  { at }: z.infer<typeof versionsQuery>,
+) {
+  return seen(parts, request, code, id, async (tx) => {
+    const versions = await versionsOf(tx, id);
+    return { items: at === undefined ? versions : versions.filter((version) => version.at <= Number(at)) };
+  });
+}
+
+/** A record in the asker's sight. Throws NotFound, alike for what is not there and what is out of reach. */
+function seen<T>(
+  parts: Parts,
+  request: FastifyRequest,
+  code: string,
+  id: string,
+  show: (tx: Transaction, row: NonNullable<Awaited<ReturnType<typeof recordOf>>>) => Promise<T>,
+): Promise<T> {
+  const kind = kindAsked(code);
+  const asker = askerOf(request);
+  return parts.db.transaction(asker.context, async (tx) => {
+    const row = await recordOf(tx, kind.code, id);
+    const place = row === null ? null : await placeById(tx, row.orgId);
+    if (row === null || place === null) throw new NotFound();
+    // What is told to everybody below, or is one's own duty, the wall has let through.
+    const below = !place.path.startsWith(asker.path);
+    if (!below && !mayAt(asker, 'read', kind, place)) throw new Problem('notPermitted');
+    return show(tx, row);
+  });
+}

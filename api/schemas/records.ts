@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { RECORD_STATES } from '#db/schema/programme';
+import { PROGRAMME_ITEMS } from '#domain/programme-access';
+import { KINDS } from '#programme/kinds/index';
+import { acknowledge, answers, body } from './act-fields.ts';
+import { code, day, instant, pageQuery, uuid } from './common.ts';
+
+const kind = z.enum(KINDS.map((one) => one.code) as [string, ...string[]]);
+
+export const kindParams = z.strictObject({ kind });
+export const recordParams = z.strictObject({ kind, id: uuid });
+
+/** By field; which fields a kind has, says GET /api/records/kinds. */
+const values = z.record(z.string().max(40), z.unknown()).describe('By field; GET /api/records/kinds says which');
+const why = z.string().trim().min(4).max(400).describe('Why the record is changed; stands in its history');
+const against = z.int().min(1).describe('The version that its author has seen');
+
+export const keepBody = z.strictObject({ org: code.describe('Code of the organisation whose record it is'), values });
+export const changeBody = z.strictObject({ against, why, values });
+export const withdrawBody = z.strictObject({ against, why });
+export const approveBody = z.strictObject({ against });
+
+/** What is done to the life of a record. */
+export const LIFE_BODIES = {
+  acknowledge,
+  fulfil: body('fulfil', {
+    outcome: code.describe('One that GET /api/records/{kind}/{id} offers for the duty'),
+    next: day.optional().describe('The next day, where the outcome asks for one'),
+    ...answers,
+  }),
+} as const;
+export const lifeBody = z.discriminatedUnion('act', [LIFE_BODIES.acknowledge, LIFE_BODIES.fulfil]);
+
+export const keptAnswer = z.object({
+  record: uuid,
+  at: instant,
+  nextDueAt: instant.nullable().describe('The next step of what is owed because of it; null: nothing is'),
+});
+
+const words = z.object({ 'zh-CN': z.string(), en: z.string() });
+export const kindsAnswer = z.object({
+  items: z.array(
+    z.object({
+      kind: z.string(),
+      item: z.enum(PROGRAMME_ITEMS),
+      name: words,
+      natural: z.array(z.string()).describe('Fields that tell one record from another'),
+      shared: z.boolean().describe('Organisations below may read it'),
+      life: z.string().nullable(),
+      fields: z.record(z.string(), z.unknown()),
+      may: z
+        .object({ record: z.boolean(), approve: z.boolean(), read: z.boolean() })
+        .describe("In the asker's own place"),
+    }),
+  ),
+});
+
+const line = z.object({
+  id: uuid,
+  kind: z.string(),
+  org: z.string(),
+  orgName: z.string(),
+  version: z.int(),
+  state: z.enum(RECORD_STATES),
+  day: z.string().nullable(),
+  until: z.string().nullable(),
+  topic: z.string().nullable(),
+  times: z.int().nullable(),
+  heads: z.int().nullable(),
+  amount: z.int().nullable(),
+  code: z.string().nullable(),
+  values: z.record(z.string(), z.unknown()),
+  changedAt: instant,
+});
+export const recordPage = z.object({ items: z.array(line), next: z.string().nullable() });
+
+export const recordQuery = z.strictObject({
+  ...pageQuery,
+  org: code.optional().describe('At or below this organisation'),
+  from: day.optional(),
+  to: day.optional(),
+  topic: code.optional(),
+  state: z.enum(RECORD_STATES).optional(),
+  subject: uuid.optional().describe('The record that these belong to'),
+});
+
+const duty = z.object({
+  id: z.string(),
+  kind: z.string(),
+  holder: uuid,
+  subject: z.string().nullable(),
+  limitAt: instant,
+  dueAt: instant,
+  outcomes: z.array(z.object({ outcome: z.string(), words, asksDay: z.boolean() })),
+});
+export const recordAnswer = line.extend({
+  recordedBy: uuid,
+  recordedAt: instant,
+  approvedBy: uuid.nullable(),
+  approvedAt: instant.nullable(),
+  life: z.object({ stream: uuid, open: z.boolean(), nextDueAt: instant.nullable(), duties: z.array(duty) }).nullable(),
+});
+
+export const versionsQuery = z.strictObject({
+  at: z
+    .string()
+    .regex(/^\d{1,16}$/)
+    .optional()
+    .describe('Epoch ms: the version that stood then, and those before it'),
+});
+export const versionsAnswer = z.object({
+  items: z.array(
+    z.object({
+      version: z.int(),
+      state: z.enum(RECORD_STATES),
+      values: z.record(z.string(), z.unknown()),
+      why: z.string().nullable(),
+      by: uuid,
+      at: instant,
+      hash: z.string(),
+    }),
+  ),
+});

@@ -1,0 +1,23 @@
+import type { Day } from '#domain/instant';
+
+/** Civil days, both included. */
+export interface Period {
+  readonly from: Day;
+  readonly to: Day;
+}
+
+const FIRST_MONTH = 9;
+
+/** The school year in which a day lies, named by its first calendar year: September to August. */
+export function schoolYearOf(day: Day): number {
+  const [year = 0, month = 0] = day.split('-').map(Number);
+  return month >= FIRST_MONTH ? year : year - 1;
+}
+
+export function schoolYear(first: number): Period {
+  return { from: `${first}-09-01`, to: `${first + 1}-08-31` };
+}
+
+export function calendarYear(year: number): Period {
+  return { from: `${year}-01-01`, to: `${year}-12-31` };
+}

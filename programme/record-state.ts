@@ -1,0 +1,70 @@
+import type { DutyFact } from '#domain/duty';
+import type { Instant } from '#domain/instant';
+import type { DutyKind } from '#domain/policy';
+import type { PersonId } from '#domain/role';
+import type { SharedCommand, StreamState } from '#domain/stream';
+import type { LifeCode } from './lives.ts';
+
+export const RECORD_STAGES = ['running', 'ended'] as const;
+export type RecordStage = (typeof RECORD_STAGES)[number];
+
+/** The life of one programme record. What the record says lies in `records`; here is what is owed because of it. */
+export interface RecordState extends StreamState {
+  readonly stage: RecordStage;
+  readonly life: LifeCode;
+  /** Id of the record. */
+  readonly record: string;
+  /** Who began it, and answers for it. */
+  readonly owner: PersonId;
+  /** Who did each kind of duty last, and how it ended: the next step may have to be another person's. */
+  readonly last: Readonly<Partial<Record<DutyKind, { readonly by: PersonId | null; readonly outcome: string }>>>;
+}
+
+/** A due with the person who owes it, where that is not the clock's own post. */
+export interface NamedDue {
+  readonly kind: DutyKind;
+  readonly limitAt: Instant | null;
+  readonly holder: PersonId | null;
+  readonly subject: string | null;
+}
+
+export type RecordFact =
+  | DutyFact
+  | { readonly type: 'recordBegun'; readonly life: LifeCode; readonly record: string; readonly owner: PersonId }
+  | {
+      readonly type: 'dutyFulfilled';
+      readonly kind: DutyKind;
+      readonly subject: string | null;
+      readonly by: PersonId | null;
+      readonly outcome: string;
+    }
+  /** The record was written anew: what it owes follows its new dates. */
+  | { readonly type: 'recordRescheduled'; readonly by: PersonId | null }
+  | { readonly type: 'recordEnded'; readonly by: PersonId | null; readonly because: 'fulfilled' | 'withdrawn' };
+
+export type RecordCommand =
+  | SharedCommand
+  | {
+      readonly act: 'begin';
+      readonly life: LifeCode;
+      readonly record: string;
+      readonly dues: readonly NamedDue[];
+    }
+  /** `next`: the next limit, where the outcome asks for one. */
+  | { readonly act: 'fulfil'; readonly answers: string; readonly outcome: string; readonly next?: Instant }
+  | { readonly act: 'reschedule'; readonly dues: readonly NamedDue[] }
+  | { readonly act: 'withdraw' };
+export type RecordActName = RecordCommand['act'];
+export type RecordCommandOf<A extends RecordActName> = Extract<RecordCommand, { readonly act: A }>;
+
+export const NO_RECORD: RecordState = {
+  version: 0,
+  open: false,
+  stage: 'running',
+  duties: [],
+  personVersion: 0,
+  life: 'document',
+  record: '',
+  owner: '',
+  last: {},
+};
