@@ -48,7 +48,7 @@ const inspected: ProgrammeGrant = { record: ['inspector', ...OFFICE], approve: [
  * Who records, approves and reads what, by item and by whose record it is; always at or below one's own place. The responsible inspector (责任督学)
  * writes supervision, the report signer signs reports. docs/programme.md shows this table.
  */
-export const PROGRAMME_ACCESS: Readonly<Record<ProgrammeItem, Readonly<Record<Tier, ProgrammeGrant>>>> = {
+const PROGRAMME_ACCESS: Readonly<Record<ProgrammeItem, Readonly<Record<Tier, ProgrammeGrant>>>> = {
   A1: { school: school('schoolHead'), county: county(), city: city('systemAdministrator') },
   A2: { school: school('schoolHead'), county: county(), city: city() },
   A3: { school: school('schoolHead'), county: county(), city: city() },

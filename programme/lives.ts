@@ -17,7 +17,7 @@ export interface Due {
 /** What follows when a duty was done with this outcome. Nothing left to do ends the life. */
 export interface Outcome {
   readonly words: Words;
-  readonly then: readonly DutyKind[];
+  readonly opens: readonly DutyKind[];
   /** The next limit is named with the outcome: a new expiry, a new planned day. */
   readonly asksDay?: true;
 }
@@ -50,9 +50,9 @@ export const LIFE_CODES = [
 ] as const;
 export type LifeCode = (typeof LIFE_CODES)[number];
 
-const outcome = (chinese: string, english: string, ...then: readonly DutyKind[]): Outcome => ({
+const outcome = (chinese: string, english: string, ...opens: readonly DutyKind[]): Outcome => ({
   words: words(chinese, english),
-  then,
+  opens,
 });
 const asking = (made: Outcome): Outcome => ({ ...made, asksDay: true });
 const step = (outcomes: Step['outcomes'], ...notBy: Step['notBy']): Step => ({ outcomes, notBy });

@@ -17,7 +17,3 @@ export function schoolYearOf(day: Day): number {
 export function schoolYear(first: number): Period {
   return { from: `${first}-09-01`, to: `${first + 1}-08-31` };
 }
-
-export function calendarYear(year: number): Period {
-  return { from: `${year}-01-01`, to: `${year}-12-31` };
-}

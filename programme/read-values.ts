@@ -5,9 +5,12 @@ import type { Beside, Fault, FaultCode, Kind } from './kind.ts';
 /** Codes of organisations and records: no spaces, no markup. */
 const CODE = /^[\p{L}\p{N}][\p{L}\p{N}_.@/-]{0,63}$/u;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-/** Control characters, apart from the line feed of a paragraph: markup is text like any other, and is shown as text. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/;
+/** A control character other than the line feed of a paragraph. Markup is text like any other, and is shown as text. */
+function isControl(character: string): boolean {
+  const code = character.codePointAt(0) ?? 0;
+  return (code < 0x20 && character !== '
+') || (code >= 0x7f && code <= 0x9f);
+}
 
 export type Read = { readonly values: Values; readonly faults: readonly [] } | { readonly faults: readonly Fault[] };
 
@@ -79,10 +82,12 @@ function readOne(field: Field, held: unknown, pointer: string): One {
 }
 
 function readText(held: unknown, most: number, wrong: (code: FaultCode) => One): One {
-  if (typeof held !== 'string' || CONTROL.test(held)) return wrong('notText');
-  const text = held.trim();
+  if (typeof held !== 'string') return wrong('notText');
+  const text = held.replaceAll('\r\n', '\n').trim();
+  const characters = Array.from(text);
+  if (characters.some(isControl)) return wrong('notText');
   if (text === '') return wrong('missing');
-  return [...text].length > most ? wrong('tooLong') : { value: text };
+  return characters.length > most ? wrong('tooLong') : { value: text };
 }
 
 function readCount(

@@ -48,7 +48,7 @@ function row(
 }
 
 /** Who may do what to the life of a record. A duty is its holder's, or of whoever was called to it. */
-export const RECORD_ACTS = {
+const RECORD_ACTS = {
   begin: row(['none'], KEEPERS),
   fulfil: row(['running'], [], 'duty', true),
   reschedule: row(['running'], KEEPERS),
@@ -146,7 +146,7 @@ function fulfil(draft: RecordDraft, { answers, outcome, next }: RecordCommandOf<
   if (next !== undefined && next <= moment.at) return refuse('fieldInvalid', { field: 'next' });
   const { kind, subject } = duty;
   draft.add({ type: 'dutyFulfilled', kind, subject, by: moment.actor.person, outcome });
-  for (const following of found.then) follow(draft, duty, following, following === found.then[0] ? next : undefined);
+  for (const following of found.opens) follow(draft, duty, following, following === found.opens[0] ? next : undefined);
   draft.done((live) => live.id === answers, outcome);
   endWhenFulfilled(draft);
   return undefined;

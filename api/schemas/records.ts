@@ -21,15 +21,14 @@ export const withdrawBody = z.strictObject({ against, why });
 export const approveBody = z.strictObject({ against });
 
 /** What is done to the life of a record. */
-export const LIFE_BODIES = {
+export const lifeBody = z.discriminatedUnion('act', [
   acknowledge,
-  fulfil: body('fulfil', {
+  body('fulfil', {
     outcome: code.describe('One that GET /api/records/{kind}/{id} offers for the duty'),
     next: day.optional().describe('The next day, where the outcome asks for one'),
     ...answers,
   }),
-} as const;
-export const lifeBody = z.discriminatedUnion('act', [LIFE_BODIES.acknowledge, LIFE_BODIES.fulfil]);
+]);
 
 export const keptAnswer = z.object({
   record: uuid,

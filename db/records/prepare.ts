@@ -2,7 +2,17 @@ import { createHash } from 'node:crypto';
 import { and, eq, inArray, ne, sql } from 'drizzle-orm';
 import { dayOf, type Instant } from '#domain/instant';
 import { peopleAt } from '#domain/role';
-import { COLUMNS, type Column, type Field, type Fields, type Value, type Values } from '#programme/field';
+import {
+  codesIn,
+  COLUMNS,
+  type Column,
+  type Field,
+  type Fields,
+  rowsIn,
+  textIn,
+  type Value,
+  type Values,
+} from '#programme/field';
 import type { Beside, Fault, Kind } from '#programme/kind';
 import { hoursAskedBy } from '#programme/kinds/curriculum';
 import { LIVES } from '#programme/lives';
@@ -107,24 +117,14 @@ function namedIn(fields: Fields, values: Values, at: string): readonly Named[] {
     const value = values[name];
     const pointer = `${at}/${name}`;
     if (value === undefined) return [];
-    switch (field.type) {
-      case 'place':
-      case 'record':
-        return [{ pointer, code: String(value), of: field }];
-      case 'places':
-        return listOf(value).map((code, index) => ({ pointer: `${pointer}/${index}`, code: String(code), of: field }));
-      case 'rows':
-        return listOf(value).flatMap((row, index) =>
-          typeof row === 'object' ? namedIn(field.fields, row, `${pointer}/${index}`) : [],
-        );
-      default:
-        return [];
-    }
+    if (field.type === 'place' || field.type === 'record')
+      return typeof value === 'string' ? [{ pointer, code: value, of: field }] : [];
+    if (field.type === 'places')
+      return codesIn(values, name).map((code, index) => ({ pointer: `${pointer}/${index}`, code, of: field }));
+    if (field.type === 'rows')
+      return rowsIn(values, name).flatMap((row, index) => namedIn(field.fields, row, `${pointer}/${index}`));
+    return [];
   });
-}
-
-function listOf(value: Value): readonly (string | Values)[] {
-  return Array.isArray(value) ? value : [];
 }
 
 function codesOf(named: readonly Named[], what: 'place' | 'record'): readonly string[] {
@@ -159,7 +159,7 @@ function columnsOf(kind: Kind, values: Values, subjects: ReadonlyMap<string, str
   for (const [name, field] of Object.entries(kind.fields)) {
     const value = values[name];
     if (field.as === undefined || value === undefined) continue;
-    const held = field.type === 'record' ? subjects.get(keyOf(field.kind, String(value))) : value;
+    const held = field.type === 'record' ? subjects.get(keyOf(field.kind, textIn(values, name) ?? '')) : value;
     if (typeof held === 'string' || typeof held === 'number') columns[field.as] = held;
   }
   return columns;
@@ -181,10 +181,8 @@ function naturalKey(kind: Kind, org: string, values: Values): Buffer {
 }
 
 function plain(value: Value | undefined): string {
-  return String(value ?? '')
-    .normalize('NFKC')
-    .replaceAll(/\s+/gu, '')
-    .toLowerCase();
+  const text = typeof value === 'string' || typeof value === 'number' ? String(value) : canonical(value ?? '');
+  return text.normalize('NFKC').replaceAll(/\s+/gu, '').toLowerCase();
 }
 
 /** What is owed elsewhere is held by whoever keeps the programme there. */

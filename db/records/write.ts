@@ -131,7 +131,7 @@ async function insertVersion(tx: Transaction, made: NewVersion, { person, at }: 
 }
 
 /** What a version's hash binds. */
-export function versionBytes(version: object): Buffer {
+function versionBytes(version: object): Buffer {
   return Buffer.from(canonical({ suite: 1, ...version }), 'utf8');
 }
 

@@ -2,7 +2,7 @@ import { words } from '#domain/words';
 import { all, inOrder, type Kind, notAhead } from '#programme/kind';
 
 /** The letter's seven kinds and others. */
-export const ACTIVITY_TOPICS = {
+const ACTIVITY_TOPICS = {
   publicity: words('心理健康知识宣传', 'mental-health publicity'),
   psychodrama: words('心理健康情景剧评选及展播', 'psychodrama contest and showing'),
   examCounselling: words('中高考心理健康辅导', 'examination counselling'),

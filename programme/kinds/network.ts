@@ -1,8 +1,8 @@
 import { words } from '#domain/words';
-import { rowsIn, type Values } from '#programme/field';
+import { rowsIn, textIn, type Values } from '#programme/field';
 import { all, type Beside, type Fault, inOrder, type Kind, NO_FAULTS, notAhead } from '#programme/kind';
 
-export const BODY_TOPICS = {
+const BODY_TOPICS = {
   guidanceCentre: words('心理健康教育指导中心', 'guidance centre'),
   steeringCommittee: words('专业指导委员会', 'professional steering committee'),
   leadingGroup: words('工作领导小组', 'leading group'),
@@ -27,16 +27,14 @@ const MEMBER_ROLES = {
 /** A body without a chair decides nothing: it is refused, and the gap stays visible until somebody is named. */
 function chaired(values: Values, { today }: Beside): readonly Fault[] {
   const members = rowsIn(values, 'members');
-  const inOffice = members.some(
-    ({ role, until }) => role === 'chair' && (until === undefined || String(until) >= today),
-  );
+  const inOffice = members.some((member) => member.role === 'chair' && (textIn(member, 'until') ?? today) >= today);
   const backwards = members.flatMap(({ since, until }, index): readonly Fault[] =>
     since !== undefined && until !== undefined && until < since
       ? [{ pointer: `/members/${index}/until`, code: 'endsBeforeBegin' }]
       : [],
   );
   // A body that has ended needs none any more.
-  const needed = values.until === undefined || String(values.until) >= today;
+  const needed = (textIn(values, 'until') ?? today) >= today;
   return [...(needed && !inOffice ? [{ pointer: '/members', code: 'chairMissing' } as const] : []), ...backwards];
 }
 

@@ -31,8 +31,7 @@ export interface Caller {
   put(url: string, body: object, headers?: Record<string, string>): Promise<LightMyRequestResponse>;
 }
 
-/** Keys that no other run has. */
-export function testKeyring(): Keyring {
+function testKeyring(): Keyring {
   return {
     current: 'k1',
     wrapping: { k1: randomBytes(32) },
