@@ -8,8 +8,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** A control character other than the line feed of a paragraph. Markup is text like any other, and is shown as text. */
 function isControl(character: string): boolean {
   const code = character.codePointAt(0) ?? 0;
-  return (code < 0x20 && character !== '
-') || (code >= 0x7f && code <= 0x9f);
+  return (code < 0x20 && character !== '\n') || (code >= 0x7f && code <= 0x9f);
 }
 
 export type Read = { readonly values: Values; readonly faults: readonly [] } | { readonly faults: readonly Fault[] };
