@@ -2,34 +2,41 @@ import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
 import { type Instant, SECOND } from '#domain/instant';
 
 interface Alarm {
-  /** Sets the one timer, unless it already stands for this instant: a cancelled and restarted timer is two events. */
-  arm(target: Instant, waitMs: number): void;
+  /** Sets the one timer, unless it already stands for this instant: a cancelled and restarted timer is two events. `now`: when the target was read. */
+  arm(target: Instant, now: Instant): void;
+  /** Drops the timer. */
+  disarm(now: Instant): void;
   rang(): boolean;
-  stop(): void;
   armedFor(): Instant | null;
 }
+
+/**
+ * A timer this near its end is left to ring unheard: whoever cancels it may do so in the moment in which it fires. A server takes that well, but the
+ * time-skipping one refuses the whole task, again at every replay. Longer than an activity and the task after it may last.
+ */
+const ABOUT_TO_RING = 30 * SECOND;
 
 /** One timer at a time; it sleeps at least a second. */
 export function newAlarm(): Alarm {
   let armed: { target: Instant; rang: boolean; scope: CancellationScope } | undefined;
-  const stop = () => {
-    if (armed !== undefined && !armed.rang) armed.scope.cancel();
+  const disarm = (now: Instant) => {
+    if (armed !== undefined && !armed.rang && armed.target > now + ABOUT_TO_RING) armed.scope.cancel();
     armed = undefined;
   };
   return {
-    arm(target, waitMs) {
+    arm(target, now) {
       if (armed?.target === target && !armed.rang) return;
-      stop();
+      disarm(now);
       const timer = { target, rang: false, scope: new CancellationScope() };
       armed = timer;
       timer.scope
-        .run(() => sleep(Math.max(waitMs, SECOND)))
+        .run(() => sleep(Math.max(target - now, SECOND)))
         .then(() => {
           timer.rang = true;
         }, ignoreCancellation);
     },
+    disarm,
     rang: () => armed?.rang === true,
-    stop,
     armedFor: () => armed?.target ?? null,
   };
 }

@@ -62,15 +62,16 @@ export function keepTime<S extends Timed>(id: string, source: Source<S>): Time<S
       return at;
     },
     next: async (now, ...beside) => {
-      if (workflowInfo().continueAsNewSuggested || now.readAt >= renewAt) await renew(id);
+      // Not while something is on its way: the next run would send it once more.
+      if ((workflowInfo().continueAsNewSuggested || now.readAt >= renewAt) && watch.idle()) await renew(id);
       turns += 1;
       at = await turn(beside, now);
       ear.settle(at);
       return at;
     },
     end: async () => {
-      watch.stop();
-      await condition(allHandlersFinished);
+      if (at !== undefined) watch.stop(at);
+      await condition(() => watch.idle() && allHandlersFinished());
     },
   };
 }

@@ -11,6 +11,7 @@ interface Job<S> {
 export interface Jobs<S extends Timed> {
   start(task: Task<S>): Job<S>;
   runs(name: string): boolean;
+  idle(): boolean;
   /** One that nobody waited for any more has ended: what it did is to be read. */
   stray(): boolean;
   /** Called before a reading. */
@@ -48,6 +49,7 @@ export function newJobs<S extends Timed>(): Jobs<S> {
       };
     },
     runs: (name) => running.has(name),
+    idle: () => running.size === 0,
     stray: () => strays > 0,
     forget: () => {
       strays = 0;

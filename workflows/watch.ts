@@ -22,7 +22,9 @@ export interface Watch<S extends Timed> {
   /** Called before a reading. */
   forget(): void;
   armedFor(): Instant | null;
-  stop(): void;
+  /** Nothing is on its way. */
+  idle(): boolean;
+  stop(now: S): void;
 }
 
 const DEADLINE = { what: 'deadline' } as const;
@@ -41,9 +43,9 @@ export function newWatch<S extends Timed>(ear: Ear): Watch<S> {
     const side = earliest(idle, deadline.at);
     if (deadline.at <= now.readAt) return passed(passing);
     const until = Math.min(deadline.at, latest);
-    alarm.arm(until, until - now.readAt);
-    if (side === undefined) sideAlarm.stop();
-    else if (side.at > now.readAt) sideAlarm.arm(side.at, side.at - now.readAt);
+    alarm.arm(until, now.readAt);
+    if (side === undefined) sideAlarm.disarm(now.readAt);
+    else if (side.at > now.readAt) sideAlarm.arm(side.at, now.readAt);
     else return done(side, passing, now);
     await condition(() => news(now) || alarm.rang() || sideAlarm.rang());
     if (news(now)) return 'news';
@@ -67,9 +69,10 @@ export function newWatch<S extends Timed>(ear: Ear): Watch<S> {
     first,
     forget: () => jobs.forget(),
     armedFor: () => alarm.armedFor(),
-    stop: () => {
-      alarm.stop();
-      sideAlarm.stop();
+    idle: () => jobs.idle(),
+    stop: ({ readAt }) => {
+      alarm.disarm(readAt);
+      sideAlarm.disarm(readAt);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { WorkflowHandle } from '@temporalio/client';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
@@ -158,6 +159,11 @@ export async function toMorning(time: SkippedTime, clock: string): Promise<Insta
   const target = today > now ? today : onDay(addDays(dayOf(now), 1), clock);
   await time.pass(target - now);
   return target;
+}
+
+/** For an activity: stands still until the clock shows this instant. While an activity runs no time is skipped, it passes as on any clock. */
+export async function standUntil(time: SkippedTime, instant: Instant): Promise<void> {
+  await pause(Math.max(0, instant - (await time.clock.now())));
 }
 
 /** Each instant at its time or a little later: the server skips, our workers run in real time, on a machine that may be busy. */
