@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder, onPath } from './cache-folder.ts';
+import { archiveClasses } from './class-archive.ts';
 import { type Say, sayingSo } from './progress.ts';
 import { run } from './run.ts';
 import { downloadBySdk } from './sdk-executable.ts';
@@ -8,6 +9,8 @@ import { downloadBySdk } from './sdk-executable.ts';
 /** The pinned Java test server of Temporal, the only one that skips time. */
 const VERSION = '1.38.0';
 const MAIN_CLASS = 'io.temporal.testserver.TestServer';
+/** The simple collector and the first compiler are up soonest. */
+const JAVA_FLAGS = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xshare:auto'];
 const MAVEN_LIMIT_MS = 10 * 60_000;
 
 /**
@@ -18,7 +21,7 @@ const MAVEN_LIMIT_MS = 10 * 60_000;
  */
 export async function timeSkippingExecutable(say: Say): Promise<string> {
   const native = join(cacheFolder(), `test-server-${VERSION}`, 'temporal-test-server');
-  const wrapper = join(cacheFolder('bin'), 'temporal-test-server');
+  const wrapper = join(cacheFolder('bin'), 'temporal-test-server-archived');
   if (existsSync(native)) return native;
   if (wrapperWorks(wrapper)) return wrapper;
   const noDownload = await downloadBySdk('time-skipping', native, say);
@@ -48,10 +51,13 @@ async function wrapJava(wrapper: string, say: Say): Promise<string | undefined> 
   if (java === undefined) return 'java is not on PATH';
   const noLibraries = existsSync(libraries()) ? undefined : await fetchLibraries(say);
   if (noLibraries !== undefined) return noLibraries;
+  const classPath = join(libraries(), '*');
+  const archive = join(libraries(), 'classes.jsa');
+  say('  writing down the classes of the test server, so that it starts in a second (once) ...');
+  await archiveClasses({ java, flags: JAVA_FLAGS, classPath, mainClass: MAIN_CLASS }, archive);
   const fresh = `${wrapper}.${process.pid}`;
-  // The SDK waits five seconds for the server: the simple collector and the first compiler are up soonest.
-  const flags = '-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto';
-  writeFileSync(fresh, `#!/bin/sh\nexec "${java}" ${flags} -cp "${libraries()}/*" ${MAIN_CLASS} "$@"\n`);
+  const flags = [`-XX:SharedArchiveFile="${archive}"`, ...JAVA_FLAGS].join(' ');
+  writeFileSync(fresh, `#!/bin/sh\nexec "${java}" ${flags} -cp "${classPath}" ${MAIN_CLASS} "$@"\n`);
   chmodSync(fresh, 0o755);
   renameSync(fresh, wrapper);
   return undefined;
