@@ -150,7 +150,7 @@ export interface NoticeActivities {
   channelFailed(notice: string, channel: string): Promise<NoticeStanding>;
   /** Sent, and nobody read it in time: the next channel's turn. */
   unread(notice: string): Promise<NoticeStanding>;
-  /** Nobody is reached this way: whom the chain would call next is paged now, and this notice is settled. */
+  /** Nobody is reached this way: whoever the chain would call next, and was not called yet, is called now; this notice is settled. */
   callNext(notice: string): Promise<NoticeStanding>;
 }
 

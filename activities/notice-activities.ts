@@ -1,9 +1,13 @@
-import { announce, setChannel, settleNotice, staffAddresses } from '#db/notices';
+import { createHash } from 'node:crypto';
+import { commit } from '#db/commit';
+import { setChannel, settleNotice, staffAddresses } from '#db/notices';
 import type { Instant } from '#domain/instant';
-import type { NoticeActivities } from './contract.ts';
-import { callBehind } from './next-person.ts';
+import { CLOCK } from '#domain/role';
+import type { NoticeActivities, NoticeStanding } from './contract.ts';
 import { currentOf, type NoticeStep, onNotice, placeOf } from './notice-state.ts';
-import { type Parts, TEMPLATES } from './parts.ts';
+import { AS_CLOCK, type Parts } from './parts.ts';
+
+const DIGEST = createHash('sha256').update('callNext').digest();
 
 export function noticeActivities(parts: Parts): NoticeActivities {
   return {
@@ -18,16 +22,24 @@ export function noticeActivities(parts: Parts): NoticeActivities {
         // Asked again after it was sent once more: its time has not come.
         if ((currentOf(view)?.nextTryAt ?? now) <= now) await nextChannel(parts, notice, 'unread')(tx, view, now);
       }),
-    callNext: (notice) =>
-      onNotice(parts, notice, async (tx, _view, now) => {
-        const place = placeOf(notice);
-        const people = await callBehind(tx, place, now);
-        for (const person of people)
-          await setChannel(tx, { ...place, person }, 'inApp', TEMPLATES.unanswered, toSend(now), now);
-        await announce(tx, people);
-        await settleNotice(tx, place, 'unread');
-      }),
+    callNext: (notice) => callNext(parts, notice),
   };
+}
+
+/**
+ * Whoever the chain would call next is called by an act of time: only who stands in the record as called may open the case and act. The key counts the
+ * attempts, so that a person who is paged again in vain leads to somebody new, and a step tried twice to the same one.
+ */
+async function callNext(parts: Parts, notice: string): Promise<NoticeStanding> {
+  const { db, clock, log } = parts;
+  const before = await onNotice(parts, notice, async () => {});
+  if (before.stage !== 'unreachable') return before;
+  const { stream, opened, person } = placeOf(notice);
+  const command = { act: 'callNext', duty: String(opened), unreached: person };
+  const act = { target: { stream }, actor: CLOCK, actKey: `${notice}/${before.version}`, digest: DIGEST, command };
+  const outcome = await commit(db, clock, AS_CLOCK, act);
+  if (outcome.status === 'refused') log.error({ notice, code: outcome.code }, 'the clock was refused');
+  return onNotice(parts, notice, (tx) => settleNotice(tx, placeOf(notice), 'unread'));
 }
 
 const toSend = (now: Instant) => ({ state: 'waiting', nextTryAt: now });

@@ -31,7 +31,6 @@ export const AS_CLOCK: Context = { actor: 'clock', role: 'clock' };
 export const TEMPLATES = {
   prompt: 'dutyPrompt',
   again: 'dutyRang',
-  unanswered: 'colleagueUnanswered',
   referralArrived: 'referralArrived',
   callHospital: 'callHospital',
   appointment: 'appointmentTomorrow',

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { duties, notices } from './schema/index.ts';
-import type { Duty } from '#domain/duty';
+import type { Duty, DutyFact } from '#domain/duty';
 import { DAY, type Instant } from '#domain/instant';
 import { clockOf } from '#domain/policy';
 import { mintId } from './decide-all.ts';
@@ -115,7 +115,7 @@ export function upsertDuties(tx: Transaction, rows: readonly DutyRow[]): Promise
 }
 
 /**
- * Who is told by this transaction: the holder of a duty that cannot wait for its first ring, and everybody a ring calls. In-app first; the notice's
+ * Who is told by this transaction: the holder of a duty that cannot wait for its first ring, and everybody whom a ring calls or a silent colleague stands before. In-app first; the notice's
  * own workflow goes on to other channels when nobody reads it. The row exists with the duty, whatever else is down.
  */
 async function noticesOf(tx: Transaction, held: Held, at: Instant): Promise<readonly NoticeRow[]> {
@@ -128,15 +128,20 @@ async function noticesOf(tx: Transaction, held: Held, at: Instant): Promise<read
       const soon = handed || duty.limitAt - at <= CALLED_AT_ONCE || clockOf(policy, duty.clock).pageEvery !== null;
       return soon ? [noticeOf(held, duty, duty.holder, at)] : [];
     }
-    if (old.step === duty.step) return [];
-    return calledBetween(held, duty).map((person) => noticeOf(held, duty, person, at));
+    return [
+      ...calledBy(held, duty, 'dutyRang').map((person) => noticeOf(held, duty, person, at)),
+      ...calledBy(held, duty, 'dutyCalled').map((person) => ({
+        ...noticeOf(held, duty, person, at),
+        template: 'colleagueUnanswered',
+      })),
+    ];
   });
 }
 
-/** Everyone the rings of this transaction called for a duty. */
-function calledBetween(held: Held, duty: Duty): readonly string[] {
+/** Everyone the facts of this kind in this transaction called for a duty. */
+function calledBy(held: Held, duty: Duty, type: DutyFact['type']): readonly string[] {
   const people = held.facts.flatMap((fact) => {
-    if (fact.type !== 'dutyRang' || Reflect.get(fact, 'duty') !== duty.id) return [];
+    if (fact.type !== type || Reflect.get(fact, 'duty') !== duty.id) return [];
     const called: unknown = Reflect.get(fact, 'called');
     return Array.isArray(called) ? called.filter((person): person is string => typeof person === 'string') : [];
   });

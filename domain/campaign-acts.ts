@@ -27,6 +27,7 @@ export const CAMPAIGN_ACTS = {
   settleAbsentees: row(['open', 'chasing'], ['counselor'], 'duty', true),
   closeAnswering: row(['open'], ['system', ...LEADS], 'duty'),
   deadlinePassed: row([...RUNNING, 'ended'], ['clock']),
+  callNext: row([...RUNNING, 'ended'], ['clock']),
   recalculate: row(RUNNING, ['system']),
   replaceHolder: row(RUNNING, ['system']),
   acknowledge: row(RUNNING, [], 'nothing', true),

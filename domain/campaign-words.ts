@@ -24,6 +24,7 @@ export const campaignActWords: Vocabulary<CampaignActName> = {
   settleAbsentees: words('记录跟进情况', 'record having looked after them'),
   closeAnswering: words('结束作答', 'close answering'),
   deadlinePassed: words('时限已到', 'a limit has passed'),
+  callNext: words('呼叫下一人', 'call the next person'),
   recalculate: words('重新计算时限', 'work limits out anew'),
   replaceHolder: words('更换待办人', 'replace the holder'),
   acknowledge: words('已知悉', 'acknowledge'),

@@ -149,6 +149,7 @@ const DOING: Doing = {
   settleAbsentees,
   closeAnswering,
   deadlinePassed: shared,
+  callNext: shared,
   recalculate: shared,
   acknowledge: shared,
   replaceHolder: shared,

@@ -38,6 +38,7 @@ export const CASE_ACTS = {
   addWarning: row(OPEN, ['system', 'counselor']),
   reflect: row([...OPEN, 'closed'], 'case'),
   deadlinePassed: row([...OPEN, 'closed'], ['clock']),
+  callNext: row([...OPEN, 'closed'], ['clock']),
   recalculate: row(OPEN, ['system']),
   replaceHolder: row(OPEN, ['system']),
   acknowledge: row(OPEN, [], 'nothing', true),

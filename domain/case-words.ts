@@ -10,6 +10,7 @@ export const caseActWords: Vocabulary<CaseActName> = {
   addWarning: words('登记预警', 'add a warning'),
   reflect: words('接收进展', 'receive news'),
   deadlinePassed: words('时限已到', 'a limit has passed'),
+  callNext: words('呼叫下一人', 'call the next person'),
   recalculate: words('重新计算时限', 'work limits out anew'),
   replaceHolder: words('更换待办人', 'replace the holder'),
   acknowledge: words('已知悉', 'acknowledge'),

@@ -34,7 +34,7 @@ import {
 } from './crisis.ts';
 import { grade, lower, raise, recordReassessment } from './reassessment.ts';
 import { decideShared } from './shared-acts.ts';
-import { type Decision, deciding, type Moment, type StreamRules } from './stream.ts';
+import { type Decision, deciding, type Moment, type StreamRules, withPosts } from './stream.ts';
 import {
   addWarning,
   flagProtection,
@@ -52,6 +52,7 @@ const HANDLERS: { readonly [A in CaseActName]: Handler<A> } = {
   addWarning,
   reflect,
   deadlinePassed: (_state, command, draft) => decideShared(draft, command),
+  callNext: (_state, command, draft) => decideShared(draft, command),
   recalculate: (_state, command, draft) => decideShared(draft, command, (duty) => duty.kind === 'watch'),
   replaceHolder,
   acknowledge: (_state, command, draft) => {
@@ -101,18 +102,11 @@ function handle<A extends CaseActName>(act: A, state: CaseState, command: Comman
   return HANDLERS[act](state, command, draft);
 }
 
-/** The case owner and whoever is on watch are posts too, known to the case and not to the roster. */
-function withOwnPosts(state: CaseState, moment: Moment): Moment {
-  if (state.owner === '') return moment;
-  const watcher = state.stage === 'crisis' ? state.crisis?.watcher : null;
-  const posts = { ...moment.rules.posts, owner: [state.owner], ...(watcher ? { watcher: [watcher] } : {}) };
-  return { ...moment, rules: { ...moment.rules, posts } };
-}
-
 function decideCase(state: CaseState, command: CaseCommand, moment: Moment): Decision<CaseFact> {
   const refusal = guardCase(state, command, moment.actor);
   if (refusal !== undefined) return refusal;
-  const open = withOwnPosts(state, moment);
+  const { owner, stage, crisis } = state;
+  const open = withPosts(moment, { owner, watcher: stage === 'crisis' ? (crisis?.watcher ?? null) : null });
   return deciding<CaseState, CaseFact>({ evolve: evolveCase }, state, open, (draft) => {
     const outcome = handle(command.act, state, command as never, draft);
     if (outcome !== undefined && 'refused' in outcome) return outcome;

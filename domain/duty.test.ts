@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CITY, DOCTOR, dutyOf, must, opened, owed, POSTS, rungs, WORLD } from '#tools/testing/case-story';
-import { COUNTY, HEAD, MONDAY, STAND_IN } from '#tools/testing/pure-stream';
-import { calledAt, type Duty, evolveDuties, heardUntil, openDuty, ringsDue } from './duty.ts';
+import { COUNTY, HEAD, MONDAY, STAND_IN, TIME } from '#tools/testing/pure-stream';
+import { calledAt, calledBehind, type Duty, evolveDuties, heardUntil, openDuty, ringsDue } from './duty.ts';
 import { DAY, HOUR, type Instant, MINUTE } from './instant.ts';
 import { POLICY_V1 } from './policy-v1/index.ts';
 
@@ -43,6 +43,36 @@ describe('each step of every chain', () => {
     const clock = POLICY_V1.clocks['coSign.head'];
     const called = clock && calledAt({ ...POSTS, head: ['head-1'] }, clock, begun('coSign.head'), 0);
     expect(called).toEqual(['head-1', 'county-1']);
+  });
+});
+
+describe('somebody of the chain who cannot be reached', () => {
+  const posts = { ...POSTS, standIn: ['counselor-2', 'counselor-3'] };
+
+  it.each(CLOCKS)('of %s leads to somebody new until everybody was called', (id) => {
+    let duty = begun(id);
+    const told = [duty.holder];
+    for (let unreached = duty.holder; ; ) {
+      const [next] = calledBehind({ ...WORLD, posts }, duty, unreached);
+      if (next === undefined) break;
+      expect(told).not.toContain(next);
+      told.push(next);
+      duty = { ...duty, called: [...duty.called, next] };
+      unreached = next;
+    }
+    expect(told.length).toBeGreaterThan(1);
+    expect(told).toContain('city-1');
+  });
+
+  it('may act from then on, and the steps of the chain stay at their time', () => {
+    const story = opened('L4');
+    const duty = owed(story, 'crisisGuardian');
+    const before = dutyOf(story, 'crisisGuardian')?.dueAt;
+    must(story, TIME, { act: 'callNext', duty, unreached: 'head-1' });
+    expect(dutyOf(story, 'crisisGuardian')).toMatchObject({ called: ['county-1'], dueAt: before, step: 0 });
+    must(story, COUNTY, { act: 'acknowledge', duty });
+    must(story, TIME, { act: 'callNext', duty: 'none', unreached: 'head-1' });
+    expect(story.act(HEAD, { act: 'callNext', duty, unreached: 'head-1' })).toBe('wrongRole');
   });
 });
 

@@ -36,6 +36,13 @@ export type DutyFact =
       readonly called: readonly PersonId[];
       readonly dueAt: Instant;
     }
+  /** Somebody of the chain could not be reached: these people were called at once, the chain's own steps stay where they are. */
+  | {
+      readonly type: 'dutyCalled';
+      readonly duty: string;
+      readonly called: readonly PersonId[];
+      readonly unreached: PersonId;
+    }
   | { readonly type: 'dutyAcknowledged'; readonly duty: string; readonly by: PersonId; readonly dueAt: Instant }
   | { readonly type: 'dutyDone'; readonly duty: string; readonly by: PersonId | null; readonly because: string }
   | { readonly type: 'dutyMoved'; readonly duty: string; readonly limitAt: Instant; readonly dueAt: Instant }
@@ -88,6 +95,20 @@ export function calledAt(posts: Posts, clock: Clock, duty: Duty, step: number): 
     return peopleAt(posts, post, [duty.holder])[0] ?? duty.holder;
   });
   return [...new Set([duty.holder, ...next])];
+}
+
+/**
+ * Whom to call when somebody of the chain cannot be reached: the next one of the steps to come who was not called yet, else of those gone through, and
+ * from each post on up to the city. Empty only when everybody was called.
+ */
+export function calledBehind({ policy, posts }: Chain, duty: Duty, unreached: PersonId): readonly PersonId[] {
+  const told = [duty.holder, ...duty.called, unreached];
+  const { rings } = clockOf(policy, duty.clock);
+  for (const ring of [...rings.slice(duty.step), ...rings.slice(0, duty.step)]) {
+    const fresh = ring.calls.flatMap((post) => (post === 'holder' ? [] : peopleAt(posts, post, told).slice(0, 1)));
+    if (fresh.length > 0) return [...new Set(fresh)];
+  }
+  return [];
 }
 
 /**
@@ -162,6 +183,10 @@ function pausedLook(duty: Duty, at: Instant): readonly (DutyFact & { type: 'duty
   return [{ type: 'dutyRang', duty: duty.id, step: duty.step, called: [duty.holder], dueAt: at + DAY }];
 }
 
+function withCalled(duty: Duty, called: readonly PersonId[]): readonly PersonId[] {
+  return [...new Set([...duty.called, ...called.filter((person) => person !== duty.holder)])];
+}
+
 /** Folds one duty fact into the live duties of a stream. Facts of other kinds leave them alone. */
 export function evolveDuties(duties: readonly Duty[], fact: DutyFact, at: Instant): readonly Duty[] {
   const change = (id: string, to: (duty: Duty) => Duty) => duties.map((duty) => (duty.id === id ? to(duty) : duty));
@@ -173,8 +198,10 @@ export function evolveDuties(duties: readonly Duty[], fact: DutyFact, at: Instan
         ...duty,
         step: fact.step,
         dueAt: fact.dueAt,
-        called: [...new Set([...duty.called, ...fact.called.filter((person) => person !== duty.holder)])],
+        called: withCalled(duty, fact.called),
       }));
+    case 'dutyCalled':
+      return change(fact.duty, (duty) => ({ ...duty, called: withCalled(duty, fact.called) }));
     case 'dutyAcknowledged':
       return change(fact.duty, (duty) => ({
         ...duty,

@@ -17,6 +17,7 @@ export const FOLLOW_UP_ACTS = {
   changeOwner: row(RUNNING, 'case'),
   end: row(RUNNING, 'case'),
   deadlinePassed: row([...RUNNING, 'ended'], ['clock']),
+  callNext: row([...RUNNING, 'ended'], ['clock']),
   recalculate: row(RUNNING, ['system']),
   replaceHolder: row(RUNNING, ['system']),
   acknowledge: row(RUNNING, [], 'nothing', true),

@@ -18,6 +18,7 @@ export const followUpActWords: Vocabulary<FollowUpActName> = {
   recordFollowUp: words('记录回访', 'record a contact'),
   recordTrace: words('记录追踪情况', 'record tracing'),
   deadlinePassed: words('时限已到', 'a limit has passed'),
+  callNext: words('呼叫下一人', 'call the next person'),
   recalculate: words('重新计算时限', 'work limits out anew'),
   replaceHolder: words('更换待办人', 'replace the holder'),
   acknowledge: words('已知悉', 'acknowledge'),

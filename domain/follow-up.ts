@@ -15,7 +15,15 @@ import { type FollowUpCommand, type FollowUpFact, type FollowUpState, NO_FOLLOW_
 import type { Instant } from './instant.ts';
 import type { Refusal } from './problem.ts';
 import { decideShared, passDuties } from './shared-acts.ts';
-import { type Decision, deciding, evolveShared, isDutyFact, type Moment, type StreamRules } from './stream.ts';
+import {
+  type Decision,
+  deciding,
+  evolveShared,
+  isDutyFact,
+  type Moment,
+  type StreamRules,
+  withPosts,
+} from './stream.ts';
 
 type Fact<T extends FollowUpFact['type']> = Extract<FollowUpFact, { type: T }>;
 
@@ -77,7 +85,8 @@ export const followUpRules: StreamRules<FollowUpState, FollowUpCommand, FollowUp
 function decideFollowUp(state: FollowUpState, command: FollowUpCommand, moment: Moment): Decision<FollowUpFact> {
   const refused = guard(FOLLOW_UP_ACTS, state, command, moment.actor);
   if (refused) return refused;
-  return deciding({ evolve: evolveFollowUp }, state, moment, (draft) => act(draft, command));
+  const owned = withPosts(moment, { owner: state.owner });
+  return deciding({ evolve: evolveFollowUp }, state, owned, (draft) => act(draft, command));
 }
 
 function act(draft: FollowUpDraft, command: FollowUpCommand): Refusal | undefined {
@@ -106,6 +115,7 @@ function act(draft: FollowUpDraft, command: FollowUpCommand): Refusal | undefine
     case 'replaceHolder':
       if (command.from === draft.state.owner) draft.add({ type: 'followUpOwnerChanged', to: command.to });
       return decideShared(draft, command);
+    case 'callNext':
     case 'acknowledge':
       return decideShared(draft, command);
     default:

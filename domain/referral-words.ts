@@ -63,6 +63,7 @@ export const referralActWords: Vocabulary<ReferralCommand['act']> = {
   changeOwner: words('更换责任人', 'change the owner'),
   changeLevel: words('随定级调整时限', 'follow the level'),
   deadlinePassed: words('时限已到', 'a limit has passed'),
+  callNext: words('呼叫下一人', 'call the next person'),
   acknowledge: words('已知悉', 'acknowledge'),
   recalculate: words('重新计算时限', 'work limits out anew'),
   replaceHolder: words('更换待办人', 'replace the holder'),

@@ -173,4 +173,18 @@ describe('clocks and words', () => {
     commit(world, 'r1', { act: 'changeOwner', from: 'counselor', to: 'other' }, actor('system'));
     expect(stateOf(world)).toMatchObject({ owner: 'other', duties: [{ holder: 'other' }] });
   });
+
+  it('owes what comes later to the owner too, and calls the owner when the hospital is silent', () => {
+    const world = accepted();
+    commit(world, 'r1', { act: 'changeOwner', from: 'counselor', to: 'other' }, actor('system'));
+    play(world, intakeOf('A'), ['schedule', 'noShow']);
+    silence(world, 20 * 24 * HOUR);
+    expect(stateOf(world).duties).toMatchObject([{ kind: 'referralRebook', called: ['doctor-A', 'other'] }]);
+    const asked = newWorld();
+    begin(asked);
+    play(asked, COUNSELOR, ['send']);
+    commit(asked, 'r1', { act: 'changeOwner', from: 'counselor', to: 'other' }, actor('system'));
+    play(asked, intakeOf('A'), ['askForMaterial']);
+    expect(stateOf(asked).duties.find(({ kind }) => kind === 'referralMaterial')).toMatchObject({ holder: 'other' });
+  });
 });

@@ -9,7 +9,7 @@ import { routeOnSilence } from './referral-route.ts';
 import { yieldToSibling } from './referral-school.ts';
 import type { ActorRole } from './role.ts';
 import { decideShared, passDuties } from './shared-acts.ts';
-import { type Decision, deciding, type Moment, type StreamRules } from './stream.ts';
+import { type Decision, deciding, type Moment, type StreamRules, withPosts } from './stream.ts';
 
 /** The request to one hospital, from the draft to the loop that the school has closed (HL7 BSeR Task). */
 export const referralRules: StreamRules<ReferralState, ReferralCommand, ReferralFact> = {
@@ -21,7 +21,8 @@ export const referralRules: StreamRules<ReferralState, ReferralCommand, Referral
 
 /** Decides one command. For people the table comes first, then the view they act on, then what the act itself needs. */
 export function decideReferral(state: ReferralState, command: ReferralCommand, moment: Moment): Decision<ReferralFact> {
-  return deciding({ evolve: evolveReferral }, state, moment, (draft) => step(draft, command));
+  const owner = 'owner' in command ? command.owner : state.owner;
+  return deciding({ evolve: evolveReferral }, state, withPosts(moment, { owner }), (draft) => step(draft, command));
 }
 
 function step(draft: ReferralDraft, command: ReferralCommand): Refusal | undefined {
@@ -39,6 +40,8 @@ function step(draft: ReferralDraft, command: ReferralCommand): Refusal | undefin
       return begun(draft) ?? changeLevel(draft, command);
     case 'deadlinePassed':
       return by(draft, 'clock') ?? timePassed(draft);
+    case 'callNext':
+      return by(draft, 'clock') ?? decideShared(draft, command);
     case 'recalculate':
     case 'replaceHolder':
       return by(draft, 'system') ?? decideShared(draft, command);

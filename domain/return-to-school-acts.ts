@@ -29,6 +29,7 @@ export const RETURN_ACTS = {
   rest: row([...OPEN, 'ended'], 'case'),
   changeOwner: row([...OPEN, 'ended'], 'case'),
   deadlinePassed: row([...OPEN, 'ended'], ['clock']),
+  callNext: row([...OPEN, 'ended'], ['clock']),
   recalculate: row(OPEN, ['system']),
   replaceHolder: row(OPEN, ['system']),
   acknowledge: row(OPEN, [], 'nothing', true),

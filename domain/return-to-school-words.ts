@@ -33,6 +33,7 @@ export const returnActWords: Vocabulary<ReturnActName> = {
   rest: words('暂停复学流程', 'let it rest'),
   changeOwner: words('更换责任人', 'change the owner'),
   deadlinePassed: words('时限已到', 'a limit has passed'),
+  callNext: words('呼叫下一人', 'call the next person'),
   recalculate: words('重新计算时限', 'work limits out anew'),
   replaceHolder: words('更换待办人', 'replace the holder'),
   acknowledge: words('已知悉', 'acknowledge'),

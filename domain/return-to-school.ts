@@ -43,7 +43,7 @@ import {
   type ReturnState,
 } from './return-to-school-state.ts';
 import { decideShared, passDuties } from './shared-acts.ts';
-import { type Decision, deciding, type Moment, type SharedCommand, type StreamRules } from './stream.ts';
+import { type Decision, deciding, type Moment, type SharedCommand, type StreamRules, withPosts } from './stream.ts';
 import type { Duty } from './duty.ts';
 
 /** The rules of leave and return (休学复学): four steps out, five gates back, in order; nothing opens or ends by time. */
@@ -57,7 +57,8 @@ export const returnRules: StreamRules<ReturnState, ReturnCommand, ReturnFact> = 
 function decideReturn(state: ReturnState, command: ReturnCommand, moment: Moment): Decision<ReturnFact> {
   const refused = guard(RETURN_ACTS, state, command, moment.actor) ?? answersOther(state, command);
   if (refused) return refused;
-  return deciding({ evolve: evolveReturn }, state, moment, (draft) => act(draft, command));
+  const owned = withPosts(moment, { owner: state.owner });
+  return deciding({ evolve: evolveReturn }, state, owned, (draft) => act(draft, command));
 }
 
 /** The duties an act may answer; naming a live duty of another kind is as stale as naming none. */
@@ -111,6 +112,7 @@ const DOING: Doing = {
   rest: (draft, { because }) => rest(draft, because),
   changeOwner: (draft, { from, to }) => changeOwner(draft, from, to),
   deadlinePassed: shared,
+  callNext: shared,
   recalculate: shared,
   acknowledge: shared,
   replaceHolder: (draft, command) =>

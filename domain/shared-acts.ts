@@ -1,5 +1,5 @@
 import { deadline } from './calendar.ts';
-import { type Duty, type DutyFact, heardUntil, ringsDue, stepAt } from './duty.ts';
+import { calledBehind, type Duty, type DutyFact, heardUntil, ringsDue, stepAt } from './duty.ts';
 import { clockOf } from './policy.ts';
 import { type Refusal, refuse } from './problem.ts';
 import type { PersonId } from './role.ts';
@@ -27,6 +27,8 @@ export function decideShared(
     case 'deadlinePassed':
       for (const duty of duties) draft.add(...ringsDue(rules, duty, at));
       return undefined;
+    case 'callNext':
+      return callNext(draft, command);
     case 'acknowledge':
       return acknowledged(draft, command.duty);
     case 'recalculate':
@@ -37,6 +39,13 @@ export function decideShared(
     default:
       return command satisfies never;
   }
+}
+
+/** Whoever is called may act on the duty from now on. A duty that was done meanwhile, or whose whole chain was called, asks nothing. */
+function callNext(draft: DutyDraft, { duty: id, unreached }: SharedCommand & { act: 'callNext' }): undefined {
+  const duty = draft.state.duties.find((live) => live.id === id);
+  const called = duty === undefined ? [] : calledBehind(draft.moment.rules, duty, unreached);
+  if (called.length > 0) draft.add({ type: 'dutyCalled', duty: id, called, unreached });
 }
 
 function acknowledged(draft: DutyDraft, id: string): Refusal | undefined {

@@ -3,7 +3,7 @@ import { type Chain, type Duty, type DutyFact, evolveDuties, nextDueAt, type Ope
 import type { Instant } from './instant.ts';
 import type { Policy } from './policy.ts';
 import { type Refusal, refuse } from './problem.ts';
-import { type Actor, type PersonId, type Posts, peopleAt } from './role.ts';
+import { type Actor, type PersonId, type Post, type Posts, peopleAt } from './role.ts';
 
 /** The kinds of things with a life. Each has rules (decide, evolve), a record of facts and a workflow that keeps its time. */
 export const STREAM_KINDS = ['campaign', 'case', 'referral', 'followUp', 'return', 'record'] as const;
@@ -98,6 +98,13 @@ export interface StreamRules<S extends StreamState, C, F extends { readonly type
   readonly evolve: (state: S, fact: F, at: Instant) => S;
 }
 
+/** The same moment with posts that a stream knows and the roster does not: its owner, whoever is on watch. An empty id fills none. */
+export function withPosts(moment: Moment, own: { readonly [P in Post]?: PersonId | null }): Moment {
+  const known = Object.entries(own).filter((entry): entry is [Post, PersonId] => (entry[1] ?? '') !== '');
+  const posts = { ...moment.rules.posts, ...Object.fromEntries(known.map(([post, person]) => [post, [person]])) };
+  return { ...moment, rules: { ...moment.rules, posts } };
+}
+
 /** A decision under construction: facts are folded as they are added, so each step sees what the one before it did. */
 export interface Draft<S extends StreamState, F extends { readonly type: string }> {
   readonly moment: Moment;
@@ -170,6 +177,8 @@ function newDraft<S extends StreamState, F extends { readonly type: string }>(
 export type SharedCommand =
   /** By the clock only; idempotent by state: nothing due, no fact. */
   | { readonly act: 'deadlinePassed' }
+  /** By the clock only: this person of a duty's chain cannot be reached. */
+  | { readonly act: 'callNext'; readonly duty: string; readonly unreached: PersonId }
   | { readonly act: 'acknowledge'; readonly duty: string }
   /** A new holiday list or policy: limits are worked out anew from their opening. */
   | { readonly act: 'recalculate' }
@@ -189,6 +198,7 @@ export function evolveShared<S extends StreamState>(state: S, fact: DutyFact, at
 const DUTY_FACTS: ReadonlySet<string> = new Set<DutyFact['type']>([
   'dutyOpened',
   'dutyRang',
+  'dutyCalled',
   'dutyAcknowledged',
   'dutyDone',
   'dutyMoved',

@@ -99,6 +99,13 @@ describe('the story of a case', () => {
     expect(after(65)?.timing?.en).toBe('1 hour late');
   });
 
+  it('names the one who could not be reached and the one who is called instead', () => {
+    const called = { type: 'dutyCalled', duty: '2', called: ['p3'], unreached: 'p1' };
+    const entries = told([NINE, 'p3', crisis, opened()], [NINE + 2 * MINUTE, 'clock', called]);
+    expect(texts(entries)[1]).toBe('联系不上心理教师，已呼叫校长。');
+    expect(entries[1]).toMatchObject({ tone: 'call', clauses: ['2.1'] });
+  });
+
   it('reminds before a limit and says what is left of it', () => {
     const interview = {
       kind: 'interview',

@@ -5,7 +5,7 @@ import type { ReturnActName, ReturnCommandOf } from '#domain/return-to-school-st
 import { acknowledge, against, answers, body, codes, guardian, naming, note, text } from './act-fields.ts';
 import { code, instant, uuid } from './common.ts';
 
-type NotAsked = 'startLeave' | 'rest' | 'changeOwner' | 'deadlinePassed' | 'recalculate' | 'replaceHolder';
+type NotAsked = 'startLeave' | 'rest' | 'changeOwner' | 'deadlinePassed' | 'callNext' | 'recalculate' | 'replaceHolder';
 type Bodies = { readonly [A in Exclude<ReturnActName, NotAsked>]: z.ZodType<Unsealed<ReturnCommandOf<A>>> };
 
 const applicant = z.discriminatedUnion('kind', [

@@ -13,6 +13,7 @@ import {
   repeatWords,
   ringWords,
   timingWords,
+  unreachedWords,
   wasFulfilled,
 } from './duty-facts.ts';
 import type { Chapter, Known } from './known-things.ts';
@@ -65,11 +66,12 @@ export function ringOf(
   { people, policyOf }: TimelineSource,
   repeats: Repeats,
 ): readonly RingLine[] {
-  if (!isDutyFact(fact) || fact.type !== 'dutyRang') return [];
+  if (!isDutyFact(fact) || (fact.type !== 'dutyRang' && fact.type !== 'dutyCalled')) return [];
   const duty = known.dutyBefore(fact, stream);
   if (duty === undefined) return [];
   const clock = clockOf(policyOf(stream), duty);
   const clause = clock === undefined ? [] : [clock.clause];
+  if (fact.type === 'dutyCalled') return [{ text: unreachedWords(fact, people), clause, again: false, call: true }];
   const again = repeats.told.get(fact);
   if (again !== undefined) return [{ text: again, clause, again: true, call: true }];
   return repeats.folded.has(fact)

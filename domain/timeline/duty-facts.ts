@@ -112,6 +112,15 @@ export function repeatWords(
   );
 }
 
+/** Somebody did not look at a page: who is called in their place. */
+export function unreachedWords(fact: Extract<DutyFact, { type: 'dutyCalled' }>, people: People): Words {
+  const [silent, next] = [personWords(people, fact.unreached), peopleWords(people, fact.called)];
+  return words(
+    `联系不上${silent['zh-CN']}，已呼叫${next['zh-CN']}`,
+    `${silent.en} could not be reached: ${next.en} is called`,
+  );
+}
+
 /** A duty that begins: who owes what until when. */
 export function owedWords(duty: Duty, at: Instant, people: People): Words {
   const what = dutyWords[duty.kind];

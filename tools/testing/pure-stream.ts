@@ -27,7 +27,6 @@ export const RULES: Rules = {
   policy: POLICY,
   calendar: CALENDAR,
   posts: {
-    owner: ['counselor-1'],
     counselor: ['counselor-1', 'counselor-2'],
     standIn: ['counselor-2'],
     classTeacher: ['teacher-1'],

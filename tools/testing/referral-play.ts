@@ -71,7 +71,6 @@ export const clinicianOf = (hospital: string): Actor => actor('clinician', `clin
 
 function postsFor(hospital: string): Posts {
   return {
-    owner: ['counselor'],
     counselor: ['counselor'],
     standIn: ['stand-in'],
     head: ['head'],
