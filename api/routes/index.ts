@@ -9,6 +9,7 @@ import { caseRoutes } from './cases.ts';
 import { concernRoutes } from './concerns.ts';
 import { consentRoutes } from './consents.ts';
 import { dutyRoutes } from './duties.ts';
+import { figureRoutes } from './figures.ts';
 import { followUpRoutes } from './follow-ups.ts';
 import { importRoutes } from './imports.ts';
 import { instrumentRoutes } from './instruments.ts';
@@ -42,6 +43,7 @@ export function routes(parts: Parts, auth: Auth): FastifyPluginAsyncZod {
     await app.register(followUpRoutes(parts), { prefix: '/follow-ups' });
     await app.register(returnRoutes(parts), { prefix: '/returns' });
     await app.register(recordRoutes(parts), { prefix: '/records' });
+    await app.register(figureRoutes(parts), { prefix: '/figures' });
     await app.register(noticeRoutes(parts), { prefix: '/notices' });
     await app.register(policyRoutes(parts), { prefix: '/policies' });
     await app.register(calendarRoutes(parts), { prefix: '/calendar' });

@@ -4,7 +4,8 @@ import { instantToText } from '#db/schema/columns';
 import { organisations, type RecordStateCode, records, recordVersions, streams } from '#db/schema/index';
 import type { Transaction } from '#db/transaction';
 
-const LINE = {
+/** A record as lists show it. */
+export const RECORD_LINE = {
   id: records.id,
   kind: records.kind,
   org: organisations.code,
@@ -49,7 +50,7 @@ export function listRecords(
 ) {
   const { after } = page;
   return tx
-    .select(LINE)
+    .select(RECORD_LINE)
     .from(records)
     .innerJoin(organisations, eq(organisations.id, records.org))
     .where(
@@ -83,7 +84,7 @@ function matching({ kind, under, from, to, topic, state, subject }: RecordFilter
 export async function recordOf(tx: Transaction, kind: string, id: string) {
   const [row] = await tx
     .select({
-      ...LINE,
+      ...RECORD_LINE,
       orgId: records.org,
       path: records.path,
       shared: records.shared,
