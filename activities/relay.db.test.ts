@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { WakeCall } from '#adapters/temporal/waker';
-import { HOUR, SECOND } from '#domain/instant';
+import { DAY, HOUR, SECOND } from '#domain/instant';
 import { freshDatabase } from '#tools/testing/database';
 import { appoint, enrol, plantTree } from '#tools/testing/small-tree';
 import { round, startRelay } from './relay.ts';
@@ -47,6 +47,21 @@ async function plantStream(dueMs: number, version = 3): Promise<{ id: string; pe
       values (${id}, 1, 'interview', 'interview.L2', ${holder.person}, ${at(-HOUR)}, ${at(dueMs)}, ${at(dueMs)})`;
   });
   return { id, person: holder.person };
+}
+
+/** The life of a record, next due `dueMs` from now. */
+async function plantRecord(dueMs: number): Promise<string> {
+  const migrator = database.open('migrator', { size: 1 });
+  const holder = await migrator.transaction({}, (tx) => appoint(tx, tree, 'counselor', 'schoolA1'));
+  const id = randomUUID();
+  const { id: org, path } = tree.org.schoolA1;
+  await database.admin.begin(async (sql) => {
+    await sql`insert into streams (id, kind, home_org, home_path, version, head_hash, state, policy_version, last_at, next_due_at, woken)
+      values (${id}, 'record', ${org}, ${path}, 2, '', '{}', 1, ${at(-HOUR)}, ${at(dueMs)}, 0)`;
+    await sql`insert into duties (stream_id, opened_version, kind, clock, holder, opened_at, limit_at, due_at)
+      values (${id}, 1, 'certificateRenewal', 'certificateRenewal', ${holder.person}, ${at(-HOUR)}, ${at(dueMs)}, ${at(dueMs)})`;
+  });
+  return id;
 }
 
 async function plantNotice(stream: string, person: string, tryMs: number, settled = false): Promise<void> {
@@ -131,5 +146,17 @@ describe('the loop of the relay', () => {
     await expect.poll(() => wokenOf(id), { timeout: 5_000 }).toBe(3);
     await expect.poll(() => said, { timeout: 5_000 }).toEqual(['failed', 'relay: rounds succeed again']);
     await relay.stop();
+  });
+
+  it('lets a record whose date is far rest, and starts it when the date comes near', async () => {
+    const records = () => calls.flatMap(({ kind, id }) => (kind === 'record' ? [id] : []));
+    const far = await plantRecord(91 * DAY);
+    const near = await plantRecord(89 * DAY);
+    await round(parts, new Map());
+    expect(records()).toEqual([near]);
+    expect(await wokenOf(far)).toBe(0);
+    const later = { ...parts, clock: { now: async () => NOW + 2 * DAY } };
+    await round(later, new Map());
+    expect(records()).toEqual([near, far]);
   });
 });

@@ -18,6 +18,8 @@ export interface RecordState extends StreamState {
   readonly owner: PersonId;
   /** Who did each kind of duty last, and how it ended: the next step may have to be another person's. */
   readonly last: Readonly<Partial<Record<DutyKind, { readonly by: PersonId | null; readonly outcome: string }>>>;
+  /** `kind/subject` of duties that were done for good: a record written anew does not ask for them again. */
+  readonly settled: readonly string[];
 }
 
 /** A due with the person who owes it, where that is not the clock's own post. */
@@ -67,4 +69,5 @@ export const NO_RECORD: RecordState = {
   record: '',
   owner: '',
   last: {},
+  settled: [],
 };

@@ -76,7 +76,11 @@ function evolveRecord(state: RecordState, fact: RecordFact, at: Instant): Record
     case 'recordBegun':
       return { ...byPerson, open: true, life: fact.life, record: fact.record, owner: fact.owner };
     case 'dutyFulfilled':
-      return { ...byPerson, last: { ...state.last, [fact.kind]: { by: fact.by, outcome: fact.outcome } } };
+      return {
+        ...byPerson,
+        last: { ...state.last, [fact.kind]: { by: fact.by, outcome: fact.outcome } },
+        settled: fact.subject === null ? state.settled : [...state.settled, keyOf(fact)],
+      };
     case 'recordRescheduled':
       return byPerson;
     case 'recordEnded':
@@ -84,6 +88,10 @@ function evolveRecord(state: RecordState, fact: RecordFact, at: Instant): Record
     default:
       return fact satisfies never;
   }
+}
+
+function keyOf({ kind, subject }: { readonly kind: DutyKind; readonly subject: string | null }): string {
+  return `${kind}/${subject ?? ''}`;
 }
 
 function decideRecord(state: RecordState, command: RecordCommand, moment: Moment): Decision<RecordFact> {
@@ -179,8 +187,7 @@ function reschedule(draft: RecordDraft, { dues }: RecordCommandOf<'reschedule'>)
   }
   for (const due of dues) {
     const live = state.duties.some((duty) => duty.kind === due.kind && duty.subject === due.subject);
-    const wasDone = state.last[due.kind] !== undefined && due.subject !== null;
-    if (!live && !wasDone) open(draft, due);
+    if (!live && !state.settled.includes(keyOf(due))) open(draft, due);
   }
   draft.done((duty) => ofRecord.has(duty.kind) && asked(duty) === undefined, 'rescheduled');
   endWhenFulfilled(draft);
