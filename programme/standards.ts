@@ -11,4 +11,3 @@ export const HOURS_ASKED = {
     vocational: { hours: 14, words: words('中职', 'vocational schools') },
   },
 } as const;
-export type SchoolStage = keyof typeof HOURS_ASKED.stages;

@@ -67,7 +67,7 @@ export async function countFigure(tx: Transaction, rule: FigureRule, scope: Scop
   return row ?? { value: 0, rows: 0, unapproved: 0 };
 }
 
-/** One figure for each organisation of a list, in one statement: the parts of a table's column. By path. */
+/** One figure for each organisation of a list of paths, in one statement: a column of a table. A path holds nothing that an array literal would ask to quote. */
 export async function countParts(
   tx: Transaction,
   rule: FigureRule,
@@ -78,7 +78,7 @@ export async function countParts(
     .select({ path: sql<string>`part.path`, value: MEASURED[rule.measure] })
     .from(records)
     .innerJoin(
-      sql`unnest(${sql.param([...parts])}::text[]) as part(path)`,
+      sql`unnest(${`{${parts.join(',')}}`}::text[]) as part(path)`,
       sql`${records.path} >= part.path collate "C" and ${records.path} < (left(part.path, -1) || '0') collate "C"`,
     )
     .where(counting(rule, scope))

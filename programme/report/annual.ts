@@ -129,8 +129,8 @@ function exact(value: number, unit: string): Figure {
   return { value, shown: String(value), unit };
 }
 
-/** Columns of the table of units below. */
-const PART_COLUMNS = [
+/** Columns of the table of units below: codes of figures. */
+export const PART_COLUMNS = [
   'activities.heads.publicity',
   'certificates.teacher',
   'certificates.counsellor',
