@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { key } from '#tools/testing/campaign-city';
-import { programmeCity } from '#tools/testing/programme-city';
+import { key } from './testing/campaign-city';
+import { programmeCity } from './testing/programme-city';
 import { periodAsked, readReport, reportText } from './report.ts';
 
 const { as, clock, database } = await programmeCity();
