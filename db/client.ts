@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
-import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
-import postgres, { type PendingQuery, type Row, type Sql } from 'postgres';
+import postgres, { type PendingQuery, type Row } from 'postgres';
+import { newScopes, type Statement, type Transaction } from './scope.ts';
 import { ConnectionLost, isConnectionFault } from './errors.ts';
 
 /** How a connection is opened. Times in ms. */
@@ -14,14 +14,6 @@ export interface ConnectionSettings {
   /** A transaction that says nothing for this long is ended by the server, with its connection. */
   readonly idleInTransactionMs?: number;
   readonly lockTimeoutMs?: number;
-}
-
-/** What a transaction's body sees: Drizzle's own transaction, guarded. */
-export type Transaction = Parameters<Parameters<PostgresJsDatabase['transaction']>[0]>[0];
-
-/** One statement on its way. Runs when first awaited, as the driver's own does. */
-interface Statement extends PromiseLike<unknown> {
-  values(): Statement;
 }
 
 /** One physical connection for one life: when its socket is gone it refuses everything and never connects again. */
@@ -65,7 +57,7 @@ export function openSession(url: string, settings: ConnectionSettings): Session 
     const query = client.unsafe(text, [...parameters] as never[], { prepare: text.length < PREPARED_UP_TO });
     return tracked(query, state, outstanding, lose);
   };
-  const database = bound(client, send);
+  const within = newScopes(client, send);
   return {
     get lost() {
       return state.lost;
@@ -74,7 +66,7 @@ export function openSession(url: string, settings: ConnectionSettings): Session 
       return state.used;
     },
     send,
-    within: (body) => database.transaction(body),
+    within,
     async end() {
       if (state.lost) return socket.destroy();
       await client.end({ timeout: 1 });
@@ -169,72 +161,4 @@ function tracked(
     },
   };
   return statement;
-}
-
-/** Drizzle over an object that offers exactly what its transactions use of the driver. */
-function bound(client: Sql, send: Session['send']): PostgresJsDatabase {
-  const begin = async (body: (scope: unknown) => Promise<unknown>) => {
-    const scope = statementScope(client, send);
-    try {
-      const value = await body(scope);
-      const failure = scope.failure();
-      if (failure !== undefined) throw failure.error; // swallowed by the body; Postgres would answer COMMIT with ROLLBACK
-      return value;
-    } finally {
-      scope.close();
-    }
-  };
-  // Drizzle's type asks for the whole driver; it uses options, begin, unsafe and savepoint.
-  return drizzle({ client: { options: client.options, begin } as unknown as Sql });
-}
-
-/** The statements of one transaction: remembers a failure, refuses what comes after the end. */
-function statementScope(client: Sql, send: Session['send']) {
-  let failed: { readonly error: unknown } | undefined;
-  let closed = false;
-  let savepoints = 0;
-  const scope = {
-    options: client.options,
-    failure: () => failed,
-    close: () => {
-      closed = true;
-    },
-    unsafe(text: string, parameters?: readonly unknown[]): Statement {
-      if (closed) throw new Error('a statement after the end of its transaction');
-      return watched(send(text, parameters), (error) => {
-        failed ??= { error };
-      });
-    },
-    async savepoint(body: (inner: unknown) => Promise<unknown>) {
-      const name = `s${++savepoints}`;
-      const before = failed;
-      await scope.unsafe(`savepoint ${name}`);
-      try {
-        return await body(scope);
-      } catch (error) {
-        await scope.unsafe(`rollback to savepoint ${name}`);
-        failed = before;
-        throw error;
-      }
-    },
-  };
-  return scope;
-}
-
-function watched(statement: Statement, failed: (error: unknown) => void): Statement {
-  const watching: Statement = {
-    values() {
-      statement.values();
-      return watching;
-    },
-    // oxlint-disable-next-line unicorn/no-thenable -- awaited by Drizzle like the one it wraps
-    then: (onFulfilled, onRejected) =>
-      statement
-        .then(undefined, (error: unknown) => {
-          failed(error);
-          throw error;
-        })
-        .then(onFulfilled, onRejected),
-  };
-  return watching;
 }

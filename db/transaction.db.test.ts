@@ -4,7 +4,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { freshDatabase } from '#tools/testing/database';
 import { foreignSeen, makeMarks, mark, misplaced, TENANTS } from '#tools/testing/two-tenants';
 import { ConnectionLost, DatabaseError } from './errors.ts';
-import type { Database, Transaction } from './transaction.ts';
+import { type Database, Ending, type Transaction } from './transaction.ts';
 
 const database = await freshDatabase();
 const { admin } = database;
@@ -171,4 +171,50 @@ it('says busy when no lane comes free, and ends only after the running ones', as
   expect(await holding.outcome).toBe('committed');
   await ending;
   await expect(pool.transaction({}, async () => 1)).rejects.toMatchObject({ code: 'busy' });
+});
+
+it('sends what opens a transaction with BEGIN, under the context of the asker, and hands its rows to the body', async () => {
+  const opening = {
+    text: 'select app.org() as org, pg_current_xact_id_if_assigned() is null as untouched',
+    parameters: [],
+  };
+  const seen = await api.transaction({ org: one }, async (_tx, [rows]) => rows, [opening]);
+  expect(seen).toMatchObject([{ org: one, untouched: true }]);
+});
+
+it('ends a transaction whose opening failed, and the lane serves the next', async () => {
+  const pool = database.open('api', { size: 1 });
+  const failing = pool.transaction({}, async () => 'never', [{ text: 'select 1 / 0', parameters: [] }]);
+  await expect(failing).rejects.toMatchObject({ code: 'invalidValue' });
+  await expect(pool.transaction({}, async () => 'fine')).resolves.toBe('fine');
+});
+
+it('sends a last statement with COMMIT: it stands with the rest, or its own error is told and nothing stands', async () => {
+  const [kept, also, lost] = [randomUUID(), randomUUID(), randomUUID()];
+  const words = 'insert into marks (key, meant) values ($1::uuid, $2::uuid)';
+  const answer = api.transaction({ org: one }, async (tx) => {
+    await mark(tx, kept, one);
+    return new Ending('done', { text: words, parameters: [also, one] });
+  });
+  await expect(answer).resolves.toBe('done');
+  const twice = api.transaction({ org: one }, async (tx) => {
+    await mark(tx, lost, one);
+    return new Ending('done', { text: words, parameters: [also, one] });
+  });
+  await expect(twice).rejects.toMatchObject({ code: 'uniqueViolation', constraint: 'marks_pkey' });
+  const found = await admin<{ key: string }[]>`select key from marks where key = any (${[kept, also, lost]})`;
+  expect(found.map(({ key }) => key).toSorted()).toEqual([kept, also].toSorted());
+});
+
+it('asks a single question under no context, on a connection that may have died unseen', async () => {
+  const pool = database.open('api', { size: 1 });
+  const question = {
+    text: `select pg_backend_pid() as pid, coalesce(current_setting('app.org', true), '') as org`,
+    parameters: [],
+  };
+  await pool.transaction({ org: one }, async () => undefined);
+  const [first] = await pool.ask(question);
+  expect(first).toMatchObject({ org: '' });
+  await admin`select pg_terminate_backend(${Number(first?.pid)})`;
+  expect((await pool.ask(question))[0]?.pid).not.toBe(first?.pid);
 });
