@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Writable } from 'node:stream';
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { DestinationStream } from 'pino';
+import fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { newAuth } from './auth/auth.ts';
 import type { Parts } from './parts.ts';
@@ -22,7 +22,7 @@ export interface AppOptions {
   /** A level of pino, or `silent`. */
   readonly logLevel: string;
   /** Where the log goes instead of standard output. */
-  readonly logTo?: Writable;
+  readonly logTo?: DestinationStream;
 }
 
 /** A body, unless a route says otherwise. */
@@ -33,6 +33,7 @@ export async function buildApp(parts: Parts, options: AppOptions): Promise<Fasti
   const app = fastify({
     genReqId: () => randomUUID(),
     logger: logging(options),
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     // A half-sent request is ended; by default it may stay open for ever.
     requestTimeout: 20_000,
@@ -49,6 +50,7 @@ export async function buildApp(parts: Parts, options: AppOptions): Promise<Fasti
   app.addHook('preClose', async () => {
     for (const hangUp of app.liveLines) hangUp();
   });
+  logAnswers(app);
   problems(app);
   await guards(app, parts.origin);
   await description(app);
@@ -69,4 +71,13 @@ function logging({ logLevel, logTo }: AppOptions) {
       res: (reply: { statusCode: number }) => ({ status: reply.statusCode }),
     },
   };
+}
+
+/** One line for each request. */
+function logAnswers(app: FastifyInstance): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions } = request;
+    const ms = Math.round(reply.elapsedTime);
+    request.log.info({ method, route: routeOptions.url, status: reply.statusCode, ms }, 'answered');
+  });
 }

@@ -39,3 +39,24 @@ export function newWaker(client: Client, addressOf: AddressOf, taskQueue: string
     },
   };
 }
+
+const REST_MS = 1_000;
+
+/**
+ * For callers whose misses somebody else makes good (the relay): after a call that failed, none is tried for a second. While Temporal is away each act
+ * would otherwise pay for a call that cannot succeed.
+ */
+export function restingWaker(waker: Waker): Waker {
+  let restsUntil = 0;
+  return {
+    wake: async (kind, id, call) => {
+      if (Date.now() < restsUntil) return;
+      try {
+        await waker.wake(kind, id, call);
+      } catch (error) {
+        restsUntil = Date.now() + REST_MS;
+        throw error;
+      }
+    },
+  };
+}
