@@ -1,13 +1,12 @@
-import type { Act, Target } from '#db/act';
+import type { Act, Admission, Target } from '#db/act';
 import { commit } from '#db/commit';
-import { sealingKey } from '#db/data-key';
 import { type Outcome, priorOutcome, type Recorded, type RefusedOutcome } from '#db/outcome';
 import { changesAfter } from '#db/queries/changes';
 import type { AnyCommand } from '#db/streams';
 import type { Actor } from '#domain/role';
 import { requestDigest } from '#db/vault/keyring';
 import { sealText } from '#db/vault/text';
-import type { SealedText } from '#db/write-held';
+import type { SealedText } from '#db/held-rows';
 import type { FastifyRequest } from 'fastify';
 import { askerOf } from './asker.ts';
 import type { Parts } from './parts.ts';
@@ -17,8 +16,8 @@ import { refusalProblem, Problem } from './problem.ts';
 /** An act that can() has allowed: what it is done to, and its body as it was parsed. */
 export interface Wish {
   readonly target: Target;
-  /** Whose texts these are; null for streams without a student. */
-  readonly student: string | null;
+  /** Whether it is about a student, whose key seals its words. */
+  readonly ofStudent: boolean;
   readonly command: AnyCommand;
   /** What the same key is held to, when the command has more in it than was asked (an instant, an id). */
   readonly asked?: unknown;
@@ -28,25 +27,50 @@ export interface Wish {
   readonly complete?: Act['complete'];
 }
 
+/** A wish that is made in the transaction of its act: `judge` asks can() and throws to refuse. */
+export interface Judged {
+  /** What it is judged by. */
+  readonly opening: Admission['opening'];
+  readonly judge: (...found: Parameters<Admission['admit']>) => Promise<Wish>;
+}
+
 /** The one way in for every act of a person: digest, seal, commit, wake. Throws a Problem for a refusal. */
-export async function perform(parts: Parts, request: FastifyRequest, wish: Wish): Promise<Recorded> {
+export async function perform(parts: Parts, request: FastifyRequest, wanted: Wish | Judged): Promise<Recorded> {
   const asker = askerOf(request);
-  const { target, command, beside, complete, actor = asker.actor } = wish;
   // An act that is not decided in the person's name still stands under it.
   const context = { ...asker.context, actor: asker.person };
-  const sealed = await seal(parts, request, wish);
-  const outcome = await commit(parts.db, parts.clock, context, {
-    target,
-    actor,
-    actKey: keyOf(request),
-    digest: digestOf(parts, wish),
-    ...sealed,
-    request: request.id,
-    ...(beside === undefined ? {} : { beside }),
-    ...(complete === undefined ? {} : { complete }),
-  });
+  let wish = 'judge' in wanted ? undefined : wanted;
+  const act = (judged: Wish) => {
+    wish = judged;
+    return actOf(parts, request, judged);
+  };
+  const outcome = await commit(
+    parts.db,
+    parts.clock,
+    context,
+    'judge' in wanted
+      ? { opening: wanted.opening, admit: async (...found) => act(await wanted.judge(...found)) }
+      : act(wanted),
+  );
+  if (wish === undefined) throw new Error('an act without a wish');
+  const { target, command } = wish;
   request.server.countAct('stream' in target ? 'stream' : 'student', command.act, codeOf(outcome));
   return answer(parts, request, wish, outcome);
+}
+
+function actOf(parts: Parts, request: FastifyRequest, wish: Wish): Act {
+  const { target, command, beside, complete, actor = askerOf(request).actor } = wish;
+  return {
+    target,
+    actor,
+    command,
+    actKey: keyOf(request),
+    digest: digestOf(parts, wish),
+    request: request.id,
+    ...(hasText(command) ? { sealing: sealingOf(parts, wish) } : {}),
+    ...(beside === undefined ? {} : { beside }),
+    ...(complete === undefined ? {} : { complete }),
+  };
 }
 
 /**
@@ -82,18 +106,20 @@ function codeOf(outcome: Outcome): string {
   return outcome.status === 'recorded' ? 'recorded' : outcome.code;
 }
 
-async function seal(parts: Parts, request: FastifyRequest, { student, command }: Wish) {
-  const texts: SealedText[] = [];
-  if (!hasText(command)) return { command, texts };
-  if (student === null) throw new Problem('invalidRequest');
-  const { context } = askerOf(request);
-  const dataKey = await sealingKey(parts.db, parts.keyring, context, student);
-  const sealed = mapTexts(command, ({ words }) => {
-    const { ref, id, ciphertext, keyVersion } = sealText(dataKey, words);
-    texts.push({ id, studentId: student, ciphertext, keyVersion });
-    return ref;
-  });
-  return { command: sealed as AnyCommand, texts }; // the same act, its words replaced by references
+function sealingOf({ keyring: ring }: Parts, { ofStudent, command }: Wish): NonNullable<Act['sealing']> {
+  if (!ofStudent) throw new Problem('invalidRequest');
+  return {
+    ring,
+    seal: (key) => {
+      const texts: SealedText[] = [];
+      const sealed = mapTexts(command, ({ words }) => {
+        const { ref, ...text } = sealText(key, words);
+        texts.push(text);
+        return ref;
+      });
+      return { command: sealed as AnyCommand, texts }; // the same act, its words replaced by references
+    },
+  };
 }
 
 /** A refusal; one that came too late says what its author had not seen. */

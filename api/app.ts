@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { DestinationStream } from 'pino';
 import fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { newAuth } from './auth/auth.ts';
@@ -22,7 +21,7 @@ export interface AppOptions {
   /** A level of pino, or `silent`. */
   readonly logLevel: string;
   /** Where the log goes instead of standard output. */
-  readonly logTo?: DestinationStream;
+  readonly logTo?: { write(line: string): void };
 }
 
 /** A body, unless a route says otherwise. */

@@ -121,7 +121,7 @@ export async function recordRefusal(
   });
   const { at } = await perform(parts, request, {
     target: { stream: id },
-    student: null,
+    ofStudent: false,
     asked: body,
     command: { act: 'recordRefusal' },
     complete: refusePlace(id, student, of),

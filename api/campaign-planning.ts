@@ -28,7 +28,7 @@ export async function planCampaign(parts: Parts, request: FastifyRequest, body: 
   const pupils: string[] = [];
   return perform(parts, request, {
     target: { start: id, kind: 'campaign', org: place.id, path: place.path },
-    student: null,
+    ofStudent: false,
     asked: body,
     command: { act: 'plan' },
     complete: async (tx, command) => {

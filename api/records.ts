@@ -125,7 +125,12 @@ export async function fulfil(
   if (row === null || row.stream === null) throw new NotFound();
   const { next, ...rest } = body;
   const command = { ...rest, ...(next === undefined ? {} : { next: endOf(next) }) } as AnyCommand;
-  const done = await perform(parts, request, { target: { stream: row.stream }, student: null, command, asked: body });
+  const done = await perform(parts, request, {
+    target: { stream: row.stream },
+    ofStudent: false,
+    command,
+    asked: body,
+  });
   return { record: id, at: done.at, nextDueAt: done.nextDueAt };
 }
 

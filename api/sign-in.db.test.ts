@@ -5,6 +5,7 @@ import { expect, it } from 'vitest';
 import * as schema from '#db/schema/auth';
 import { apiCity, cookieOf } from '#tools/testing/api-city';
 import { createStaffAccount } from './auth/accounts.ts';
+import { plainSession } from './auth/session.ts';
 
 const city = await apiCity();
 const { app, staff } = city;
@@ -89,6 +90,46 @@ it('ends a session after eight hours, however busy, and at once when it is signe
   const [left] = await city.database
     .admin`select count(*)::int as n from auth.session where user_id = ${staff.head.person}`;
   expect(left?.n).toBe(0);
+});
+
+it('knows a plain session in one look, and leaves to the library what is renewed, ended or not ours', async () => {
+  const { person } = staff.county;
+  const cookie = await city.session(person);
+  const at = await city.clock.now();
+  const plain = () => plainSession(city.parts, cookie, at);
+  expect(await plain()).toMatchObject({ secondFactor: true, askings: [{ person, role: 'countySupervisor' }] });
+  const [, token = '', signature = ''] = /session_token=([^.]+)\.([^;]+)/.exec(decodeURIComponent(cookie)) ?? [];
+  const forged = [`${token}x.${signature}`, `${token}.${'A'.repeat(43)}=`, `${token}.`, token, '%', ''];
+  for (const value of forged) {
+    const other = `xinqiao.session_token=${encodeURIComponent(value)}`;
+    expect(await plainSession(city.parts, other, at)).toBeNull();
+    expect((await me(other)).statusCode).toBe(401);
+  }
+  expect(await plainSession(city.parts, cookie.replace('xinqiao.', 'elsewhere.'), at)).toBeNull();
+  const { admin } = city.database;
+  await admin`update auth."user" set banned = true where id = ${person}`;
+  expect(await plain()).toBeNull();
+  await admin`update auth."user" set banned = false where id = ${person}`;
+  expect(await plain()).not.toBeNull();
+});
+
+it('renews a session that is used, and ends one that nobody used for 15 minutes', async () => {
+  const { person } = staff.expertHealth;
+  const cookie = await city.session(person);
+  const { admin } = city.database;
+  const left = async () => {
+    const [row] =
+      await admin`select extract(epoch from expires_at - now()) as seconds from auth.session where user_id = ${person}`;
+    return Number(row?.seconds);
+  };
+  expect((await me(cookie)).cookies).toEqual([]);
+  await admin`update auth.session set expires_at = now() + interval '13 minutes' where user_id = ${person}`;
+  const renewed = await me(cookie);
+  expect(renewed.statusCode).toBe(200);
+  expect(renewed.cookies.map(({ name }) => name)).toEqual(['xinqiao.session_token']);
+  expect(await left()).toBeGreaterThan(14 * 60);
+  await admin`update auth.session set expires_at = now() - interval '1 second' where user_id = ${person}`;
+  expect((await me(cookie)).statusCode).toBe(401);
 });
 
 it('refuses a request from a page of another site', async () => {

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Act } from '#db/act';
 import { NotFound } from '#db/commit';
-import { type Reached, reachStream } from '#db/queries/reach';
+import { type Reached, reachStream, standing, stoodIn } from '#db/queries/reach';
 import type { AnyCommand } from '#db/streams';
 import type { Transaction } from '#db/transaction';
 import { can } from '#domain/permission';
@@ -103,16 +103,19 @@ export async function actOn(
   const asker = askerOf(request);
   const wish = { target: { stream: id }, asked, command: asked };
   try {
-    const { student, prepared } = await parts.db.transaction(asker.context, async (tx) => {
-      const { reached } = await sighted(tx, resource.kind, id, asker);
-      if (!can(asker.role, 'actOnStream', reached.relation)) throw new Problem('notPermitted');
-      const made = await resource.prepare?.(tx, id, asked, asker);
-      return { student: reached.row.studentId, prepared: made ?? { command: asked } };
+    return await perform(parts, request, {
+      opening: standing(resource.kind, id, asker.person),
+      judge: async (tx, found) => {
+        const stood = stoodIn(found, asker);
+        if (stood === null || sightOf(asker, stood.relation) === null) throw new NotFound();
+        if (!can(asker.role, 'actOnStream', stood.relation)) throw new Problem('notPermitted');
+        const prepared = (await resource.prepare?.(tx, id, asked, asker)) ?? {};
+        return { ...wish, ...prepared, ofStudent: stood.student !== null };
+      },
     });
-    return await perform(parts, request, { ...wish, ...prepared, student });
   } catch (error) {
     const before =
-      error instanceof NotFound ? await answeredBefore(parts, request, { ...wish, student: null }) : undefined;
+      error instanceof NotFound ? await answeredBefore(parts, request, { ...wish, ofStudent: false }) : undefined;
     if (before === undefined) throw error;
     return before;
   }

@@ -1,11 +1,13 @@
 import type { Instant } from '#domain/instant';
 import type { Actor } from '#domain/role';
 import type { StreamId, StreamKind } from '#domain/stream';
+import type { SealedText } from './held-rows.ts';
+import type { Rows } from './rows.ts';
 import type { AnyCommand } from './streams.ts';
-import type { Transaction } from './transaction.ts';
-import type { SealedText } from './write-held.ts';
+import type { Answered, Call, Transaction } from './transaction.ts';
+import type { DataKey, Keyring } from './vault/keyring.ts';
 
-/** What commit() is handed: already parsed, allowed by can(), texts sealed. */
+/** What commit() is handed: already parsed, allowed by can(). */
 export interface Act {
   readonly target: Target;
   readonly actor: Actor;
@@ -19,12 +21,27 @@ export interface Act {
    * until the act stands. Throws Refused; what it has written goes with the refusal.
    */
   readonly complete?: (tx: Transaction, command: AnyCommand, at: Instant) => Promise<AnyCommand>;
-  readonly texts?: readonly SealedText[];
+  /** Puts references in the place of a command's words, which never stand in a fact. The key is the student's, made when there is none. */
+  readonly sealing?: { readonly ring: Keyring; readonly seal: (key: DataKey) => Sealed };
   /** Why and under which request, for the audit. */
   readonly reason?: string;
   readonly request?: string;
-  /** Rows that must stand or fall with the act (an answer sheet, a consent), written after the facts. */
+  /** Rows that must stand or fall with the act (an answer sheet), written with the facts. */
+  readonly rows?: (where: Beside) => Rows;
+  /** The same for rows that need a look at others first, written after the facts. */
   readonly beside?: (tx: Transaction, where: Beside) => Promise<void>;
+}
+
+export interface Sealed {
+  readonly command: AnyCommand;
+  readonly texts: readonly SealedText[];
+}
+
+/** An act that is made in its own transaction, before anything is locked: `admit` asks can() and throws to refuse. */
+export interface Admission {
+  /** What it is judged by; travels with BEGIN. */
+  readonly opening: Call;
+  readonly admit: (tx: Transaction, found: readonly Answered[]) => Promise<Act>;
 }
 
 /** An open stream, or a new one that is nobody's case (a campaign, a record's life), or whatever case the student has or will have. */

@@ -9,11 +9,12 @@ import { decideAll, mintId, Refused } from './decide-all.ts';
 import { KeyReused, type Outcome, outcomeOf, type Written } from './outcome.ts';
 import { pages } from './pages.ts';
 import { openRuleBook } from './rule-book.ts';
-import { acts, audit, streams, students } from './schema/index.ts';
+import { acts, streams, students } from './schema/index.ts';
 import type { Context, Database, Transaction } from './transaction.ts';
 import { begin, type Held, hold, openRows, schoolPath } from './working-set.ts';
 import { uuids } from './uuids.ts';
-import { writeHeld } from './write-held.ts';
+import { rowsOfHeld } from './held-rows.ts';
+import { together, type Rows, writeRows } from './rows.ts';
 
 /** The most sheets one file may bring: one transaction, one lock on each student. */
 const MOST_AT_ONCE = 20_000;
@@ -38,6 +39,7 @@ export interface Many {
   readonly actor: Actor;
   readonly warnings: readonly StudentWarning[];
   /** Rows that stand or fall with the file: its answer sheets, its job. Warnings already known from an earlier run are left out of `joined`. */
+  readonly rows: (joined: readonly Joined[], at: Instant) => Rows;
   readonly beside: (tx: Transaction, joined: readonly Joined[], at: Instant) => Promise<void>;
 }
 
@@ -54,9 +56,10 @@ export async function commitMany(db: Database, clock: Clock, context: Context, m
     const places = await lockStudents(tx, [...new Set(wanted.map(({ student }) => student))]);
     const known = await priorOutcomes(tx, actorId, wanted);
     const fresh = wanted.filter(({ actKey }) => !known.has(actKey));
-    const { held, written } = await decideEach(tx, fresh, places, many.actor, actorId, now);
+    const { held, written, rows } = await decideEach(tx, fresh, places, many.actor, actorId, now);
     const joined = fresh.map((one) => joinedOf(one, held, written, now));
-    await writeActs(tx, fresh, joined, many.actor, actorId, now);
+    const acts = rowsOfActs(fresh, joined, many.actor, actorId, now);
+    await writeRows(tx, together(rows, acts, many.rows(joined, now)));
     await many.beside(tx, joined, now);
     return [
       ...joined,
@@ -152,14 +155,9 @@ async function decideEach(
       actKey,
     });
   }
-  const written = await writeHeld(tx, [...all.values()], {
-    at: now,
-    actorId,
-
-    texts: [],
-    hospitalId: book.hospitalId,
-  });
-  return { held, written: new Map(written.map((one) => [one.id, one])) };
+  const writing = { at: now, actorId, texts: [], hospitalId: book.hospitalId };
+  const { rows, written } = await rowsOfHeld(tx, [...all.values()], writing);
+  return { held, written: new Map(written.map((one) => [one.id, one])), rows };
 }
 
 function joinedOf(
@@ -177,30 +175,22 @@ function joinedOf(
   };
 }
 
-async function writeActs(
-  tx: Transaction,
+function rowsOfActs(
   fresh: readonly StudentWarning[],
   joined: readonly Joined[],
   actor: Actor,
   actorId: string,
   at: Instant,
-): Promise<void> {
-  const rows = fresh.map((one, index) => ({
-    actor: actorId,
-    actKey: one.actKey,
-    digest: one.digest,
-    streamId: joined[index]?.outcome.stream ?? null,
-    outcome: joined[index]?.outcome,
-    at,
-  }));
-  for (const page of pages(rows, ROWS_A_STATEMENT)) await tx.insert(acts).values(page);
-  const lines = fresh.map((one, index) => ({
-    at,
-    person: actorId,
-    role: actor.role,
-    action: one.command.act,
-    studentId: one.student,
-    streamId: joined[index]?.outcome.stream ?? null,
-  }));
-  for (const page of pages(lines, ROWS_A_STATEMENT)) await tx.insert(audit).values(page);
+): Rows {
+  const stream = (index: number) => joined[index]?.outcome.stream ?? null;
+  return {
+    asked: fresh.map(({ actKey, digest }, index) => {
+      const { outcome } = joined[index] ?? {};
+      return { actor: actorId, actKey, digest, streamId: stream(index), outcome, at };
+    }),
+    lines: fresh.map(({ command, student }, index) => {
+      const who = { at, person: actorId, role: actor.role };
+      return { ...who, action: command.act, studentId: student, streamId: stream(index) };
+    }),
+  };
 }

@@ -3,51 +3,70 @@ import type { Instant } from '#domain/instant';
 import type { Refusal } from '#domain/problem';
 import type { Actor } from '#domain/role';
 import { nextStepOf } from '#domain/stream';
-import type { Act } from './act.ts';
+import type { Act, Admission, Sealed } from './act.ts';
+import { keyOf } from './data-key.ts';
 import { type Asked, decideAll, Refused } from './decide-all.ts';
 import { DatabaseError } from './errors.ts';
-import { type Outcome, outcomeOf, priorOutcome, type Recorded, recordAct } from './outcome.ts';
-import type { AnyCommand } from './streams.ts';
-import type { Context, Database, Transaction } from './transaction.ts';
+import { rowsOfHeld } from './held-rows.ts';
+import { NotFound } from './not-found.ts';
+import { type Outcome, outcomeOf, priorOutcome, recordAct, rowsOfAct } from './outcome.ts';
+import { together, writeRows, writing } from './rows.ts';
 import { openRuleBook } from './rule-book.ts';
-import { take, type Taken } from './take.ts';
+import type { AnyCommand } from './streams.ts';
+import { type Taken, takenIn, taking } from './take.ts';
+import { type Answered, callIn, type Context, type Database, Ending, type Transaction } from './transaction.ts';
 import type { Held } from './working-set.ts';
-import { writeHeld } from './write-held.ts';
 
-export { NotFound } from './take.ts';
+export { NotFound };
 
 /**
  * The only writer of streams, for people and for time. One transaction: lock, decide, facts with their chain, state, duties, notices, audit, outcome.
- * Returns what was recorded, or the refusal; both are kept under the key. Throws KeyReused, NotFound and what the database's door throws
- * (UnknownOutcome: ask again with the same key).
+ * Returns what was recorded, or the refusal; both are kept under the key. Throws KeyReused, NotFound, what an admission throws, and what the
+ * database's door throws (UnknownOutcome: ask again with the same key).
  */
-export async function commit(db: Database, clock: Clock, context: Context, act: Act): Promise<Outcome> {
+export async function commit(db: Database, clock: Clock, context: Context, wanted: Act | Admission): Promise<Outcome> {
   try {
-    return await commitOnce(db, clock, context, act);
+    return await commitOnce(db, clock, context, wanted);
   } catch (error) {
     // Two copies of one act at once, and one was refused: a refusal is kept outside the lock. The other's answer is there now.
     if (error instanceof DatabaseError && error.constraint === 'acts_actor_act_key_pk')
-      return commitOnce(db, clock, context, act);
+      return commitOnce(db, clock, context, wanted);
     throw error;
   }
 }
 
-async function commitOnce(db: Database, clock: Clock, context: Context, act: Act): Promise<Outcome> {
+async function commitOnce(db: Database, clock: Clock, context: Context, wanted: Act | Admission): Promise<Outcome> {
   const now = await clock.now();
-  const actorId = actorIdOf(act.actor, context);
+  let act = 'admit' in wanted ? undefined : wanted;
+  const opened = act === undefined ? [(wanted as Admission).opening] : taking(act, actorIdOf(act.actor, context), now);
   try {
-    return await db.transaction(context, async (tx) => {
-      const taken = await take(tx, act, actorId, now);
-      return 'prior' in taken ? taken.prior : decideAndWrite(tx, act, actorId, taken, now);
-    });
+    return await db.transaction(
+      context,
+      async (tx, answers) => {
+        const admitted = (act = 'admit' in wanted ? await wanted.admit(tx, answers[0] ?? []) : wanted);
+        const actorId = actorIdOf(admitted.actor, context);
+        const found =
+          admitted === wanted
+            ? answers
+            : await Promise.all(taking(admitted, actorId, now).map((call) => callIn(tx, call)));
+        const taken = takenIn(admitted, found);
+        return 'prior' in taken ? taken.prior : decideAndWrite(tx, admitted, actorId, taken, found.at(-1) ?? [], now);
+      },
+      opened,
+    );
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    // The refusal undid the whole transaction; it is kept in one of its own, so that the same key is answered alike.
-    return db.transaction(context, async (tx) => {
-      const prior = await priorOutcome(tx, actorId, act.actKey, act.digest);
-      return prior ?? recordAct(tx, act, actorId, now, refusedAs(error.refusal, act));
-    });
+    if (!(error instanceof Refused) || act === undefined) throw error;
+    return keepRefusal(db, context, act, error.refusal, now);
   }
+}
+
+/** The refusal undid the whole transaction; it is kept in one of its own, so that the same key is answered alike. */
+function keepRefusal(db: Database, context: Context, act: Act, refusal: Refusal, now: Instant): Promise<Outcome> {
+  const actorId = actorIdOf(act.actor, context);
+  return db.transaction(context, async (tx) => {
+    const prior = await priorOutcome(tx, actorId, act.actKey, act.digest);
+    return prior ?? recordAct(tx, act, actorId, now, refusedAs(refusal, act));
+  });
 }
 
 /** Who stands in `acts` and `events`: the person, or what stands for one. */
@@ -64,28 +83,38 @@ async function decideAndWrite(
   tx: Transaction,
   act: Act,
   actorId: string,
-  { held, around, ...taken }: Taken,
+  { held, around, target }: Taken,
+  key: readonly Answered[],
   now: Instant,
-): Promise<Recorded> {
+): Promise<Outcome | Ending<Outcome>> {
   const at = Math.max(now, ...[...held.values()].map((one) => one.row?.lastAt ?? 0));
-  const { studentId } = taken.target.home;
+  const { studentId } = target.home;
   const book = openRuleBook(tx, studentId === null ? [] : [studentId], at, around);
-  const target =
-    taken.target.row === null ? { ...taken.target, policyVersion: await book.policyInForce() } : taken.target;
-  held.set(target.id, target);
   const asked: Asked = { at, actor: act.actor, actKey: act.actKey };
-  const command = (await act.complete?.(tx, act.command, at)) ?? act.command;
+  const sealed = await sealedOf(tx, act, target, key);
+  const command = (await act.complete?.(tx, sealed.command, at)) ?? sealed.command;
   await decideAll(tx, book, held, target, openingOf(act, target, command), asked);
-  const written = await writeHeld(tx, [...held.values()], {
+  const { texts } = sealed;
+  const { rows, written } = await rowsOfHeld(tx, [...held.values()], {
     at,
     actorId,
-    texts: act.texts ?? [],
+    texts,
     hospitalId: book.hospitalId,
   });
-  await act.beside?.(tx, { stream: target.id, kind: target.kind, studentId: target.home.studentId, at });
+  const where = { stream: target.id, kind: target.kind, studentId, at };
   const outcome = outcomeOf(target, written, nextStepOf(target.state), at);
-  await recordAct(tx, act, actorId, at, outcome);
+  const all = together(rows, act.rows?.(where) ?? {}, rowsOfAct(act, actorId, at, outcome));
+  if (act.beside === undefined) return new Ending(outcome, writing(all));
+  await writeRows(tx, all);
+  await act.beside(tx, where);
   return outcome;
+}
+
+/** The command without its words. */
+async function sealedOf(tx: Transaction, act: Act, { home }: Held, key: readonly Answered[]): Promise<Sealed> {
+  if (act.sealing === undefined) return { command: act.command, texts: [] };
+  if (home.studentId === null) throw new Error('words about nobody');
+  return act.sealing.seal(await keyOf(tx, act.sealing.ring, home.studentId, key));
 }
 
 /** A warning for a student without an open case opens one. */

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
-import { NotFound } from './commit.ts';
+import { NotFound } from './not-found.ts';
 import { studentKeys } from './schema/index.ts';
-import type { Context, Database, Transaction } from './transaction.ts';
+import type { Answered, Call, Context, Database, Transaction } from './transaction.ts';
 import { type DataKey, type Keyring, newStudentKey, openStudentKey } from './vault/keyring.ts';
 import { openRows } from './working-set.ts';
 
@@ -26,6 +26,26 @@ export async function keyIn(tx: Transaction, ring: Keyring, student: string): Pr
   const made = await heldKey(tx, ring, student);
   if (made === undefined) throw new NotFound();
   return made;
+}
+
+/** The key of the student whose rows are open in this transaction. Its parameter makes it a prepared statement: without one, the driver has it planned each time. */
+export const OPEN_KEY: Call = {
+  text: `select wrapped_key, master_key_id, key_version from student_keys
+    where student_id = (select nullif(current_setting($1, true), '')::uuid)`,
+  parameters: ['app.write_student'],
+};
+
+/** What OPEN_KEY has found; made when there is none. Throws NotFound when it was destroyed. */
+export async function keyOf(
+  tx: Transaction,
+  ring: Keyring,
+  student: string,
+  [row]: readonly Answered[],
+): Promise<DataKey> {
+  if (row === undefined) return keyIn(tx, ring, student);
+  const { wrapped_key: wrapped, master_key_id: masterKeyId, key_version: keyVersion } = row;
+  if (!Buffer.isBuffer(wrapped)) throw new NotFound();
+  return openStudentKey(ring, student, { wrapped, masterKeyId: String(masterKeyId), keyVersion: Number(keyVersion) });
 }
 
 /** The key as the asker's own rights show it; undefined when they do not, or when it was destroyed. */

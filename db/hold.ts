@@ -1,10 +1,10 @@
-import { getTableColumns, sql } from 'drizzle-orm';
+import { getTableColumns } from 'drizzle-orm';
 import type { ConsentRef, GuardianRef, Sibling, StreamId } from '#domain/stream';
 import type { Instant } from '#domain/instant';
 import { instantToText, textToInstant } from './schema/columns.ts';
 import { streams } from './schema/index.ts';
 import type { StreamRow } from './stream-row.ts';
-import type { Transaction } from './transaction.ts';
+import type { Answered, Call } from './transaction.ts';
 
 /** What the rules of one student are read from, as it stood when the rows were locked. */
 export interface Surroundings {
@@ -47,21 +47,25 @@ interface Answer {
 
 /**
  * Locks what an act is done to, opens those rows to whoever asks for the length of the transaction, and reads what the rules need: one round trip
- * (the function app.hold). Null: no such stream or student. `now`: when the act was asked; the roster is that of the instant at which it will stand.
+ * (the function app.hold). `now`: when the act was asked; the roster is that of the instant at which it will stand.
  */
-export async function lockFor(
-  tx: Transaction,
+export function holding(
   target: { readonly stream: StreamId } | { readonly student: string },
   actorId: string,
   actKey: string,
   now: Instant,
-): Promise<Locked | null> {
+): Call {
   const stream = 'stream' in target ? target.stream : null;
   const student = 'student' in target ? target.student : null;
-  const [row] = await tx.execute<{ held: Answer | null }>(
-    sql`select app.hold(${stream}, ${student}, ${actorId}, ${actKey}, ${instantToText(now)}) as held`,
-  );
-  const held = row?.held ?? null;
+  return {
+    text: 'select app.hold($1, $2, $3, $4, $5) as held',
+    parameters: [stream, student, actorId, actKey, instantToText(now)],
+  };
+}
+
+/** What holding() has found. Null: no such stream or student. */
+export function lockedIn([row]: readonly Answered[]): Locked | null {
+  const held = (row?.held ?? null) as Answer | null; // as app.hold builds it
   if (held === null) return null;
   if (held.prior !== undefined)
     return { prior: { digest: Buffer.from(held.prior.digest, 'hex'), outcome: held.prior.outcome } };

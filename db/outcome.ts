@@ -1,10 +1,9 @@
-import { and, eq } from 'drizzle-orm';
 import type { Instant } from '#domain/instant';
 import type { StreamId, StreamKind } from '#domain/stream';
 import type { Act } from './act.ts';
 import { projectionOf } from './stream-row.ts';
-import { acts, audit } from './schema/index.ts';
-import type { Transaction } from './transaction.ts';
+import { type Rows, writeRows } from './rows.ts';
+import { type Answered, type Call, callIn, type Transaction } from './transaction.ts';
 import type { Held } from './working-set.ts';
 
 /** The same key with another body: neither is done again. */
@@ -91,11 +90,20 @@ export async function priorOutcome<O extends Outcome | Stored | Kept = Outcome>(
   actKey: string,
   digest: Buffer,
 ): Promise<O | undefined> {
-  const [row] = await tx
-    .select({ digest: acts.digest, outcome: acts.outcome })
-    .from(acts)
-    .where(and(eq(acts.actor, actorId), eq(acts.actKey, actKey)));
-  return row === undefined ? undefined : checkedOutcome(row, digest);
+  return outcomeIn<O>(await callIn(tx, priorOf(actorId, actKey)), digest);
+}
+
+/** The same as a call, and what it has found. */
+export function priorOf(actorId: string, actKey: string): Call {
+  return { text: 'select digest, outcome from acts where actor = $1 and act_key = $2', parameters: [actorId, actKey] };
+}
+
+export function outcomeIn<O extends Outcome | Stored | Kept = Outcome>(
+  [row]: readonly Answered[],
+  digest: Buffer,
+): O | undefined {
+  if (row === undefined) return undefined;
+  return checkedOutcome({ digest: row.digest as Buffer, outcome: row.outcome }, digest); // a column of bytes
 }
 
 /** A stored outcome, if it answers this request. Throws KeyReused. */
@@ -109,6 +117,36 @@ export function checkedOutcome<O extends Outcome | Stored | Kept = Outcome>(
 }
 
 /** The act itself, refused or not, and its line in the audit. Without them the transaction fails, and with it the act. */
+export function rowsOfAct(act: Act, actorId: string, at: Instant, outcome: Outcome | Stored | Kept): Rows {
+  const { stream } = outcome;
+  return {
+    asked: [
+      {
+        actor: actorId,
+        actKey: act.actKey,
+        digest: act.digest,
+        // A refusal is kept even where the stream itself is out of the asker's sight, so it names none.
+        streamId: outcome.status === 'recorded' ? stream : null,
+        outcome,
+        at,
+      },
+    ],
+    lines: [
+      {
+        at,
+        person: actorId,
+        role: act.actor.role,
+        action: outcome.status === 'refused' ? `${act.command.act}:${outcome.code}` : act.command.act,
+        studentId: 'student' in act.target ? act.target.student : null,
+        streamId: stream,
+        reason: act.reason ?? null,
+        requestId: act.request ?? null,
+      },
+    ],
+  };
+}
+
+/** Writes both. */
 export async function recordAct<O extends Outcome | Stored | Kept>(
   tx: Transaction,
   act: Act,
@@ -116,28 +154,6 @@ export async function recordAct<O extends Outcome | Stored | Kept>(
   at: Instant,
   outcome: O,
 ): Promise<O> {
-  const { stream } = outcome;
-  const student = 'student' in act.target ? act.target.student : null;
-  await Promise.all([
-    // A refusal is kept even where the stream itself is out of the asker's sight, so it names none.
-    tx.insert(acts).values({
-      actor: actorId,
-      actKey: act.actKey,
-      digest: act.digest,
-      streamId: outcome.status === 'recorded' ? stream : null,
-      outcome,
-      at,
-    }),
-    tx.insert(audit).values({
-      at,
-      person: actorId,
-      role: act.actor.role,
-      action: outcome.status === 'refused' ? `${act.command.act}:${outcome.code}` : act.command.act,
-      studentId: student,
-      streamId: stream,
-      reason: act.reason ?? null,
-      requestId: act.request ?? null,
-    }),
-  ]);
+  await writeRows(tx, rowsOfAct(act, actorId, at, outcome));
   return outcome;
 }

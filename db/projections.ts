@@ -7,7 +7,8 @@ import { foldFacts, type Stretch, stretchesOf, type Until } from './refold.ts';
 import { duties, streams } from './schema/index.ts';
 import { projectionOf } from './stream-row.ts';
 import type { Transaction } from './transaction.ts';
-import { changedDuties, upsertDuties } from './write-duties.ts';
+import { changedDuties } from './duty-rows.ts';
+import { writeRows } from './rows.ts';
 
 /** The stored facts are not as they were written: nothing is rebuilt on them. */
 export class ChainBroken extends Error {
@@ -76,5 +77,5 @@ async function rebuildDuties(tx: Transaction, id: StreamId, stretches: readonly 
     .filter((row) => !made.has(row.openedVersion))
     .map((row) => ({ ...row, doneAt: row.doneAt ?? last, doneBy: row.doneBy ?? 'system' }));
   const rows = [...made.values(), ...unknown];
-  if (rows.length > 0) await upsertDuties(tx, rows);
+  await writeRows(tx, { owed: rows });
 }

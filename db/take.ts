@@ -2,13 +2,13 @@ import type { Instant } from '#domain/instant';
 import type { StreamId } from '#domain/stream';
 import type { Act } from './act.ts';
 import { mintId } from './decide-all.ts';
-import { lockFor, type Surroundings } from './hold.ts';
-import { checkedOutcome, type Outcome, priorOutcome } from './outcome.ts';
-import type { Transaction } from './transaction.ts';
-import { begin, type Held, hold, openRows, schoolPath } from './working-set.ts';
-
-/** No such stream or student in reach. */
-export class NotFound extends Error {}
+import { holding, lockedIn, type Surroundings } from './hold.ts';
+import { NotFound } from './not-found.ts';
+import { OPEN_KEY } from './data-key.ts';
+import { checkedOutcome, type Outcome, outcomeIn, priorOf } from './outcome.ts';
+import { inForceAt, versionIn } from './queries/policy.ts';
+import type { Answered, Call } from './transaction.ts';
+import { begin, type Held, hold, opening, schoolPath } from './working-set.ts';
 
 /** What an act is done to, locked, with the streams that are locked beside it. */
 export interface Taken {
@@ -18,16 +18,20 @@ export interface Taken {
   readonly around?: Surroundings;
 }
 
-/** Locks the target of an act, or finds what its key was answered before, also while this transaction waited for the lock. Throws NotFound and KeyReused. */
-export async function take(
-  tx: Transaction,
-  act: Act,
-  actorId: string,
-  now: Instant,
-): Promise<Taken | { readonly prior: Outcome }> {
+/** What taking an act's target needs, in one round trip; takenIn() reads the answers. The last is the student's key, when words are to be sealed. */
+export function taking(act: Act, actorId: string, now: Instant): readonly Call[] {
   const { target } = act;
-  if ('start' in target) return takeNew(tx, act, target, actorId);
-  const locked = await lockFor(tx, target, actorId, act.actKey, now);
+  const inForce = 'stream' in target ? [] : [inForceAt(now)];
+  const key = act.sealing === undefined ? [] : [OPEN_KEY];
+  if ('start' in target) return [opening(null, [target.start]), priorOf(actorId, act.actKey), ...inForce, ...key];
+  return [holding(target, actorId, act.actKey, now), ...inForce, ...key];
+}
+
+/** The target of an act, locked, or what its key was answered before, also while this transaction waited for the lock. Throws NotFound and KeyReused. */
+export function takenIn(act: Act, answers: readonly (readonly Answered[])[]): Taken | { readonly prior: Outcome } {
+  const { target } = act;
+  if ('start' in target) return takenNew(act, target, answers);
+  const locked = lockedIn(answers[0] ?? []);
   if (locked === null) throw new NotFound();
   if (locked.prior !== null) return { prior: checkedOutcome(locked.prior, act.digest) };
   const { rows, school, place, around } = locked;
@@ -37,18 +41,17 @@ export async function take(
   if (!('student' in target) || school === null || place === null) throw new NotFound();
   // The student has no open case: one begins now.
   const home = { studentId: target.student, org: school, path: schoolPath(place), near: place };
-  const made = begin(mintId(target.student, act.actKey, 0), 'case', home, null, 0);
+  const made = begin(mintId(target.student, act.actKey, 0), 'case', home, null, versionIn(answers[1] ?? []));
   return { target: made, held: new Map([[made.id, made]]), around };
 }
 
-async function takeNew(
-  tx: Transaction,
-  { actKey, digest }: Act,
+function takenNew(
+  { digest }: Act,
   { start, kind, org, path }: Extract<Act['target'], { start: StreamId }>,
-  actorId: string,
-): Promise<Taken | { readonly prior: Outcome }> {
-  const [, prior] = await Promise.all([openRows(tx, null, [start]), priorOutcome(tx, actorId, actKey, digest)]);
-  if (prior !== undefined) return { prior };
-  const made = begin(start, kind, { studentId: null, org, path, near: path }, null, 0);
+  [, prior = [], inForce = []]: readonly (readonly Answered[])[],
+): Taken | { readonly prior: Outcome } {
+  const outcome = outcomeIn(prior, digest);
+  if (outcome !== undefined) return { prior: outcome };
+  const made = begin(start, kind, { studentId: null, org, path, near: path }, null, versionIn(inForce));
   return { target: made, held: new Map([[made.id, made]]) };
 }

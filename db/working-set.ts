@@ -3,7 +3,7 @@ import type { StreamId, StreamKind, StreamState } from '#domain/stream';
 import { streams, students } from './schema/index.ts';
 import type { StreamRow } from './stream-row.ts';
 import { type AnyFact, rulesOf } from './streams.ts';
-import type { Transaction } from './transaction.ts';
+import { type Call, callIn, type Transaction } from './transaction.ts';
 
 /** One stream held for the length of a transaction: its row as it was locked, its state as the facts so far make it. */
 export interface Held {
@@ -31,10 +31,13 @@ export interface Home {
 }
 
 /** Lets exactly these rows be locked and written whatever the asker's place; only commit() does this, after can(). Nothing read by it leaves. */
+export function opening(student: string | null, ids: readonly StreamId[]): Call {
+  const text = "select set_config('app.write_student', $1, true), set_config('app.write_streams', $2, true)";
+  return { text, parameters: [student ?? '', `{${ids.join(',')}}`] };
+}
+
 export async function openRows(tx: Transaction, student: string | null, ids: readonly StreamId[]): Promise<void> {
-  await tx.execute(
-    sql`select set_config('app.write_student', ${student ?? ''}, true), set_config('app.write_streams', ${`{${ids.join(',')}}`}, true)`,
-  );
+  await callIn(tx, opening(student, ids));
 }
 
 /** Locks streams in the one order everybody keeps: the case first, then by id. */

@@ -43,7 +43,7 @@ export function laneAdapter(db: Database): (options: BetterAuthOptions) => Made 
 }
 
 /** What lies in the table instead of a session's token. */
-function tokenHash(token: string): string {
+export function tokenHash(token: string): string {
   return createHash('sha256').update(token).digest('base64url');
 }
 

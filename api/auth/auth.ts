@@ -5,12 +5,20 @@ import { laneAdapter } from './adapter.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 
 /** A session that nobody uses ends after 15 minutes, any session after 8 hours. Machine time. */
-const IDLE_SECONDS = 15 * 60;
+export const IDLE_MS = 15 * 60 * 1000;
 export const SESSION_LIMIT_MS = 8 * 60 * 60 * 1000;
+/** A session that is used is renewed once in this time. */
+export const RENEWED_AFTER_MS = 60 * 1000;
 
 /** Header in which our own server tells better-auth who calls; a caller's own is thrown away. */
 export const CALLER_HEADER = 'x-xinqiao-caller';
 const ISSUER = 'Xinqiao';
+const PREFIX = 'xinqiao';
+
+/** Of the session's token; over https a name that no other site under the host can set. */
+export function cookieName(origin: string): string {
+  return `${origin.startsWith('https:') ? '__Host-' : ''}${PREFIX}.session_token`;
+}
 
 /** Sign-in by username, password and TOTP. No sign-up, no e-mail, no trusted devices, no cached sessions: the table is asked each time. */
 export function newAuth(parts: Pick<Parts, 'authDb' | 'signInKey' | 'origin'>) {
@@ -31,7 +39,12 @@ export function newAuth(parts: Pick<Parts, 'authDb' | 'signInKey' | 'origin'>) {
       maxPasswordLength: 128,
       password: { hash: hashPassword, verify: verifyPassword },
     },
-    session: { expiresIn: IDLE_SECONDS, updateAge: 60, freshAge: IDLE_SECONDS, cookieCache: { enabled: false } },
+    session: {
+      expiresIn: IDLE_MS / 1000,
+      updateAge: RENEWED_AFTER_MS / 1000,
+      freshAge: IDLE_MS / 1000,
+      cookieCache: { enabled: false },
+    },
     rateLimit: {
       enabled: true,
       storage: 'database',
@@ -43,11 +56,11 @@ export function newAuth(parts: Pick<Parts, 'authDb' | 'signInKey' | 'origin'>) {
       },
     },
     advanced: {
-      cookiePrefix: 'xinqiao',
+      cookiePrefix: PREFIX,
       useSecureCookies: false, // the names below say it themselves
       ipAddress: { ipAddressHeaders: [CALLER_HEADER] },
       defaultCookieAttributes: { httpOnly: true, sameSite: 'strict', path: '/', secure },
-      ...(secure ? { cookies: { session_token: { name: '__Host-xinqiao.session_token' } } } : {}),
+      ...(secure ? { cookies: { session_token: { name: cookieName(parts.origin) } } } : {}),
     },
     plugins: [
       username({ minUsernameLength: 2, maxUsernameLength: 64, usernameValidator: (name) => /^[\w.-]+$/.test(name) }),

@@ -1,9 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Auth, SESSION_LIMIT_MS } from '#api/auth/auth';
+import { plainSession, type SignedIn } from '#api/auth/session';
 import { type Asker, newAsker } from '#api/asker';
 import type { Parts } from '#api/parts';
 import { Problem } from '#api/problem';
-import { askingsOf } from '#db/queries/asking';
+import { type Asking, askingsOf } from '#db/queries/asking';
+import type { Instant } from '#domain/instant';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -32,6 +34,20 @@ export function signIn(app: FastifyInstance, parts: Parts, auth: Auth): void {
 async function asker(parts: Parts, auth: Auth, request: FastifyRequest, reply: FastifyReply): Promise<Asker> {
   const { cookie } = request.headers;
   if (cookie === undefined) throw new Problem('notSignedIn');
+  const at = await parts.clock.now();
+  const { secondFactor, askings } =
+    (await plainSession(parts, cookie, at)) ?? (await sessionOfLibrary(parts, auth, cookie, at, reply));
+  return newAsker(chosen(askings, request), secondFactor, request.id);
+}
+
+/** What the library says of a session, renewed or ended by it. */
+async function sessionOfLibrary(
+  parts: Parts,
+  auth: Auth,
+  cookie: string,
+  at: Instant,
+  reply: FastifyReply,
+): Promise<SignedIn> {
   const { headers, response } = await sessionOf(auth, cookie);
   if (response === null) throw new Problem('notSignedIn');
   const { session, user } = response;
@@ -40,8 +56,8 @@ async function asker(parts: Parts, auth: Auth, request: FastifyRequest, reply: F
     throw new Problem('notSignedIn');
   }
   for (const renewed of headers.getSetCookie()) void reply.header('set-cookie', renewed);
-  const asking = await appointment(parts, user.id, request);
-  return newAsker(asking, user.twoFactorEnabled === true, request.id);
+  const askings = await parts.db.transaction({ person: user.id }, (tx) => askingsOf(tx, user.id, at));
+  return { secondFactor: user.twoFactorEnabled === true, askings };
 }
 
 /** The library answers 500 when the table of sessions is away: nothing has happened yet, the same request asks again. */
@@ -54,9 +70,7 @@ async function sessionOf(auth: Auth, cookie: string) {
   }
 }
 
-async function appointment(parts: Parts, person: string, request: FastifyRequest) {
-  const at = await parts.clock.now();
-  const askings = await parts.db.transaction({ person }, (tx) => askingsOf(tx, person, at));
+function chosen(askings: readonly Asking[], request: FastifyRequest): Asking {
   const wanted = request.headers[APPOINTMENT_HEADER];
   const found = wanted === undefined ? askings[0] : askings.find((each) => each.appointment === wanted);
   if (found === undefined) throw new Problem('noAppointment');

@@ -47,7 +47,7 @@ async function raise(parts: Parts, request: FastifyRequest, body: Body) {
   const key = note === null ? null : await sealingKey(parts.db, parts.keyring, asker.context, student);
   const recorded = await perform(parts, request, {
     target: { student },
-    student,
+    ofStudent: true,
     actor: SYSTEM,
     asked: body,
     command: commandOf(warning, signs, floor, observedAt),

@@ -1,5 +1,6 @@
 import type { Instant } from '#domain/instant';
 import { commitMany } from '#db/commit-many';
+import { DatabaseError } from '#db/errors';
 import { insertMany } from '#db/insert-many';
 import { audit } from '#db/schema/index';
 import type { Context, Transaction } from '#db/transaction';
@@ -8,7 +9,7 @@ import { moveJob, noteJob, OPERATOR } from './jobs.ts';
 import type { Release } from './report.ts';
 import { writeRoster, type WrittenRoster } from './roster-write.ts';
 import { isUrgent } from './sheet-report.ts';
-import { sheetsAsMany } from './sheet-write.ts';
+import { sheetsAsMany, SheetsMoved } from './sheet-write.ts';
 
 /** What whoever releases a file says beside it. */
 export interface ReleaseChoice {
@@ -99,16 +100,22 @@ async function releaseSheets(
     held: made.fresh.length - sheets.length,
   };
   let fresh = 0;
-  await commitMany(intake.db, intake.clock, context, {
+  const committed = commitMany(intake.db, intake.clock, context, {
     ...many,
     beside: async (tx, joined, at) => {
       fresh = joined.length;
-      await many.beside(tx, joined, at);
       await endJob(tx, context, job, { ...release, warnings: fresh }, at);
     },
   });
+  await committed.catch((error: unknown) => {
+    const twice = error instanceof DatabaseError && SHEET_KEYS.has(error.constraint ?? '');
+    throw twice ? new SheetsMoved() : error;
+  });
   return { ...release, warnings: fresh };
 }
+
+/** One sheet of a pupil at a moment, and one of an identity. */
+const SHEET_KEYS = new Set(['answers_once', 'answers_pkey']);
 
 function auditedAs({ person, role }: Context): { readonly person: string; readonly role: string } {
   return { person: person ?? OPERATOR, role: role ?? 'operator' };

@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm';
 import type { FloorReason } from '#domain/floor';
 import type { Instant } from '#domain/instant';
 import { atLeast } from '#domain/level';
@@ -6,9 +5,7 @@ import { SYSTEM } from '#domain/role';
 import { canonical } from '#db/canonical';
 import type { Joined, Many, StudentWarning } from '#db/commit-many';
 import { mintId } from '#db/decide-all';
-import { insertMany } from '#db/insert-many';
-import { answers, audit, warnings } from '#db/schema/index';
-import type { Transaction } from '#db/transaction';
+import type { Rows } from '#db/rows';
 import { type DataKey, type Keyring, requestDigest } from '#db/vault/keyring';
 import { seal } from '#db/vault/seal';
 import { schoolPath } from '#db/working-set';
@@ -37,7 +34,7 @@ interface Told {
 }
 
 /** The writing as commitMany() takes it. `now`: when nobody knows when a refused row was answered. */
-export function sheetsAsMany(writing: SheetWriting, now: Instant): Many {
+export function sheetsAsMany(writing: SheetWriting, now: Instant): Omit<Many, 'beside'> {
   const told = [
     ...writing.sheets
       .filter(({ judged }) => atLeast(judged.floor.floor, 'L1'))
@@ -47,11 +44,11 @@ export function sheetsAsMany(writing: SheetWriting, now: Instant): Many {
   return {
     actor: SYSTEM,
     warnings: told.map(({ warning }) => warning),
-    beside: async (tx, joined, at) => {
-      await writeSheets(tx, writing, at);
-      await writeWarnings(tx, new Map(told.map((each) => [each.warning.actKey, each])), joined, at);
-      await writeAudit(tx, writing, at);
-    },
+    rows: (joined, at) => ({
+      sheets: writing.sheets.map((sheet) => answerRow(sheet, writing.job, at)),
+      warned: warningRows(new Map(told.map((each) => [each.warning.actKey, each])), joined, at),
+      lines: auditLines(writing, at),
+    }),
   };
 }
 
@@ -107,22 +104,9 @@ function warningOfRow(concern: PlannedConcern, ring: Keyring, now: Instant): Tol
   };
 }
 
-/** The index of one sheet a moment. */
-const ON_CONFLICT = sql`on conflict do nothing`;
+type SheetRow = NonNullable<Rows['sheets']>[number];
 
-type AnswerRow = typeof answers.$inferInsert;
-
-async function writeSheets(tx: Transaction, { sheets, job }: SheetWriting, at: Instant): Promise<void> {
-  const written = await insertMany(
-    tx,
-    answers,
-    sheets.map((sheet) => answerRow(sheet, job, at)),
-    ON_CONFLICT,
-  );
-  if (written !== sheets.length) throw new SheetsMoved();
-}
-
-function answerRow({ id, pupil, judged }: PlannedSheet, importId: string, at: Instant): AnswerRow {
+function answerRow({ id, pupil, judged }: PlannedSheet, importId: string, at: Instant): SheetRow {
   const { scale, result, floor, observedAt } = judged;
   const { key, keyVersion } = pupil.key as DataKey; // a pupil without a key has no planned sheet
   const place = { table: 'answers', column: 'raw', row: id, keyVersion };
@@ -147,31 +131,21 @@ function answerRow({ id, pupil, judged }: PlannedSheet, importId: string, at: In
   };
 }
 
-async function writeWarnings(
-  tx: Transaction,
+function warningRows(
   told: ReadonlyMap<string, Told>,
   joined: readonly Joined[],
   at: Instant,
-): Promise<void> {
-  const rows = joined.flatMap(({ actKey, student, outcome }): (typeof warnings.$inferInsert)[] => {
+): NonNullable<Rows['warned']> {
+  return joined.flatMap(({ actKey, student, outcome }) => {
     const one = told.get(actKey);
     if (one === undefined || outcome.status !== 'recorded') return [];
     const { warning: id, source, floor, critical, observedAt } = one.warning.command;
     const fixed = { id, studentId: student, caseId: outcome.stream, source, sourceId: one.sheet };
     return [{ ...fixed, floor, critical, reasons: one.reasons, observedAt, at }];
   });
-  await insertMany(tx, warnings, rows);
 }
 
 /** A line for each sheet, whoever it warns; the warnings have theirs from commitMany(). */
-async function writeAudit(tx: Transaction, { sheets, job, person, role }: SheetWriting, at: Instant): Promise<void> {
-  const lines = sheets.map(({ pupil }) => ({
-    at,
-    person,
-    role,
-    action: 'storeSheet',
-    studentId: pupil.id,
-    reason: job,
-  }));
-  await insertMany(tx, audit, lines);
+function auditLines({ sheets, job, person, role }: SheetWriting, at: Instant): NonNullable<Rows['lines']> {
+  return sheets.map(({ pupil }) => ({ at, person, role, action: 'storeSheet', studentId: pupil.id, reason: job }));
 }

@@ -3,7 +3,7 @@ import type { Instant } from '#domain/instant';
 import { ROLES, type Role, type Side } from '#domain/role';
 import { instantToText } from '#db/schema/columns';
 import { appointments, organisations, people } from '#db/schema/index';
-import type { Transaction } from '#db/transaction';
+import type { Answered, Transaction } from '#db/transaction';
 
 /** A person in one appointment. */
 export interface Asking {
@@ -20,6 +20,16 @@ export interface Asking {
 
 function isRole(role: string): role is Role {
   return (ROLES as readonly string[]).includes(role);
+}
+
+/** A row of app.signed_in; nobody's appointment is none. */
+export function askingIn(row: Answered): readonly Asking[] {
+  const { appointment, role, side, person } = row;
+  if (appointment === null || !isRole(String(role))) return [];
+  const { display_name: displayName, org, org_name: orgName, org_kind: orgKind, path } = row;
+  const texts = { person, displayName, appointment, role, org, orgName, orgKind, path };
+  // Each of them is text in that function's table.
+  return [{ ...(texts as Omit<Asking, 'side'>), side: side === 'health' ? 'health' : 'education' }];
 }
 
 /** The appointments of a person in force at `at`, first one first; none when the account is disabled or nobody's. */

@@ -1,9 +1,10 @@
-import { desc, eq, lte } from 'drizzle-orm';
+import { desc, eq } from 'drizzle-orm';
 import { type Calendar, calendarOf, type Departure } from '#domain/calendar';
 import type { Instant } from '#domain/instant';
 import type { Policy } from '#domain/policy';
 import { calendarDays, calendarYears, policies } from '#db/schema/index';
-import type { Transaction } from '#db/transaction';
+import { instantToText } from '#db/schema/columns';
+import { type Answered, type Call, callIn, type Transaction } from '#db/transaction';
 
 /** Policy documents never change once in force, so a version read once is right for ever. */
 const known = new Map<number, Policy>();
@@ -22,14 +23,19 @@ export async function policyOf(tx: Transaction, version: number): Promise<Policy
 
 /** The version in force at an instant: what a new stream pins. */
 export async function policyInForce(tx: Transaction, at: Instant): Promise<number> {
-  const [row] = await tx
-    .select({ version: policies.version })
-    .from(policies)
-    .where(lte(policies.inForceFrom, at))
-    .orderBy(desc(policies.inForceFrom), desc(policies.version))
-    .limit(1);
+  return versionIn(await callIn(tx, inForceAt(at)));
+}
+
+/** The same as a call, and what it has found. */
+export function inForceAt(at: Instant): Call {
+  const text =
+    'select version from policies where in_force_from <= $1 order by in_force_from desc, version desc limit 1';
+  return { text, parameters: [instantToText(at)] };
+}
+
+export function versionIn([row]: readonly Answered[]): number {
   if (row === undefined) throw new Error('no policy is in force');
-  return row.version;
+  return Number(row.version);
 }
 
 const DEPARTURES: Readonly<Record<string, Departure>> = { holiday: 'holiday', makeUp: 'makeUp', vacation: 'vacation' };

@@ -3,7 +3,7 @@ import type { Relation } from '#domain/permission';
 import type { StreamId, StreamKind } from '#domain/stream';
 import { duties, streams, students } from '#db/schema/index';
 import type { StreamRow } from '#db/stream-row';
-import type { Transaction } from '#db/transaction';
+import type { Answered, Call, Transaction } from '#db/transaction';
 
 /** Where the asker stands in the tree. */
 export interface Stand {
@@ -36,6 +36,41 @@ export async function reachStream(
   return { row, relation: relationOf(row, studentPath, stand, rowCount > 0) };
 }
 
+/** What can() asks before an act, as a call: how the asker stands to a stream that row-level security lets them see. stoodIn() reads the answer. */
+export function standing(kind: StreamKind, id: StreamId, person: string): Call {
+  return { text: STANDING, parameters: [id, kind, person] };
+}
+
+const STANDING = `select s.student_id, p.path, s.home_path, s.other_org, s.stage, exists (select from duties d
+    where d.stream_id = s.id and d.done_at is null and (d.holder = $3 or d.called @> array[$3]::uuid[])) as duty
+  from streams s left join students p on p.id = s.student_id where s.id = $1 and s.kind = $2`;
+
+/** Null as with reachStream(). */
+export function stoodIn(
+  [row]: readonly Answered[],
+  stand: Stand,
+): { readonly student: string | null; readonly relation: Relation } | null {
+  if (row === undefined) return null;
+  const {
+    student_id: student,
+    path,
+    home_path: homePath,
+    other_org: otherOrg,
+    stage,
+    duty,
+  } = row as unknown as StoodRow;
+  return { student, relation: relationOf({ homePath, otherOrg, stage }, path, stand, duty) };
+}
+
+interface StoodRow {
+  readonly student_id: string | null;
+  readonly path: string | null;
+  readonly home_path: string;
+  readonly other_org: string | null;
+  readonly stage: string | null;
+  readonly duty: boolean;
+}
+
 async function liveDuty(tx: Transaction, id: StreamId, person: string): Promise<{ readonly rowCount: number }> {
   const rows = await tx
     .select({ n: duties.n })
@@ -51,7 +86,12 @@ async function liveDuty(tx: Transaction, id: StreamId, person: string): Promise<
   return { rowCount: rows.length };
 }
 
-function relationOf(row: StreamRow, studentPath: string | null, { org, path }: Stand, duty: boolean): Relation {
+function relationOf(
+  row: Pick<StreamRow, 'homePath' | 'otherOrg' | 'stage'>,
+  studentPath: string | null,
+  { org, path }: Stand,
+  duty: boolean,
+): Relation {
   const below = (place: string | null) => place?.startsWith(path) === true;
   return {
     // The child's own place, or the place where the stream is kept.

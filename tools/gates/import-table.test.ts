@@ -80,6 +80,7 @@ const ROWS: readonly Row[] = [
   { file: 'db/queries/planted.ts', values: DB, types: DRIVER },
   { file: 'db/transaction.ts', values: [...DB, ...DRIVER] },
   { file: 'db/client.ts', values: [...DB, ...DRIVER] },
+  { file: 'db/scope.ts', values: [...DB, ...DRIVER] },
   { file: 'db/planted.db.test.ts', values: [...DB, ...DRIVER] },
   {
     file: 'api/routes/planted.ts',

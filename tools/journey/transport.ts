@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { commit } from '#db/commit';
-import { sealingKey } from '#db/data-key';
+import type { Sealed } from '#db/act';
 import type { Outcome } from '#db/outcome';
 import { streams } from '#db/schema/index';
-import type { SealedText } from '#db/write-held';
+import type { SealedText } from '#db/held-rows';
+import type { DataKey } from '#db/vault/keyring';
 import { sealText } from '#db/vault/text';
 import type { StreamId, StreamKind, StreamState } from '#domain/stream';
 import type { CityActor } from '#tools/testing/city';
@@ -55,27 +56,12 @@ const TEXTS: ReadonlySet<string> = new Set([
 
 /** Straight to commit(), without the API in between. */
 export function directTransport(world: World): Transport {
-  const { db, clock, student } = world;
+  const { db, clock } = world;
   return {
     async act(who, on, body) {
-      const dataKey = await sealingKey(db, world.city.ring, who.context, student.id);
-      const texts: SealedText[] = [];
-      const command = Object.fromEntries(
-        Object.entries(body).map(([name, value]) => {
-          if (!TEXTS.has(name) || typeof value !== 'string') return [name, value];
-          const { ref, ...sealed } = sealText(dataKey, value);
-          texts.push({ ...sealed, studentId: student.id });
-          return [name, ref];
-        }),
-      );
       const asked = { actKey: randomUUID(), digest: createHash('sha256').update(JSON.stringify(body)).digest() };
-      const act = {
-        target: { stream: on.id },
-        actor: who.actor,
-        command: { ...command, act: body.act },
-        texts,
-        ...asked,
-      };
+      const sealing = { ring: world.city.ring, seal: (key: DataKey) => sealed(body, key) };
+      const act = { target: { stream: on.id }, actor: who.actor, command: body, sealing, ...asked };
       return answerOf(who, body, await commit(db, clock, who.context, act));
     },
     async view(who, on) {
@@ -86,6 +72,19 @@ export function directTransport(world: World): Transport {
       return row.state as StreamState & Readonly<Record<string, unknown>>;
     },
   };
+}
+
+function sealed(body: Body, key: DataKey): Sealed {
+  const texts: SealedText[] = [];
+  const command = Object.fromEntries(
+    Object.entries(body).map(([name, value]) => {
+      if (!TEXTS.has(name) || typeof value !== 'string') return [name, value];
+      const { ref, ...text } = sealText(key, value);
+      texts.push(text);
+      return [name, ref];
+    }),
+  );
+  return { command: { ...command, act: body.act }, texts };
 }
 
 function answerOf(who: CityActor, body: Body, outcome: Outcome): Answer {

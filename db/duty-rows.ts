@@ -1,16 +1,11 @@
-import { sql } from 'drizzle-orm';
-import { duties, notices } from './schema/index.ts';
+import type { duties, notices } from './schema/index.ts';
 import type { Duty, DutyFact } from '#domain/duty';
 import { DAY, type Instant } from '#domain/instant';
 import { clockOf } from '#domain/policy';
 import { mintId } from './decide-all.ts';
-import { pages } from './pages.ts';
 import { policyOf } from './queries/policy.ts';
 import type { Transaction } from './transaction.ts';
-import { uuids } from './uuids.ts';
 import type { Held } from './working-set.ts';
-
-const ROWS_A_STATEMENT = 2_000;
 
 type DutyRow = typeof duties.$inferInsert;
 type NoticeRow = typeof notices.$inferInsert;
@@ -19,30 +14,9 @@ const RHYTHM: ReadonlySet<string> = new Set(['session', 'dynamicReview', 'follow
 /** A duty with a longer limit is found in the worklist; its holder is called when the chain says so, not twice. */
 const CALLED_AT_ONCE = DAY + 2 * 3_600_000;
 
-/** Brings the duties' table to what the states say. */
-export function dutyStatements(
-  tx: Transaction,
-  held: readonly Held[],
-  at: Instant,
-  actorId: string,
-): readonly PromiseLike<unknown>[] {
-  const rows = held.flatMap((one) => changedDuties(one, at, actorId));
-  return pages(rows, ROWS_A_STATEMENT).map((page) => upsertDuties(tx, page));
-}
-
 /** Who is told by this transaction. */
 export async function noticesFor(tx: Transaction, held: readonly Held[], at: Instant): Promise<readonly NoticeRow[]> {
   return (await Promise.all(held.map((one) => noticesOf(tx, one, at)))).flat();
-}
-
-/** Their rows, and the word to every open screen of theirs, sent with the commit. */
-export function noticeStatements(tx: Transaction, told: readonly NoticeRow[]): readonly PromiseLike<unknown>[] {
-  if (told.length === 0) return [];
-  const people = uuids([...new Set(told.map((row) => row.person))]);
-  return [
-    ...pages(told, ROWS_A_STATEMENT).map((page) => tx.insert(notices).values(page).onConflictDoNothing()),
-    tx.execute(sql`select pg_notify('xinqiao_notice', person::text) from unnest(${people}) as person`),
-  ];
 }
 
 /** The rows of duties that changed between the two states of a stream, as a transaction at `at` leaves them. */
@@ -82,36 +56,6 @@ function rowOf(held: Pick<Held, 'id'>, duty: Duty): DutyRow {
     doneAt: null,
     doneBy: null,
   };
-}
-
-/** Inserts duties or brings their rows to what they say. */
-export function upsertDuties(tx: Transaction, rows: readonly DutyRow[]): PromiseLike<unknown> {
-  const fresh = (column: string) => sql.raw(`excluded.${column}`);
-  // Not async: a statement is sent when it is awaited, in the order of those awaited with it.
-  return tx
-    .insert(duties)
-    .values([...rows])
-    .onConflictDoUpdate({
-      target: [duties.streamId, duties.openedVersion, duties.n],
-      set: {
-        kind: fresh('kind'),
-        clock: fresh('clock'),
-        subject: fresh('subject'),
-        openedAt: fresh('opened_at'),
-        rhythm: fresh('rhythm'),
-        holder: fresh('holder'),
-        called: fresh('called'),
-        limitAt: fresh('limit_at'),
-        dueAt: fresh('due_at'),
-        step: fresh('step'),
-        acknowledgedAt: fresh('acknowledged_at'),
-        acknowledgedBy: fresh('acknowledged_by'),
-        acknowledgedStep: fresh('acknowledged_step'),
-        pausedAt: fresh('paused_at'),
-        doneAt: fresh('done_at'),
-        doneBy: fresh('done_by'),
-      },
-    });
 }
 
 /**

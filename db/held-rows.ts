@@ -1,20 +1,18 @@
-import { eq } from 'drizzle-orm';
 import type { Instant } from '#domain/instant';
 import { nextStepOf, type StreamId } from '#domain/stream';
 import { GENESIS, link } from './chain.ts';
 import type { Written } from './outcome.ts';
-import { events, streams, vault } from './schema/index.ts';
+import type { Rows } from './rows.ts';
+import type { events } from './schema/index.ts';
 import { projectionOf } from './stream-row.ts';
 import type { AnyFact } from './streams.ts';
 import type { Transaction } from './transaction.ts';
 import type { Held } from './working-set.ts';
-import { pages } from './pages.ts';
-import { dutyStatements, noticesFor, noticeStatements } from './write-duties.ts';
+import { changedDuties, noticesFor } from './duty-rows.ts';
 
-/** A text sealed before the transaction; its id and commitment stand in the facts. */
+/** A sealed text; its id and commitment stand in the facts. */
 export interface SealedText {
   readonly id: string;
-  readonly studentId: string;
   readonly ciphertext: Buffer;
   readonly keyVersion: number;
 }
@@ -26,36 +24,40 @@ export interface Writing {
   readonly hospitalId: (code: string) => Promise<string | null>;
 }
 
-/** Postgres takes at most 65,535 parameters a statement; the widest of our rows has 22. */
-const ROWS_A_STATEMENT = 2_000;
-
 type EventRow = typeof events.$inferInsert;
 
-/** Writes every stream that gained facts: new streams first, then facts, duties and notices, a statement a table. */
-export async function writeHeld(tx: Transaction, held: readonly Held[], writing: Writing): Promise<readonly Written[]> {
+/** The rows of every stream that gained facts, and what its act is told of each. */
+export async function rowsOfHeld(
+  tx: Transaction,
+  held: readonly Held[],
+  writing: Writing,
+): Promise<{ readonly rows: Rows; readonly written: readonly Written[] }> {
   const changed = held.filter((one) => one.facts.length > 0);
-  if (changed.length === 0) return [];
-  const chained = changed.map((one) => ({ one, rows: chain(one, writing) }));
-  const written = chained.map(({ one, rows }) => ({
+  const chained = changed.map((one) => ({ one, facts: chain(one, writing) }));
+  const written = chained.map(({ one, facts }) => ({
     id: one.id,
     kind: one.kind,
     version: one.state.version,
-    head: headOf(one, rows),
+    head: headOf(one, facts),
   }));
-  const fresh = await Promise.all(changed.filter((one) => one.row === null).map((one) => identityOf(one, writing)));
-  const people = await noticesFor(tx, changed, writing.at);
   const heads = new Map(written.map(({ id, head }) => [id, head]));
-  const facts = chained.flatMap(({ rows }) => rows);
-  // Sent one after another without waiting for answers: the round trips of an act are what it costs.
-  await Promise.all([
-    ...streamStatements(tx, changed, fresh, heads, writing),
-    ...pages(facts, ROWS_A_STATEMENT).map((page) => tx.insert(events).values(page)),
-    ...textStatements(tx, changed, writing),
-    ...dutyStatements(tx, changed, writing.at, writing.actorId),
-    ...noticeStatements(tx, people),
-  ]);
-  return written;
+  const born = changed.filter((one) => one.row === null);
+  const known = changed.filter((one) => one.row !== null);
+  const rows = {
+    born: await Promise.all(
+      born.map(async (one) => ({ ...UNHEARD, ...(await identityOf(one, writing)), ...columnsOf(one, heads, writing) })),
+    ),
+    moved: known.map((one) => ({ id: one.id, ...columnsOf(one, heads, writing) })),
+    facts: chained.flatMap(({ facts }) => facts),
+    texts: textRows(changed, writing),
+    owed: changed.flatMap((one) => changedDuties(one, writing.at, writing.actorId)),
+    told: await noticesFor(tx, changed, writing.at),
+  };
+  return { rows, written };
 }
+
+/** What a new stream's workflow knows. */
+const UNHEARD = { woken: 0, rewokenAt: null };
 
 function headOf(held: Held, rows: readonly EventRow[]): Buffer {
   return rows.at(-1)?.hash ?? held.row?.headHash ?? GENESIS;
@@ -91,35 +93,6 @@ function chain(held: Held, writing: Writing): readonly EventRow[] {
   });
 }
 
-type StreamIdentity = Awaited<ReturnType<typeof identityOf>>;
-
-/** New streams in one statement, the case before what serves it: composite keys point at it. Streams that were there: one update each. */
-function streamStatements(
-  tx: Transaction,
-  held: readonly Held[],
-  fresh: readonly StreamIdentity[],
-  heads: ReadonlyMap<StreamId, Buffer>,
-  writing: Writing,
-): readonly PromiseLike<unknown>[] {
-  const columns = new Map(held.map((one) => [one.id, columnsOf(one, heads, writing)]));
-  const rows = fresh
-    .toSorted((a, b) => Number(b.kind === 'case') - Number(a.kind === 'case'))
-    .flatMap((identity) => {
-      const own = columns.get(identity.id);
-      return own === undefined ? [] : [{ ...identity, ...own }];
-    });
-  const known = held.filter((one) => one.row !== null);
-  return [
-    ...pages(rows, ROWS_A_STATEMENT).map((page) => tx.insert(streams).values(page)),
-    ...known.map((one) =>
-      tx
-        .update(streams)
-        .set(columnsOf(one, heads, writing))
-        .where(eq(streams.id, one.id)),
-    ),
-  ];
-}
-
 /** What changes with every act. */
 function columnsOf(held: Held, heads: ReadonlyMap<StreamId, Buffer>, writing: Writing) {
   const { state } = held;
@@ -152,18 +125,14 @@ async function identityOf(held: Held, writing: Writing) {
 }
 
 /** A text belongs to the stream whose facts name it last: what a hospital may read is what its own referral names. */
-function textStatements(
-  tx: Transaction,
-  held: readonly Held[],
-  { texts, at }: Writing,
-): readonly PromiseLike<unknown>[] {
-  const rows = texts.flatMap(({ id, studentId, ciphertext, keyVersion }) => {
+function textRows(held: readonly Held[], { texts, at }: Writing): NonNullable<Rows['texts']> {
+  return texts.flatMap(({ id, ciphertext, keyVersion }) => {
     const owner = held.findLast((one) => one.facts.some((fact) => names(fact, id)));
-    if (owner === undefined) return [];
+    const studentId = owner?.home.studentId ?? null;
+    if (owner === undefined || studentId === null) return [];
     const place = { ownerTable: 'streams', ownerColumn: 'text', ownerId: owner.id };
     return [{ id, studentId, ...place, ciphertext, keyVersion, createdAt: at }];
   });
-  return rows.length > 0 ? [tx.insert(vault).values(rows)] : [];
 }
 
 function names(fact: AnyFact, text: StreamId): boolean {

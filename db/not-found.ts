@@ -1,0 +1,2 @@
+/** No such stream or student in reach. */
+export class NotFound extends Error {}
