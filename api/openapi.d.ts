@@ -5949,6 +5949,11 @@ export interface paths {
                             kind: "awaited";
                         };
                         reason: string;
+                        /**
+                         * @description Worse again: a return to school rests until it is taken up
+                         * @default false
+                         */
+                        relapse?: boolean;
                         answers?: string;
                     } | {
                         /** @enum {string} */

@@ -84,6 +84,7 @@ const REFUSALS: Vocabulary<RefusalCode> = {
   proposalPending: words('已有提议等待签署', 'A proposal is waiting for signatures'),
   signerIsProposer: words('提议人不能自行会签', 'Who proposes does not co-sign'),
   signerRaisedIt: words('曾提议升级的人不能签署降级', 'Who proposed the raise does not sign the lowering'),
+  signerLoweredIt: words('曾提议降级的人不能签署升级', 'Who proposed the lowering does not sign the raise'),
   alreadySigned: words('已经签署', 'Already signed'),
   reasonMissing: words('请填写理由', 'A reason is missing'),
   fieldMissing: words('缺少必填项', 'A field is missing'),

@@ -1,6 +1,6 @@
 import { answered } from './act-table.ts';
 import type { CommandOf } from './case-commands.ts';
-import { type CaseDraft, ensure } from './case-draft.ts';
+import { type CaseDraft, ensure, restReturns } from './case-draft.ts';
 import { link, oweInterview, oweProtection, rhythmClock } from './case-owed.ts';
 import type { CaseState } from './case-state.ts';
 import type { ReferralBasis } from './child-commands.ts';
@@ -79,8 +79,10 @@ export function requestReferral(
   command: CommandOf<'requestReferral'>,
   draft: CaseDraft,
 ): Refusal | undefined {
-  const { hospital, basis, reason } = command;
-  return request(draft, { hospital, basis, reason, requestId: null, asked: [], partOf: null });
+  const { hospital, basis, reason, relapse } = command;
+  const refused = request(draft, { hospital, basis, reason, requestId: null, asked: [], partOf: null });
+  if (refused === undefined && relapse === true) restReturns(draft, 'referral');
+  return refused;
 }
 
 /** Starts a referral in the same transaction and watches it. Emergency basis exists at L4 only (精神卫生法 28, 个人信息保护法 13). */
@@ -91,6 +93,9 @@ function request(draft: CaseDraft, wanted: Request): Refusal | undefined {
     return refuse('fieldInvalid', { field: 'basis' });
   const hospital = wanted.hospital ?? moment.rules.policy.referral.order.find((one) => !wanted.asked.includes(one));
   if (hospital === undefined) return refuse('noHospitalLeft');
+  // At L4 it is to be sent, not asked for, within the limit of the offer.
+  const offered = state.duties.find((duty) => duty.kind === 'referralOffer');
+  const sendBy = state.level === 'L4' ? (offered?.limitAt ?? null) : null;
   const id = moment.mint(1);
   const requestId = wanted.requestId ?? moment.mint(2);
   link(draft, id, 'referral', requestId);
@@ -111,6 +116,7 @@ function request(draft: CaseDraft, wanted: Request): Refusal | undefined {
       basis,
       partOf,
       owner: state.owner,
+      sendBy,
     },
   });
   return undefined;

@@ -22,6 +22,8 @@ const ANY_STAFF = [
 ] as const satisfies readonly Role[];
 const SUPERVISORS = ['countySupervisor', 'citySupervisor'] as const;
 const SIGNERS = ['schoolHead', 'expert'] as const;
+/** Who may stand in for a signer where nobody of a place may sign. */
+const STAND_INS = [...SUPERVISORS, 'healthDuty'] as const;
 
 function row(
   stages: readonly (CaseStage | 'none')[],
@@ -47,8 +49,8 @@ export const CASE_ACTS = {
   declareCrisis: row(OPEN, ANY_STAFF),
   raise: row(OPEN, ['counselor', ...SIGNERS]),
   lower: row(CALM, ['counselor', ...SIGNERS], 'version'),
-  coSign: row(OPEN, SIGNERS),
-  declineProposal: row(OPEN, ['counselor', ...SIGNERS]),
+  coSign: row(OPEN, [...SIGNERS, ...STAND_INS]),
+  declineProposal: row(OPEN, ['counselor', ...SIGNERS, ...STAND_INS]),
   offerHandOver: row(OPEN, ['counselor', 'schoolHead', ...SUPERVISORS]),
   acceptHandOver: row(OPEN, [], 'duty', true),
   declineHandOver: row(OPEN, ['counselor', 'schoolHead', ...SUPERVISORS], 'nothing', true),

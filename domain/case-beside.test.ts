@@ -40,9 +40,9 @@ describe('what a follow-up and a return tell their case', () => {
     const story = opened();
     const talk = () => story.state.duties.find((duty) => duty.kind === 'interview');
     expect(talk()?.clock).toBe('interview.L2');
-    story.act(REACTION, news('followUp', 'contactMissed', { outcome: 'noAnswer', grave: false }));
+    story.act(REACTION, news('followUp', 'contactMissed', { outcome: 'noAnswer', signs: [] }));
     expect(talk()?.clock).toBe('interview.L2');
-    story.act(REACTION, news('followUp', 'contactMissed', { outcome: 'supportPerson', grave: true }));
+    story.act(REACTION, news('followUp', 'contactMissed', { outcome: 'supportPerson', signs: ['selfHarm'] }));
     expect(talk()?.clock).toBe('interview.critical');
   });
 

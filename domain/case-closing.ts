@@ -71,7 +71,8 @@ function proposeEnd(
   command: Pick<CommandOf<'dismiss'>, 'reasonCode' | 'reason'>,
 ): Outcome {
   const { level } = draft.state;
-  return propose(draft, { decision, level, signLevel: level, reasonCode: command.reasonCode, reason: command.reason });
+  const { reasonCode, reason } = command;
+  return propose(draft, { decision, level, signLevel: level, basis: [], reasonCode, reason });
 }
 
 /** Closes in one transaction with the follow-up stream; a closed case owes nothing and pages nobody. */

@@ -148,6 +148,8 @@ export type CaseCommand =
       readonly hospital: string | null;
       readonly basis: ReferralBasis;
       readonly reason: TextRef;
+      /** The student is worse again: a return to school rests until a person takes it up. */
+      readonly relapse?: boolean | undefined;
     } & MayAnswer)
   | ({
       readonly act: 'chooseRoute';

@@ -2,16 +2,14 @@ import { concludeClosing } from './case-closing.ts';
 import type { CommandOf } from './case-commands.ts';
 import { type CaseDraft, ensure, thins, waitsFor, withdraw } from './case-draft.ts';
 import { changeLevel } from './case-level.ts';
-import { personsOf, placeOf, signerRole, slotOf } from './case-signatures.ts';
-import type { CaseState, Proposal, Slot } from './case-state.ts';
+import { missing, oppositeOf, personsOf, placeFor, placeOf } from './case-signatures.ts';
+import { oweReassessment } from './case-owed.ts';
+import type { CaseState, Proposal } from './case-state.ts';
 import { concludeStandDown } from './crisis.ts';
+import { rank } from './level.ts';
 import { type Refusal, refuse } from './problem.ts';
 import type { PersonId } from './role.ts';
 import { concludeGrade, lowerRefused } from './reassessment.ts';
-
-function missing(proposal: Proposal): readonly Slot[] {
-  return proposal.slots.filter((slot) => !proposal.signed.some((signature) => signature.slot === slot));
-}
 
 export function coSign(
   state: CaseState,
@@ -23,14 +21,15 @@ export function coSign(
   if (proposal === undefined) return refuse('noSuchProposal');
   if (actor.person === null) return refuse('wrongRole');
   if (proposal.by === actor.person) return refuse('signerIsProposer');
-  if (thins(proposal, state.level) && actor.person === state.raisedBy) return refuse('signerRaisedIt');
+  if (oppositeOf(state, proposal) === actor.person)
+    return refuse(thins(proposal, state.level) ? 'signerRaisedIt' : 'signerLoweredIt');
   if (proposal.signed.some((signature) => signature.person === actor.person)) return refuse('alreadySigned');
-  const slot = slotOf(actor, missing(proposal));
+  const slot = placeFor(draft, proposal, actor);
   if (slot === null) return refuse('wrongSide', { missing: missing(proposal) });
   draft.add({
     type: 'signed',
     proposal: proposal.id,
-    signature: { slot, person: actor.person, role: signerRole(actor) },
+    signature: { slot, person: actor.person, role: actor.role },
   });
   draft.done((duty) => waitsFor(duty, proposal.id) && duty.subject === placeOf(proposal.id, slot), 'signed');
   const now = draft.state.proposals.find((open) => open.id === proposal.id);
@@ -55,7 +54,7 @@ export function conclude(draft: CaseDraft, proposal: Proposal): Refusal | undefi
       return concludeLower(draft, proposal, persons);
     case 'standDown':
       settle();
-      concludeStandDown(draft, persons, proposal.reasonCode);
+      concludeStandDown(draft, proposal, persons);
       return undefined;
     default:
       return proposal.decision satisfies never;
@@ -71,7 +70,7 @@ function concludeLower(draft: CaseDraft, proposal: Proposal, persons: readonly P
   // A raise nobody has countersigned in all this time is no longer the question.
   withdraw(draft, (open) => open.decision === 'raise', 'lowered');
   changeLevel(draft, level, 'lower', persons, reasonCode);
-  draft.add({ type: 'graded', level, basis: [reasonCode], persons });
+  draft.add({ type: 'graded', level, basis: proposal.basis, persons });
   // The contacts of this level stay daily until the panel has met, so somebody must owe it.
   if (level === 'L3') ensure(draft, 'panel', 'panel');
   return undefined;
@@ -87,9 +86,12 @@ export function declineProposal(
   const proposal = state.proposals.find((open) => open.id === command.proposal);
   if (proposal === undefined) return refuse('noSuchProposal');
   if (command.reasonCode === '') return refuse('reasonMissing');
-  if (actor.person !== proposal.by && slotOf(actor, missing(proposal)) === null)
+  if (actor.person !== proposal.by && placeFor(draft, proposal, actor) === null)
     return refuse('wrongSide', { missing: missing(proposal) });
   draft.add({ type: 'proposalWithdrawn', proposal: proposal.id, because: command.reasonCode, reason: command.reason });
   draft.done((duty) => waitsFor(duty, proposal.id), 'declined');
+  // The level stands, and nobody has judged it: it is judged now.
+  const { stage, level, graded } = draft.state;
+  if (proposal.decision === 'raise' && stage === 'care' && rank(level) > rank(graded ?? 'L0')) oweReassessment(draft);
   return undefined;
 }

@@ -1,6 +1,7 @@
 import { deadline } from './calendar.ts';
 import type { CaseFact } from './case-facts.ts';
 import type { CaseDecision, CaseStage, CaseState, Proposal } from './case-state.ts';
+import type { RestReturn } from './child-commands.ts';
 import type { Duty } from './duty.ts';
 import { type Level, rank } from './level.ts';
 import { clockOf, type ClockId, type DutyKind } from './policy.ts';
@@ -35,6 +36,12 @@ export function tighten(draft: CaseDraft, kind: DutyKind, clock: ClockId): void 
 
 export function enter(draft: CaseDraft, stage: CaseStage): void {
   if (draft.state.stage !== stage) draft.add({ type: 'stageEntered', stage });
+}
+
+/** A relapse: every open return rests with its history. */
+export function restReturns(draft: CaseDraft, because: RestReturn['because']): void {
+  for (const open of draft.state.links.filter((one) => one.kind === 'return' && one.open))
+    draft.also({ kind: 'return', id: open.id, starts: false, command: { act: 'rest', because } });
 }
 
 /** Decisions that thin care out; whoever proposed the last raise signs none of them (N25). */

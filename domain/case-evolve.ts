@@ -62,6 +62,8 @@ const FOLDS: { readonly [T in OwnFact['type']]: Fold<T> } = {
   planRevised: (state) => ({ ...state, hasPlan: true }),
   protectionFlagged: (state) => ({ ...state, guardianDanger: true, protectionReportedAt: null }),
   protectionReported: (state, _fact, at) => ({ ...state, protectionReportedAt: at }),
+  // Whoever calls it again at the same level has raised it as much as the first one.
+  crisisDeclared: (state, { by }) => (by === null ? state : { ...state, raisedBy: by }),
   watchAssigned: (state, fact) => inCrisis(state, { watcher: fact.watcher }),
   watchLogged: (state, _fact, at) => inCrisis(state, { lastWatchEntry: at }),
   crisisHandedOver: (state) => inCrisis(state, { handedOver: true }),
@@ -81,7 +83,6 @@ const FOLDS: { readonly [T in OwnFact['type']]: Fold<T> } = {
   panelRecorded: unchanged,
   offerRecorded: unchanged,
   routeChosen: unchanged,
-  crisisDeclared: unchanged,
   emergencyCallRecorded: unchanged,
   meansRemoved: unchanged,
   arrivalRecorded: unchanged,
@@ -102,7 +103,7 @@ function warned(state: CaseState, fact: Fact<'warningAdded'>, at: Instant): Case
 function levelled(state: CaseState, fact: Fact<'levelChanged'>, at: Instant): CaseState {
   const step = { at, from: fact.from, to: fact.to, by: fact.by, persons: fact.persons };
   const next = { ...state, level: fact.to, levels: [...state.levels, step], levelSince: at };
-  if (rank(fact.to) < rank(fact.from)) return next;
+  if (rank(fact.to) < rank(fact.from)) return { ...next, loweredBy: fact.persons[0] ?? null };
   // Rules that raise further do not clear whoever raised it by hand.
   const raisedBy = fact.by === 'floor' ? state.raisedBy : (fact.persons[0] ?? null);
   return { ...next, lastRaiseAt: at, raisedBy, steady: 0 };

@@ -87,7 +87,12 @@ export type CaseFact =
       readonly receipt: string;
       readonly note: TextRef | null;
     }
-  | { readonly type: 'crisisDeclared'; readonly signs: readonly string[]; readonly note: TextRef | null }
+  | {
+      readonly type: 'crisisDeclared';
+      readonly by: PersonId | null;
+      readonly signs: readonly string[];
+      readonly note: TextRef | null;
+    }
   | { readonly type: 'watchAssigned'; readonly watcher: PersonId }
   | { readonly type: 'watchLogged'; readonly state: string; readonly note: TextRef | null }
   | {

@@ -1,4 +1,14 @@
-import { type CaseDraft, clockFor, ensure, enter, has, tighten, withdraw, withdrawThinning } from './case-draft.ts';
+import {
+  type CaseDraft,
+  clockFor,
+  ensure,
+  enter,
+  has,
+  restReturns,
+  tighten,
+  withdraw,
+  withdrawThinning,
+} from './case-draft.ts';
 import { guardiansBlocked, oweCare, oweInterview, oweProtection, pace } from './case-owed.ts';
 import type { LevelStep, Proposal } from './case-state.ts';
 import { type Level, rank } from './level.ts';
@@ -72,13 +82,14 @@ export function enterCrisis(draft: CaseDraft): void {
   if (draft.state.stage === 'crisis') return ensure(draft, 'crisisAcknowledge', 'crisisAcknowledge');
   draft.done((duty) => CALM_DUTIES.has(duty.kind), 'crisis');
   enter(draft, 'crisis');
+  // An arrival that was left to an escort is everybody's again.
+  draft.done((duty) => duty.clock === 'crisisHospital.escorted', 'crisis');
   for (const kind of CRISIS_DUTIES) ensure(draft, kind, kind);
   redden(draft);
   oweGuardianVoice(draft);
   if (!draft.state.links.some((open) => open.kind === 'referral' && open.open))
     ensure(draft, 'referralOffer', 'referralOffer.L4');
-  for (const open of draft.state.links.filter((one) => one.kind === 'return' && one.open))
-    draft.also({ kind: 'return', id: open.id, starts: false, command: { act: 'rest', because: 'crisis' } });
+  restReturns(draft, 'crisis');
 }
 
 /** A guardian is called whom it is safe to call; a danger from guardians is reported, whoever else can be called. */

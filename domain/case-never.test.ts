@@ -210,7 +210,7 @@ describe('what may never be signed', () => {
     must(story, COUNSELOR, reassessment(story));
     must(story, HEAD, decision(story, 'grade', 'L3'));
     expect(story.act(HEAD, coSign(story))).toBe('signerIsProposer');
-    expect(story.act(CITY, coSign(story))).toBe('wrongRole');
+    expect(story.act(CITY, coSign(story))).toBe('wrongSide');
     must(story, DOCTOR, coSign(story));
     expect(story.facts.findLast(({ fact }) => fact.type === 'graded')?.fact).toMatchObject({
       persons: ['head-1', 'doctor-1'],

@@ -6,19 +6,19 @@ import { atLeast } from './level.ts';
 import type { News } from './news.ts';
 import { clockOf } from './policy.ts';
 import type { Refusal } from './problem.ts';
+import { warnOf } from './triage.ts';
 
 /** What another stream of the student did, in that act's own transaction. Never refused: news is a fact, and must not undo a hospital's act. */
 export function reflect(state: CaseState, news: News, draft: CaseDraft): Refusal | undefined {
   if (!state.open) return undefined;
   const { stream, kind, code, stage, open, byPerson } = news;
-  const { hospital: asked, returned } = news.detail;
+  const { hospital: asked } = news.detail;
   const hospital = typeof asked === 'string' ? asked : null;
   draft.add({ type: 'reflected', stream, kind, code, stage, open, byPerson, hospital });
   rewatch(draft, news);
   if (kind === 'referral') REFERRAL_REACTIONS[code]?.(draft, news);
   if (kind === 'followUp') ofFollowUp(draft, news);
-  // Approved, decided on appeal, and once more when the phased weeks are over: the months of closer contact count from then.
-  if (kind === 'return' && returned === true) pace(draft, 'returned');
+  if (kind === 'return') ofReturn(draft, news);
   return undefined;
 }
 
@@ -53,6 +53,13 @@ const REFERRAL_REACTIONS: { readonly [C in News['code']]?: Reaction } = {
     if (atLeast(level, 'L3'))
       ensure(draft, 'safetyCheck', clockFor(draft.moment.rules, 'safetyCheck', level), news.stream);
   },
+  // Taken back before it left: what was promised by asking for it is owed again, unless another hospital is asked.
+  cancelled: (draft, news) => {
+    const { level, stage, links } = draft.state;
+    if (news.stage !== 'withdrawn' || links.some((one) => one.kind === 'referral' && one.open)) return;
+    if (level === 'L4' || (level === 'L3' && stage === 'care'))
+      ensure(draft, 'referralOffer', `referralOffer.${level}`);
+  },
   guardianDeclined: (draft) => oweProtection(draft, true),
   rerouted: (draft, news) => {
     const { to, requestId } = news.detail;
@@ -70,15 +77,24 @@ function chooseAgain(draft: CaseDraft, news: News): void {
   draft.open({ kind: 'chooseRoute', clock, subject: news.stream });
 }
 
-/** Worse never passes in silence: whoever owns the case talks with the student within a day. */
-function ofFollowUp(draft: CaseDraft, news: News): void {
-  const { assessment, grave } = news.detail;
-  if (news.code !== 'contactMade') {
-    // Somebody else told of a grave sign while the student was not reached.
-    if (grave === true && draft.state.stage !== 'crisis') oweInterview(draft, true);
-    return;
+/** Worse never passes in silence: whoever owns the case talks with the student within a day, and a sign raises the case to its floor. */
+function ofFollowUp(draft: CaseDraft, { code, detail }: News): void {
+  const { assessment, signs } = detail;
+  if (code === 'contactMade' && (assessment === 'better' || assessment === 'steady' || assessment === 'worse')) {
+    draft.add({ type: 'reviewRecorded', assessment, source: 'followUp', note: null });
+    if (assessment === 'worse') talkSoon(draft);
   }
-  if (assessment !== 'better' && assessment !== 'steady' && assessment !== 'worse') return;
-  draft.add({ type: 'reviewRecorded', assessment, source: 'followUp', note: null });
-  if (assessment === 'worse' && draft.state.stage !== 'crisis') oweInterview(draft, true);
+  if (Array.isArray(signs))
+    warnOf(draft, 'followUp', signs.map(String), draft.moment.rules.policy.thresholds.contactSigns);
+}
+
+/** Back in class and it goes badly, or the child does not come: somebody asks within a day; when the time is over, the closer contact begins. */
+function ofReturn(draft: CaseDraft, { detail: { returned, goes, attends } }: News): void {
+  // Approved, decided on appeal, and once more when the phased weeks are over: the months of closer contact count from then.
+  if (returned === true) pace(draft, 'returned');
+  if (goes === 'badly' || attends === 'notAtAll') talkSoon(draft);
+}
+
+function talkSoon(draft: CaseDraft): void {
+  if (draft.state.stage !== 'crisis') oweInterview(draft, true);
 }

@@ -2,7 +2,7 @@ import type { Duty } from './duty.ts';
 import type { Instant } from './instant.ts';
 import type { Level } from './level.ts';
 import type { NewsKind } from './news.ts';
-import type { PersonId, Role } from './role.ts';
+import type { ActorRole, PersonId } from './role.ts';
 import type { StreamId, StreamState } from './stream.ts';
 
 export const CASE_STAGES = ['triage', 'reassessment', 'grading', 'care', 'crisis', 'closed'] as const;
@@ -19,7 +19,7 @@ export type Slot = (typeof SLOTS)[number];
 export interface Signature {
   readonly slot: Slot;
   readonly person: PersonId;
-  readonly role: Role;
+  readonly role: ActorRole;
 }
 
 /** A decision that somebody proposed and others must sign; it stays open until they do, nothing happens by silence. */
@@ -28,9 +28,12 @@ export interface Proposal {
   readonly decision: CaseDecision;
   /** The level it would lead to; the present level for standDown, dismiss and close. */
   readonly level: Level;
-  readonly by: PersonId;
+  /** null: a level that rules set and that nobody proposed. */
+  readonly by: PersonId | null;
   readonly slots: readonly Slot[];
   readonly signed: readonly Signature[];
+  /** What it rests on, in codes: instruments, interviews, findings. */
+  readonly basis: readonly string[];
   readonly reasonCode: string;
 }
 
@@ -86,6 +89,8 @@ export interface CaseState extends StreamState {
   readonly proposals: readonly Proposal[];
   /** Who proposed the last raise by hand: that person signs no lowering (N25). */
   readonly raisedBy: PersonId | null;
+  /** Who proposed the last lowering: that person signs no raise (N25). */
+  readonly loweredBy: PersonId | null;
   readonly lastRaiseAt: Instant;
   readonly levelSince: Instant;
   readonly lastAssessment: { readonly at: Instant; readonly assessment: Assessment } | null;
@@ -121,6 +126,7 @@ export const NO_CASE: CaseState = {
   levels: [],
   proposals: [],
   raisedBy: null,
+  loweredBy: null,
   lastRaiseAt: 0,
   levelSince: 0,
   lastAssessment: null,

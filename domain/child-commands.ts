@@ -1,3 +1,4 @@
+import type { Instant } from './instant.ts';
 import type { Level } from './level.ts';
 import type { PersonId } from './role.ts';
 import type { StreamId, TextRef } from './stream.ts';
@@ -18,6 +19,8 @@ export interface RequestReferral {
   /** Part of an earlier request when a hospital refers onward. */
   readonly partOf: string | null;
   readonly owner: PersonId;
+  /** When it must have left, epoch ms, if the case promised that earlier; null: the draft's own limit runs. */
+  readonly sendBy: Instant | null;
 }
 
 /** 个人信息保护法 13, 29: consent names hospitals; in an emergency one named person may send without it (N13). */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  CITY,
   coSign,
   decision,
   DOCTOR,
@@ -13,11 +14,12 @@ import {
   OTHER_DOCTOR,
   reassessment,
   review,
+  rungs,
   standingDown,
   TEXT,
 } from '#tools/testing/case-story';
 import { COUNSELOR, COUNTY, HEAD, MONDAY, TEACHER } from '#tools/testing/pure-stream';
-import { DAY, HOUR } from './instant.ts';
+import { DAY, HOUR, MINUTE } from './instant.ts';
 
 describe('a crisis handed over', () => {
   it('to a named person at a hospital leads to reassessment at L4, and what must still be told stays owed', () => {
@@ -42,7 +44,42 @@ describe('a crisis handed over', () => {
     must(story, COUNSELOR, { act: 'recordArrival', happenedAt: story.at, note: null });
     expect(kinds(story)).not.toContain('crisisHospital');
   });
+});
 
+describe('a crisis handed over to an escort', () => {
+  it('leaves the arrival with the owner, then head, county and city, hourly and no longer every five minutes', () => {
+    const story = opened('L4');
+    story.silence(MONDAY + 90 * MINUTE);
+    must(story, HEAD, handedOver(story, 'guardian'));
+    const gone = story.at;
+    expect(story.state.duties.filter(({ kind }) => kind === 'crisisHospital')).toMatchObject([
+      { clock: 'crisisHospital.escorted', holder: 'counselor-1', limitAt: gone + HOUR },
+    ]);
+    const known = rungs(story, 'crisisHospital').length;
+    story.silence(gone + 5 * HOUR);
+    expect(rungs(story, 'crisisHospital').slice(known)).toEqual([
+      ['counselor-1'],
+      ['counselor-1', 'head-1'],
+      ['counselor-1', 'county-1'],
+      ['counselor-1', 'city-1', 'health-1'],
+      ['counselor-1', 'city-1', 'health-1'],
+      ['counselor-1', 'city-1', 'health-1'],
+    ]);
+    must(story, CITY, { act: 'recordArrival', happenedAt: story.at, note: null });
+    expect(kinds(story)).not.toContain('crisisHospital');
+  });
+
+  it('who did not arrive is a crisis of everybody again when somebody calls it', () => {
+    const story = opened('L4');
+    must(story, HEAD, handedOver(story, 'guardian'));
+    must(story, TEACHER, { act: 'declareCrisis', signs: ['now'], note: null });
+    expect(story.state.duties.filter(({ kind }) => kind === 'crisisHospital')).toMatchObject([
+      { clock: 'crisisHospital', holder: 'head-1', limitAt: story.at + 2 * HOUR },
+    ]);
+  });
+});
+
+describe('a hand-over in a crisis', () => {
   it('needs a receiver and a time that has been', () => {
     const story = opened('L4');
     const later = { act: 'acceptCrisisHandOver', to: 'hospital', guardian: null, receiver: TEXT } as const;

@@ -3,9 +3,9 @@ import { type CaseDraft, has, withdrawThinning } from './case-draft.ts';
 import { contactRefused } from './case-guardian.ts';
 import { changeLevel, enterCrisis } from './case-level.ts';
 import { oweGuardianTalk, oweReassessment, pace } from './case-owed.ts';
-import { type Outcome, propose } from './case-signatures.ts';
-import type { CaseState } from './case-state.ts';
-import type { Instant } from './instant.ts';
+import { type Outcome, oweSignatures, propose } from './case-signatures.ts';
+import type { CaseState, Proposal } from './case-state.ts';
+import { HOUR, type Instant } from './instant.ts';
 import { type Refusal, refuse } from './problem.ts';
 import { enterCare } from './reassessment.ts';
 import type { PersonId } from './role.ts';
@@ -20,8 +20,8 @@ export function declareCrisis(
   command: CommandOf<'declareCrisis'>,
   draft: CaseDraft,
 ): Refusal | undefined {
-  draft.add({ type: 'crisisDeclared', signs: command.signs, note: command.note });
   const { person } = draft.moment.actor;
+  draft.add({ type: 'crisisDeclared', by: person, signs: command.signs, note: command.note });
   if (state.level === 'L4') enterCrisis(draft);
   else changeLevel(draft, 'L4', 'raise', person === null ? [] : [person], 'crisisDeclared');
   return undefined;
@@ -136,10 +136,25 @@ export function acceptCrisisHandOver(
       ? ['crisisAcknowledge', 'crisisWatch', 'crisisMeans', 'crisisHospital']
       : ['crisisAcknowledge', 'crisisWatch', 'crisisMeans'];
   draft.done((duty) => over.includes(duty.kind), 'handedOver');
+  if (command.to === 'guardian') escorted(draft);
   if (state.graded === null) toReassessment(draft);
   else enterCare(draft);
+  // Cared for at once, but nobody has judged this level yet: both sides sign it like any raise.
+  if (state.graded !== null) oweSignatures(draft);
   pace(draft, 'crisisHandedOver');
   return undefined;
+}
+
+/**
+ * The child is on the way with a guardian: the arrival stays owed, by the owner, who knows whom to call, and no longer every five minutes. The first limit
+ * stands, with an hour for the way.
+ */
+function escorted(draft: CaseDraft): void {
+  const red = draft.state.duties.find((duty) => duty.kind === 'crisisHospital');
+  if (red === undefined) return;
+  const limitAt = Math.max(red.limitAt, draft.moment.at + HOUR);
+  draft.open({ kind: 'crisisHospital', clock: 'crisisHospital.escorted', limitAt });
+  draft.done((duty) => duty.id === red.id, 'superseded');
 }
 
 function toReassessment(draft: CaseDraft): void {
@@ -157,13 +172,14 @@ export function standDown(_state: CaseState, command: CommandOf<'standDown'>, dr
     decision: 'standDown',
     level,
     signLevel: level,
+    basis: command.findings,
     reasonCode: command.reasonCode,
     reason: command.reason,
   });
 }
 
-export function concludeStandDown(draft: CaseDraft, persons: readonly PersonId[], reasonCode: string): void {
-  draft.add({ type: 'stoodDown', persons, findings: [reasonCode] });
+export function concludeStandDown(draft: CaseDraft, { basis }: Proposal, persons: readonly PersonId[]): void {
+  draft.add({ type: 'stoodDown', persons, findings: basis });
   const ended = ['crisisAcknowledge', 'crisisWatch', 'crisisMeans', 'crisisHospital'];
   draft.done((duty) => ended.includes(duty.kind), 'stoodDown');
   toReassessment(draft);

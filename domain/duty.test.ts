@@ -13,17 +13,19 @@ function begun(clock: string): Duty {
   return duty;
 }
 
-/** How often one person is called in a day two weeks late, every chain at its end; `heard`: each call is acknowledged two minutes later. */
+/** How often one person is called in a day six weeks late, every chain at its end; `heard`: each call is acknowledged two minutes later. */
 function callsOnALateDay(clock: string, heard: boolean): number {
   let duty = begun(clock);
   const calls = new Map<string, number>();
   const fold = (fact: Parameters<typeof evolveDuties>[1], at: Instant) => {
     duty = evolveDuties([duty], fact, at)[0] as Duty;
   };
-  for (let at = duty.dueAt; at < MONDAY + 15 * DAY; at = duty.dueAt) {
+  const late = MONDAY + 42 * DAY;
+  for (const ring of ringsDue(WORLD, duty, late)) fold(ring, late);
+  for (let at = duty.dueAt; at < late + DAY; at = duty.dueAt) {
     for (const ring of ringsDue(WORLD, duty, at)) {
       fold(ring, at);
-      if (at >= MONDAY + 14 * DAY) for (const one of ring.called) calls.set(one, (calls.get(one) ?? 0) + 1);
+      for (const one of ring.called) calls.set(one, (calls.get(one) ?? 0) + 1);
     }
     const ack = at + 2 * MINUTE;
     if (heard && duty.dueAt > ack)

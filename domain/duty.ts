@@ -22,6 +22,8 @@ export interface Duty {
   readonly acknowledged: { readonly by: PersonId; readonly at: Instant; readonly step: number } | null;
   /** What the duty is about: a stream id, a proposal id, a slot. Codes and ids only. */
   readonly subject: string | null;
+  /** People who may not do what is owed, so no step of the chain calls them. */
+  readonly barred: readonly PersonId[];
   /** Set while the clock is stopped for a reason the policy lists; never for L4 or critical clocks. */
   readonly pausedAt: Instant | null;
 }
@@ -91,8 +93,8 @@ export function calledAt(posts: Posts, clock: Clock, duty: Duty, step: number): 
   const next = (clock.rings[index]?.calls ?? []).map((post) => {
     if (post === 'holder') return duty.holder;
     if (post === 'owner') return posts.owner?.[0] ?? duty.holder;
-    // Everyone else must be somebody other than the one who did not act.
-    return peopleAt(posts, post, [duty.holder])[0] ?? duty.holder;
+    // Everyone else must be somebody other than the one who did not act, and somebody who can.
+    return peopleAt(posts, post, [duty.holder, ...duty.barred])[0] ?? duty.holder;
   });
   return [...new Set([duty.holder, ...next])];
 }
@@ -102,7 +104,7 @@ export function calledAt(posts: Posts, clock: Clock, duty: Duty, step: number): 
  * from each post on up to the city. Empty only when everybody was called.
  */
 export function calledBehind({ policy, posts }: Chain, duty: Duty, unreached: PersonId): readonly PersonId[] {
-  const told = [duty.holder, ...duty.called, unreached];
+  const told = [duty.holder, ...duty.called, ...duty.barred, unreached];
   const { rings } = clockOf(policy, duty.clock);
   for (const ring of [...rings.slice(duty.step), ...rings.slice(0, duty.step)]) {
     const fresh = ring.calls.flatMap((post) => (post === 'holder' ? [] : peopleAt(posts, post, told).slice(0, 1)));
@@ -132,6 +134,7 @@ export interface Opening {
   readonly holder?: PersonId;
   /** Overrides the limit: a window of a rhythm, the next date of a decision. Epoch ms. */
   readonly limitAt?: Instant;
+  readonly barred?: readonly PersonId[];
 }
 
 /** A live duty opened at an instant, or null when not even the city has anyone to hold it. */
@@ -152,6 +155,7 @@ export function openDuty(chain: Chain, opening: Opening): Duty | null {
     step: 0,
     acknowledged: null,
     subject: opening.subject ?? null,
+    barred: opening.barred ?? [],
     pausedAt: null,
   };
 }

@@ -8,7 +8,7 @@ import {
   type RecordTrace,
 } from './follow-up-state.ts';
 import { guardianRefused } from './guardian.ts';
-import { type NewsCode, tellCase } from './news.ts';
+import { type News, type NewsCode, tellCase } from './news.ts';
 import type { ClockId } from './policy.ts';
 import { type Refusal, refuse } from './problem.ts';
 import { moveDuty, nextLimitOf } from './shared-acts.ts';
@@ -21,12 +21,7 @@ export const WINDOW = 'window';
 const RETRY = 'retry';
 
 /** Tells the case what happened here; `worse` or a grave sign is the case's to act on in the same transaction. */
-function tell(
-  draft: FollowUpDraft,
-  code: NewsCode,
-  byPerson: boolean,
-  detail: Readonly<Record<string, string | number | boolean>>,
-): void {
+function tell(draft: FollowUpDraft, code: NewsCode, byPerson: boolean, detail: News['detail']): void {
   const { state, moment } = draft;
   const limitAt = nextLimitOf(state, moment.at);
   draft.also(
@@ -84,8 +79,8 @@ function made(draft: FollowUpDraft, command: RecordFollowUp): Refusal | undefine
   const { assessment: reported, channel, signs, sheet, happenedAt, note } = command;
   if (channel === 'message') return refuse('countsNotAsContact', { channel });
   if (reported === null) return refuse('fieldMissing', { field: 'assessment' });
-  const grave = signs.some((sign) => GRAVE_SIGNS.has(sign));
-  const assessment = grave ? 'worse' : reported;
+  const seen = signs.filter((sign) => GRAVE_SIGNS.has(sign));
+  const assessment = seen.length > 0 ? 'worse' : reported;
   const rhythms = afterContact(moment.rules, state.rhythms, happenedAt);
   const settles = happenedAt >= state.lastAttemptAt;
   const by = moment.actor.person;
@@ -104,7 +99,7 @@ function made(draft: FollowUpDraft, command: RecordFollowUp): Refusal | undefine
   });
   oweWindow(draft);
   if (settles) draft.done((duty) => duty.subject === RETRY || duty.kind === 'followUpTrace', 'reached');
-  tell(draft, 'contactMade', true, { assessment, grave });
+  tell(draft, 'contactMade', true, { assessment, signs: seen });
   return undefined;
 }
 
@@ -119,13 +114,9 @@ function attempted(
   draft.add({ type: 'contactMissed', by, outcome, channel, signs, window: null, happenedAt, note });
   retry(draft);
   oweTrace(draft);
-  const grave = signs.some((sign) => GRAVE_SIGNS.has(sign));
-  tell(draft, 'contactMissed', true, {
-    outcome,
-    misses: draft.state.misses,
-    grave,
-    ...(grave ? { assessment: 'worse' } : {}),
-  });
+  // Somebody else may have told of a grave sign though the student was not reached.
+  const seen = signs.filter((sign) => GRAVE_SIGNS.has(sign));
+  tell(draft, 'contactMissed', true, { outcome, misses: draft.state.misses, signs: seen });
   return undefined;
 }
 
@@ -182,7 +173,7 @@ export function missWindow(draft: FollowUpDraft): undefined {
     note: null,
   });
   oweTrace(draft);
-  tell(draft, 'contactMissed', false, { outcome: 'windowPassed', misses: draft.state.misses, grave: false });
+  tell(draft, 'contactMissed', false, { outcome: 'windowPassed', misses: draft.state.misses });
 }
 
 /** Records what tracing found. Found: the student is safe to be called again today. Not found: the next one up traces. */

@@ -41,7 +41,7 @@ describe('what counts as contact', () => {
         act: 'reflect',
         stream: 'stream-1',
         code: 'contactMade',
-        detail: { assessment: 'worse', grave: true },
+        detail: { assessment: 'worse', signs: ['thoughtsOfDeath'] },
       },
     });
   });

@@ -62,8 +62,8 @@ export interface News {
   readonly open: boolean;
   /** true when a person acted there: it counts for `personVersion` of the case. */
   readonly byPerson: boolean;
-  /** Codes the case decides by: `assessment` better|steady|worse, `reason`, `discharge` true, `recommendation`. Never texts. */
-  readonly detail: Readonly<Record<string, string | number | boolean>>;
+  /** Codes the case decides by: `assessment` better|steady|worse, `signs` seen, `reason`, `discharge` true, `recommendation`. Never texts. */
+  readonly detail: Readonly<Record<string, string | number | boolean | readonly string[]>>;
 }
 
 /** Wraps news for commit(): the case is locked first, so the order of locks is always case, then its streams by id. */

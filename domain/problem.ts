@@ -14,6 +14,7 @@ export const REFUSAL_CODES = [
   'proposalPending',
   'signerIsProposer',
   'signerRaisedIt',
+  'signerLoweredIt',
   'alreadySigned',
   'reasonMissing',
   'fieldMissing',

@@ -47,7 +47,8 @@ export function grade(state: CaseState, command: CommandOf<'grade'>, draft: Case
   const slots = lowering ? slotsForLowering(state, actor, 'grade') : slotsFor('grade', signLevel);
   if ('refused' in slots) return slots;
   const { level, reasonCode, reason } = command;
-  const outcome = propose(draft, { decision: 'grade', level, signLevel, reasonCode, reason, slots });
+  const { basis } = command;
+  const outcome = propose(draft, { decision: 'grade', level, signLevel, basis, reasonCode, reason, slots });
   if (outcome !== undefined) return outcome;
   draft.done((duty) => duty.kind === 'grade', 'firstSignature');
   if (rank(command.level) > rank(state.level))
@@ -68,11 +69,11 @@ function persons(draft: CaseDraft): readonly PersonId[] {
 
 export function raise(state: CaseState, command: CommandOf<'raise'>, draft: CaseDraft): Outcome {
   if (rank(command.level) <= rank(state.level)) return refuse('levelNotHigher', { level: state.level });
-  if (command.reasonCode === '') return refuse('reasonMissing');
+  if (command.reasonCode === '' || command.basis.length === 0) return refuse('reasonMissing');
   withdraw(draft, (open) => open.decision === 'raise', 'raisedAgain');
   withdrawThinning(draft, 'raisedAgain');
-  const { level, reasonCode, reason } = command;
-  const outcome = propose(draft, { decision: 'raise', level, signLevel: level, reasonCode, reason });
+  const { level, basis, reasonCode, reason } = command;
+  const outcome = propose(draft, { decision: 'raise', level, signLevel: level, basis, reasonCode, reason });
   if (outcome !== undefined && 'refused' in outcome) return outcome;
   changeLevel(draft, level, 'raise', persons(draft), reasonCode);
   return outcome;
@@ -81,11 +82,13 @@ export function raise(state: CaseState, command: CommandOf<'raise'>, draft: Case
 /** A signed grade or raise: the level counts as graded, and a case in grading goes on to care; a fresh L4 is in crisis already. */
 export function concludeGrade(draft: CaseDraft, proposal: Proposal, by: readonly PersonId[]): void {
   const before = draft.state;
-  const graded = { type: 'graded', level: proposal.level, basis: [proposal.reasonCode], persons: by } as const;
+  const graded = { type: 'graded', level: proposal.level, basis: proposal.basis, persons: by } as const;
   // A raise is no first grade: until one is given, the next grade is still the first.
   if (proposal.decision === 'raise') return before.graded === null ? undefined : draft.add(graded);
   draft.add(graded);
   draft.done((duty) => duty.kind === 'grade', 'graded');
+  // What was raised before is judged now: a signature under the old raise would say something else than this grade.
+  withdraw(draft, (open) => open.decision === 'raise', 'graded');
   changeLevel(
     draft,
     proposal.level,
@@ -112,7 +115,7 @@ export function lower(state: CaseState, command: CommandOf<'lower'>, draft: Case
   if (refused !== undefined) return refused;
   const slots = slotsForLowering(state, draft.moment.actor, 'lower');
   if ('refused' in slots) return slots;
-  return propose(draft, { decision: 'lower', level, signLevel: state.level, reasonCode, reason, slots });
+  return propose(draft, { decision: 'lower', level, signLevel: state.level, basis, reasonCode, reason, slots });
 }
 
 /** Why the level may not be lowered to this one now; looked at when it is proposed and again when it is signed. */

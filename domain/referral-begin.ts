@@ -18,7 +18,7 @@ export function request(draft: ReferralDraft, command: RequestReferral): Refusal
   const refused = basis.kind === 'consent' ? notAllowed(draft, basis, level === 'L4' ? null : hospital) : undefined;
   if (refused) return refused;
   draft.add(requested(command, null));
-  oweForStage(draft, 'requested');
+  oweForStage(draft, 'requested', command.sendBy);
   // Nobody is left who could be asked for consent without danger to the child.
   const { guardians } = draft.moment.rules;
   if (basis.kind === 'awaited' && guardians.length > 0 && safeGuardians(guardians).length === 0) oweProtection(draft);

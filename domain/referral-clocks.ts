@@ -42,20 +42,22 @@ const isStageDuty = (duty: Duty): boolean => STAGE_KINDS.has(duty.kind);
 const clockAt = (level: Level, id: ClockId): ClockId => (level === 'L4' ? `${id}.L4` : id);
 
 /** Ends what the last stage waited for and opens what the present one does. Call it after the fact that moved the stage. */
-export function oweForStage(draft: ReferralDraft, because: string): void {
+export function oweForStage(draft: ReferralDraft, because: string, promised: Instant | null = null): void {
   draft.done(isStageDuty, because);
-  openForStage(draft);
+  openForStage(draft, promised);
 }
 
-/** Opens what the present stage waits for. */
-function openForStage(draft: ReferralDraft): void {
+/** Opens what the present stage waits for; `promised`: a limit that somebody has set already, and that no new stage makes later. */
+function openForStage(draft: ReferralDraft, promised: Instant | null = null): void {
   const { state, moment } = draft;
   const owed: Owed | null = OWED[state.stage];
   if (owed === null) return;
   const clock = clockAt(state.level, owed.clock);
   const opening = { kind: owed.kind, clock };
   const appointment = state.stage === 'scheduled' ? state.appointment : null;
-  draft.open(appointment ? { ...opening, limitAt: resultDue(moment, clock, appointment.at) } : opening);
+  if (appointment) return draft.open({ ...opening, limitAt: resultDue(moment, clock, appointment.at) });
+  const own = deadline(moment.rules.calendar, moment.at, clockOf(moment.rules.policy, clock).limit).at;
+  draft.open(promised !== null && promised < own ? { ...opening, limitAt: promised } : opening);
 }
 
 /** When the result of a visit is due: the clock's time after the appointment, on the same day. Epoch ms. */

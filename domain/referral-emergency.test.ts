@@ -48,6 +48,16 @@ describe('N13: an L4 referral never waits for consent', () => {
     expect(kinds(world)).toEqual(['referralAnswer', 'emergencyApproval', 'protectionReport']);
   });
 
+  it('has until the limit that its case promised, and no ten minutes of its own on top', () => {
+    const promised = (minutes: number) => {
+      const world = newWorld({ level: 'L4', basis: EMERGENCY });
+      begin(world, 'r1', 'A', world.at + minutes * MINUTE);
+      return (stateOf(world).duties[0]?.limitAt ?? 0) - world.at;
+    };
+    expect([2, 10, 60].map(promised)).toEqual([2 * MINUTE, 10 * MINUTE, 10 * MINUTE]);
+    expect(promised(-3)).toBe(-3 * MINUTE);
+  });
+
   it('is no way around consent below L4', () => {
     const world = newWorld({ level: 'L3', basis: { kind: 'awaited' } });
     begin(world);

@@ -72,6 +72,7 @@ function requestNext({ state, moment }: ReferralDraft, hospital: string): Reques
     basis,
     partOf,
     owner,
+    sendBy: null,
   };
 }
 

@@ -162,7 +162,7 @@ function expectSound(world: World): void {
   expect(all.filter((state) => state.accepted).length).toBeLessThanOrEqual(1);
 }
 
-describe('a referral under any sequence of acts and silences', () => {
+describe('a referral under any sequence of acts and silences', { timeout: 120_000 }, () => {
   it('always owes a live duty while open, changes nothing by silence, and is accepted by one hospital at most', () => {
     fc.assert(
       fc.property(settings, steps, (setting, walk) => {
@@ -191,7 +191,7 @@ describe('a referral under any sequence of acts and silences', () => {
   });
 });
 
-describe('whatever happened before', () => {
+describe('whatever happened before', { timeout: 120_000 }, () => {
   it('never opens a notice to a flagged guardian, nor records one told (N10)', () => {
     fc.assert(
       fc.property(settings, steps, (setting, walk) => {

@@ -1,4 +1,5 @@
 import type { Condition } from './condition.ts';
+import type { FollowUpSign } from './follow-up-state.ts';
 import { atLeast, type Level } from './level.ts';
 import { type Scale, scaleKey } from './scale.ts';
 import type { Sign } from './sign.ts';
@@ -37,6 +38,8 @@ export interface Thresholds {
   /** By instrument and version (`scaleKey`): a new version has no floors until somebody sets them (N21). */
   readonly scales: Readonly<Record<string, ScaleFloors>>;
   readonly signs: Readonly<Partial<Record<Sign, SignFloor>>>;
+  /** Floors of what a contact of the follow-up shows; what is not here sets none. */
+  readonly contactSigns: Readonly<Partial<Record<FollowUpSign, SignFloor>>>;
   /** Level of the duty to ask the person. */
   readonly ask: Level;
 }
@@ -102,6 +105,7 @@ export const DEFAULT_THRESHOLDS: Thresholds = {
     withdrawal: look,
     other: look,
   },
+  contactSigns: { attempt: now, planOrFarewell: now, selfHarm: soon, thoughtsOfDeath: soon },
 };
 
 /** N02, N03: no policy may set less for a positive, missing or declined critical answer, nor for asking the person. */

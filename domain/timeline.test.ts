@@ -38,6 +38,7 @@ const duty = (more: Partial<Duty>): Duty => ({
   step: 0,
   acknowledged: null,
   subject: null,
+  barred: [],
   pausedAt: null,
   ...more,
 });

@@ -7,9 +7,10 @@ import { changeLevel, enterCrisis } from './case-level.ts';
 import { interviewClock, oweGuardianTalk, oweProtection, oweReassessment } from './case-owed.ts';
 import type { Outcome } from './case-signatures.ts';
 import type { CaseState } from './case-state.ts';
-import { rank } from './level.ts';
+import { higher, type Level, rank } from './level.ts';
 import { type Refusal, refuse } from './problem.ts';
 import { first } from './stream.ts';
+import type { SignFloor } from './thresholds.ts';
 
 /** A case begins with its first warning; the duty exists in the same transaction as the answer that caused it. */
 export function open(_state: CaseState, command: CommandOf<'open'>, draft: CaseDraft): Refusal | undefined {
@@ -55,7 +56,35 @@ export function recordSecondSource(
 ): Refusal | undefined {
   draft.add({ type: 'secondSourceRecorded', view: command.view, note: command.note });
   draft.done((duty) => duty.kind === 'secondSource', 'recorded');
+  // What belongs to every child's day sets no floor here; a sign that calls for a person does, whoever ticked it and where.
+  const { signs } = draft.moment.rules.policy.thresholds;
+  const critical = Object.entries(signs).filter(([, floor]) => floor.critical);
+  warnOf(draft, 'secondSource', command.view, Object.fromEntries(critical));
   return undefined;
+}
+
+/** Signs that were told beside a warning join the case as one, with the highest of their floors. Codes without a floor are no sign. */
+export function warnOf(
+  draft: CaseDraft,
+  source: string,
+  codes: readonly string[],
+  floors: Readonly<Partial<Record<string, SignFloor>>>,
+): void {
+  const found = codes.flatMap((sign) => {
+    const floor = floors[sign];
+    return floor === undefined ? [] : [{ sign, ...floor }];
+  });
+  if (found.length === 0) return;
+  const signs = found.map(({ sign }) => sign);
+  warn(draft, {
+    warning: draft.moment.mint(4),
+    source,
+    floor: found.reduce<Level>((most, { level }) => higher(most, level), 'L0'),
+    critical: found.some(({ critical }) => critical),
+    signs,
+    reasons: signs.map((sign) => `sign:${sign}`),
+    observedAt: draft.moment.at,
+  });
 }
 
 /** The structured talk. In triage it leads to reassessment, or to a proposal to dismiss that a second person signs. */

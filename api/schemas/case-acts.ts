@@ -74,7 +74,13 @@ export const CASE_BODIES = {
   recordReview: body('recordReview', { assessment: z.enum(ASSESSMENTS), note, ...mayAnswer }),
   recordPanel: body('recordPanel', { attendees: z.int().min(1).max(200), decisions: codes, note, ...answers }),
   recordOffer: body('recordOffer', { outcome: z.enum(OFFER_OUTCOMES), note, ...answers }),
-  requestReferral: body('requestReferral', { hospital, basis, reason: text, ...mayAnswer }),
+  requestReferral: body('requestReferral', {
+    hospital,
+    basis,
+    reason: text,
+    relapse: z.boolean().default(false).describe('Worse again: a return to school rests until it is taken up'),
+    ...mayAnswer,
+  }),
   chooseRoute: body('chooseRoute', {
     choice: z.enum(ROUTES),
     hospital,

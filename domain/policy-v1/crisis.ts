@@ -20,6 +20,16 @@ export const crisisClocks: Readonly<Record<ClockId, Clock>> = {
   crisisGuardian: redClock('2.3', wallMinutes(30), 'head', at(1, 'county')),
   crisisMeans: redClock('2.4', wallMinutes(30), 'owner', at(1, 'head'), after(wallMinutes(30), 'county')),
   crisisHospital: redClock('2.5', wallHours(2), 'head', at(0.5, 'county'), at(1, 'city', 'healthDuty')),
+  // On the way with a guardian: called by the owner, then head, county, city.
+  'crisisHospital.escorted': urgentClock(
+    '2.5',
+    wallHours(2),
+    'owner',
+    at(0.5, 'owner'),
+    at(1, 'head'),
+    after(wallHours(1), 'county'),
+    after(wallHours(2), 'city', 'healthDuty'),
+  ),
   tellCounty: urgentClock('2.6', wallHours(2), 'head', at(1, 'county')),
   tellCity: urgentClock('2.6', wallHours(24), 'county', at(1, 'city')),
   'interview.L4': redClock('3.1', wallHours(2), 'owner', at(0.5, 'owner'), at(1, 'head')),

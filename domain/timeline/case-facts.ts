@@ -19,6 +19,17 @@ function observed(codes: readonly string[]): readonly Words[] {
 
 const reason = (given: string): readonly Words[] => known(code.reasonWords, [given]);
 
+/** Reasons for which a proposal ends without anybody having said no to it. */
+const OVERTAKEN: ReadonlySet<string> = new Set([
+  'newWarning',
+  'crisis',
+  'raisedAgain',
+  'overtaken',
+  'lowered',
+  'graded',
+  'handedOver',
+]);
+
 const CASE: Tellers = {
   caseOpened: ({ owner, previous }, on) => {
     const [zh, en] = [on.person(owner)['zh-CN'], on.person(owner).en];
@@ -79,7 +90,7 @@ const CASE: Tellers = {
   proposalWithdrawn: ({ proposal, because }, on) => {
     if (because === 'concluded') return null;
     const what = decision(on.proposal(proposal));
-    if (['newWarning', 'crisis', 'raisedAgain'].includes(because))
+    if (OVERTAKEN.has(because))
       return followed(
         `尚待签字的${what['zh-CN']}作废，因为有了新情况`,
         `${capital(what.en)} that waited for signatures is void: things have changed`,

@@ -145,6 +145,9 @@ export const warningSourceWords: Vocabulary<string> = {
   mailbox: words('心理服务信箱', 'the mailbox'),
   hotline: words('热线来电', 'a call to the line'),
   reopened: words('接续此前的个案', 'an earlier case'),
+  refusedRow: words('导入时退回的一行', 'a row that an import refused'),
+  followUp: words('一次回访', 'a follow-up contact'),
+  secondSource: words('日常观察', 'the view from class'),
 };
 
 /** Reasons that decisions are given; one that is not among them is not spoken. */

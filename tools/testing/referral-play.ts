@@ -124,9 +124,9 @@ function follow(world: World, id: string, command: ReferralCommand, by: Actor): 
 }
 
 /** Begins the referral to a hospital, as the case does. */
-export function begin(world: World, id = 'r1', hospital = 'A'): Refusal | undefined {
+export function begin(world: World, id = 'r1', hospital = 'A', sendBy: Instant | null = null): Refusal | undefined {
   const { level, basis } = world.setting;
-  const rest = { requestId: 'request-1', asked: [], partOf: null, reason: TEXT, owner: 'counselor' };
+  const rest = { requestId: 'request-1', asked: [], partOf: null, reason: TEXT, owner: 'counselor', sendBy };
   return commit(world, id, { act: 'request', caseId: 'case-1', hospital, level, basis, ...rest }, actor('counselor'));
 }
 
