@@ -13,7 +13,7 @@ const counselor = await city.as(city.staff.counselor.person);
 const key = (): Record<string, string> => ({ 'idempotency-key': randomUUID() });
 
 const NAME = '欧阳金丝雀';
-const PHONE = '19900008888';
+const PHONE = '12900008888';
 const WORDS = '她在信里写了告别的话';
 
 it('A5: logs no name, number, word, code or cookie, whether a request succeeds or fails in every way', async () => {

@@ -137,7 +137,7 @@ describe('a csv made to harm', () => {
 
   it('has its formulas seen, however they begin, and telephone numbers left alone', async () => {
     const formulas = ['=1+1', '＝1+1', '@SUM(A1)', '+1+cmd|x', '-2+3', ' =HYPERLINK("x")'];
-    const values = ['+86 13800000000', '-1', '+1', '-1.5', '(0371) 1', 'a=1', '－'];
+    const values = ['+86 12800000000', '-1', '+1', '-1.5', '(0371) 1', 'a=1', '－'];
     const lines = [...formulas, ...values].map((value) => `"${value.replaceAll('"', '""')}",x`);
     const { rows } = await readTable(Buffer.from(`t,u\n${lines.join('\n')}\n`));
     const seen = rows.slice(1).map(({ cells }) => typeof cells[0] === 'object');
