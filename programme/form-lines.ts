@@ -82,7 +82,10 @@ export function tableNote(table: Table, language: OfficialDocument['language']):
 }
 
 /** The same facts one by one, for a sheet of a workbook. */
-function tableFacts(table: Table, language: OfficialDocument['language']): readonly (readonly [string, string])[] {
+export function tableFacts(
+  table: Table,
+  language: OfficialDocument['language'],
+): readonly (readonly [string, string])[] {
   const { from, to } = table.period;
   const period = `${writtenDay(from, language)}${MARKS[language].to}${writtenDay(to, language)}`;
   return [

@@ -50,7 +50,12 @@ export const FORM_WORDS = {
   recordsTo: words('数据截至：', 'Records up to: '),
   open: words('待补充：', 'To be written: '),
   draft: words('草稿', 'DRAFT'),
-  total: words('合计', 'Total'),
+  behindChart: words('数据', 'in figures'),
+  allFigures: words('全部数字', 'All figures'),
+  lettersMissing: words(
+    '制图的机器没有中文字体，图中文字以表为准',
+    'No Chinese typeface was found when this was drawn; the table has its words',
+  ),
 } as const;
 
 /** The same four kinds of mark in either language. */

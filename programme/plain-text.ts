@@ -34,8 +34,9 @@ function blockLines(block: Block, document: OfficialDocument, number: string, tw
   if (isTextBlock(block)) return [`${number}${runsText(block.runs, document)}${openText(block.open, document)}`];
   const table = tableOf(document, block.table);
   const caption = `${number}　${table.title}`;
-  const printed = block.kind === 'table' || twins.has(block.id);
-  return printed ? [caption, ...tableLines(table, document)] : [caption];
+  if (block.kind === 'table') return [caption, ...tableLines(table, document)];
+  const twin = `${number}　${FORM_WORDS.behindChart[document.language]}`;
+  return twins.has(block.id) ? [caption, twin, ...tableLines(table, document)] : [caption];
 }
 
 function tableLines(table: Table, { figures, language }: OfficialDocument): string[] {
@@ -45,7 +46,7 @@ function tableLines(table: Table, { figures, language }: OfficialDocument): stri
 }
 
 /** What is still to be written, in heavy brackets; '' where nothing is. */
-function openText(open: string | undefined, { language }: OfficialDocument): string {
+export function openText(open: string | undefined, { language }: OfficialDocument): string {
   const [left, right] = MARKS[language].bracket;
   return open === undefined ? '' : `${left}${FORM_WORDS.open[language]}${open}${right}`;
 }

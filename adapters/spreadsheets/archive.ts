@@ -14,6 +14,10 @@ const LONGEST_COMMENT = 0xffff;
 const STORED = 0;
 const DEFLATED = 8;
 const ENCRYPTED = 1;
+const NO_DAY = 0x21; // 1 January 1980, the first day that a zip can write
+
+/** How much an archive may unpack to. */
+type ArchiveLimits = Readonly<Record<'parts' | 'unpackedBytes' | 'ratio' | 'ratioFromBytes', number>>;
 
 interface Entry {
   readonly name: string;
@@ -28,11 +32,17 @@ interface Entry {
  * The parts that `wanted` names, unpacked. Sizes are summed and compared over the whole directory first; a part that unpacks to another size than it
  * states is a lie. Names are only looked up, never used as paths. Throws FileFault.
  */
-export function unpack(file: Buffer, wanted: (name: string) => boolean): ReadonlyMap<string, Buffer> {
+export function unpack(
+  file: Buffer,
+  wanted: (name: string) => boolean,
+  limits: ArchiveLimits = LIMITS,
+): ReadonlyMap<string, Buffer> {
   const entries = directoryOf(file);
   const total = entries.reduce((sum, { unpacked }) => sum + unpacked, 0);
-  if (entries.length > LIMITS.parts || total > LIMITS.unpackedBytes) throw new FileFault('unpacksTooLarge');
-  if (entries.some(isBomb) || (total > LIMITS.ratioFromBytes && total > LIMITS.ratio * file.length))
+  if (entries.length > limits.parts || total > limits.unpackedBytes) throw new FileFault('unpacksTooLarge');
+  const isBomb = (unpacked: number, packed: number) =>
+    unpacked > limits.ratioFromBytes && unpacked > limits.ratio * packed;
+  if (entries.some(({ packed, unpacked }) => isBomb(unpacked, packed)) || isBomb(total, file.length))
     throw new FileFault('unpacksTooLarge');
   const parts = new Map<string, Buffer>();
   for (const entry of entries) {
@@ -41,10 +51,6 @@ export function unpack(file: Buffer, wanted: (name: string) => boolean): Readonl
     parts.set(entry.name, contentOf(file, entry));
   }
   return parts;
-}
-
-function isBomb({ packed, unpacked }: Entry): boolean {
-  return unpacked > LIMITS.ratioFromBytes && unpacked > LIMITS.ratio * packed;
 }
 
 function directoryOf(file: Buffer): Entry[] {
@@ -109,6 +115,7 @@ export function pack(parts: ReadonlyMap<string, Buffer>): Buffer {
     const title = Buffer.from(name, 'utf8');
     const shared = Buffer.alloc(26);
     shared.writeUInt16LE(20, 0);
+    shared.writeUInt16LE(NO_DAY, 8);
     shared.writeUInt32LE(crc32(content), 10);
     shared.writeUInt32LE(content.length, 14);
     shared.writeUInt32LE(content.length, 18);

@@ -14,6 +14,7 @@ const TARGETS = [
   '#adapters/mail/smtp',
   '#adapters/temporal/connection',
   '#adapters/spreadsheets/workbook',
+  '#adapters/documents/word',
   '#db/commit',
   '#api/app',
   '#api/schemas/case',
@@ -32,6 +33,10 @@ const TARGETS = [
   'zod',
   'pino',
   'hucre',
+  'docx',
+  'echarts',
+  'echarts/core',
+  '@resvg/resvg-js',
   'nodemailer',
   'pinyin-pro',
   '@marcbachmann/cel-js',
@@ -74,6 +79,10 @@ const ROWS: readonly Row[] = [
   { file: 'adapters/hospital/planted.ts', values: [/^#(adapters|domain)\//, NODE] },
   { file: 'adapters/temporal/planted.ts', values: [/^#(adapters|domain)\//, /^@temporalio\//, NODE] },
   { file: 'adapters/spreadsheets/planted.ts', values: [/^#(adapters|domain)\//, 'hucre', NODE] },
+  {
+    file: 'adapters/documents/planted.ts',
+    values: [/^#(adapters|domain|programme)\//, 'docx', 'echarts/core', '@resvg/resvg-js', 'hucre', NODE],
+  },
   { file: 'adapters/pinyin/planted.ts', values: [/^#(adapters|domain)\//, 'pinyin-pro', NODE] },
   { file: 'adapters/formula/planted.ts', values: [/^#(adapters|domain)\//, '@marcbachmann/cel-js', NODE] },
   { file: 'adapters/mail/planted.ts', values: [/^#(adapters|domain)\//, 'nodemailer', NODE] },
@@ -85,7 +94,7 @@ const ROWS: readonly Row[] = [
   {
     file: 'api/routes/planted.ts',
     values: [
-      /^#(api|db|domain|programme|adapters\/temporal|adapters\/spreadsheets)\//,
+      /^#(api|db|domain|programme|adapters\/(temporal|spreadsheets|documents))\//,
       /^#workflows\/(case\.messages|ids)$/,
       /^(@temporalio\/client|fastify|@fastify\/helmet|better-auth|zod)$/,
       NODE,

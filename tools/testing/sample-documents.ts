@@ -160,7 +160,7 @@ export function sampleReport(): OfficialDocument {
     kind: 'cityReport',
     marks: null,
     number: { word: '心教', year: 2026, sequence: 8 },
-    title: ['心桥市教育局', '关于2025—2026学年中小学心理健康教育工作', '情况的报告'],
+    title: ['心桥市教育局', '关于2025—2026学年中小学心理健康教育', '工作情况的报告'],
     addressees: ['市人民政府'],
     blocks: [
       ...written('a', OPENING),
