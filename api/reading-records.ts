@@ -4,7 +4,8 @@ import { NotFound } from '#db/commit';
 import { lifeOf, listRecords, type RecordFilter, recordOf, versionsOf } from '#db/queries/records';
 import { placeById, placesByCode } from '#db/records/place';
 import type { Transaction } from '#db/transaction';
-import { mayKeep, PROGRAMME_ACTS, type Tier } from '#domain/programme-access';
+import { mayKeep, PROGRAMME_ACTS, type ProgrammeAct, type Tier } from '#domain/programme-access';
+import type { Kind } from '#programme/kind';
 import { KINDS } from '#programme/kinds/index';
 import { LIVES, type LifeCode } from '#programme/lives';
 import type { RecordState } from '#programme/record-state';
@@ -14,7 +15,7 @@ import type { Parts } from './parts.ts';
 import { Problem } from './problem.ts';
 import { kindAsked, mayAt } from './records.ts';
 import { pageSize } from './schemas/common.ts';
-import type { recordQuery, versionsQuery } from './schemas/records.ts';
+import type { recordExportQuery, recordQuery, versionsQuery } from './schemas/records.ts';
 
 /** Every kind with its fields, and what the asker may do with it at the own place. */
 export function listKinds(parts: Parts, request: FastifyRequest) {
@@ -51,11 +52,30 @@ export function listPage(parts: Parts, request: FastifyRequest, code: string, qu
   const { context } = askerOf(request);
   const limit = pageSize(query.limit);
   return parts.db.transaction(context, async (tx) => {
-    const filter = { kind: kind.code, ...(await under(tx, query.org)), ...chosen(query) };
+    const filter = await filterOf(tx, kind, query);
     const rows = await listRecords(tx, filter, { after: readCursor(query.after), limit });
     const last = rows.length === limit ? rows.at(-1) : undefined;
     return { items: rows, next: last === undefined ? null : writeCursor({ at: last.changedAt, id: last.id }) };
   });
+}
+
+/** Whether the role may do this with records of a kind at the asker's own place. */
+export async function mayAtOwnPlace(
+  tx: Transaction,
+  asker: Asker,
+  act: ProgrammeAct,
+  { item }: Kind,
+): Promise<boolean> {
+  return mayKeep(asker.role, act, { item, tier: await tierOf(tx, asker), place: true });
+}
+
+/** What a list or an export asks for. Throws NotFound for an organisation that is not there. */
+export async function filterOf(
+  tx: Transaction,
+  kind: Kind,
+  query: z.infer<typeof recordExportQuery>,
+): Promise<RecordFilter> {
+  return { kind: kind.code, ...(await under(tx, query.org)), ...chosen(query) };
 }
 
 async function under(tx: Transaction, org: string | undefined): Promise<{ under?: string }> {
@@ -65,7 +85,7 @@ async function under(tx: Transaction, org: string | undefined): Promise<{ under?
   return { under: place.path };
 }
 
-function chosen({ from, to, topic, state, subject }: z.infer<typeof recordQuery>): Partial<RecordFilter> {
+function chosen({ from, to, topic, state, subject }: z.infer<typeof recordExportQuery>): Partial<RecordFilter> {
   return {
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),

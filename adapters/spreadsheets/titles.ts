@@ -14,6 +14,8 @@ export interface TitledTable {
   readonly rows: readonly RawRow[];
   /** The cell of a row under a title; null when the file has no such column. */
   readonly cell: (row: RawRow, title: string) => RawCell;
+  /** Whether the file has this column. */
+  readonly has: (title: string) => boolean;
   /** Columns that hold an item of an instrument: its number and where it stands. */
   readonly items: readonly { readonly item: string; readonly at: number }[];
 }
@@ -35,7 +37,7 @@ export function titled(table: RawTable, columns: readonly Column[]): TitledTable
   const places = new Map<string, number>();
   const twice: string[] = [];
   for (const { title, also } of columns) {
-    const meant = [title, ...also].map((name) => name.toLowerCase());
+    const meant = [title, ...also].map(plain);
     const at = titles.flatMap((name, index) => (meant.includes(name) ? [index] : []));
     if (at.length > 1) twice.push(title);
     if (at[0] !== undefined) places.set(title, at[0]);
@@ -53,6 +55,7 @@ export function titled(table: RawTable, columns: readonly Column[]): TitledTable
   return {
     rows: table.rows.slice(first + 1),
     cell: (row, title) => row.cells[places.get(title) ?? -1] ?? null,
+    has: (title) => places.has(title),
     items,
   };
 }

@@ -1,11 +1,12 @@
 import multipart from '@fastify/multipart';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { FileFault } from '#adapters/spreadsheets/file-fault';
 import { LIMITS } from '#adapters/spreadsheets/limits';
 import { FILE_READING } from '#adapters/spreadsheets/read-file';
 import { answersTemplate, rosterTemplate } from '#adapters/spreadsheets/template';
 import { type Asker, askerOf } from '#api/asker';
+import { attach, XLSX } from '#api/attach';
 import { refusalsCsv } from '#api/import-report';
 import { releases, type Releases } from '#api/import-releases';
 import type { Parts } from '#api/parts';
@@ -22,7 +23,6 @@ import { SCALES } from '#domain/scales/index';
 type ZodApp = Parameters<FastifyPluginAsyncZod>[0];
 
 const tags = ['imports'];
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 /** Names and sealed fields of pupils have to be compared and written: the roles whose place lets them. */
 const IMPORTERS: readonly string[] = ['counselor', 'schoolHead'];
 
@@ -91,7 +91,7 @@ function downloads(app: ZodApp, parts: Parts): void {
     async (request, reply) => {
       const { kind } = request.params;
       const file = await (kind === 'roster' ? rosterTemplate() : answersTemplate(SCALES));
-      return download(reply, XLSX, `${kind}.xlsx`).send(Buffer.from(file));
+      return attach(reply, XLSX, `${kind}.xlsx`).send(Buffer.from(file));
     },
   );
   app.get(
@@ -101,7 +101,7 @@ function downloads(app: ZodApp, parts: Parts): void {
       const { id, report } = await jobOf(parts, importer(request), request.params.id);
       const language = languageOf(request.headers['accept-language']);
       const file = refusalsCsv(report?.check.refused ?? [], language);
-      return download(reply, 'text/csv; charset=utf-8', `refused-${id}.csv`).send(file);
+      return attach(reply, 'text/csv; charset=utf-8', `refused-${id}.csv`).send(file);
     },
   );
 }
@@ -159,8 +159,4 @@ async function giveUp(parts: Parts, asker: Asker, id: string, running: Releases)
 function shown({ report, createdBy: _createdBy, ...job }: ImportJob, running: Releases | null) {
   const state = running?.runs(job.id) === true ? ('running' as const) : job.state;
   return { ...job, state, check: report?.check ?? null, release: report?.release ?? null };
-}
-
-function download(reply: FastifyReply, type: string, name: string): FastifyReply {
-  return reply.type(type).header('content-disposition', `attachment; filename="${name}"`);
 }

@@ -73,15 +73,16 @@ const line = z.object({
 });
 export const recordPage = z.object({ items: z.array(line), next: z.string().nullable() });
 
-export const recordQuery = z.strictObject({
-  ...pageQuery,
+const filters = {
   org: code.optional().describe('At or below this organisation'),
   from: day.optional(),
   to: day.optional(),
   topic: code.optional(),
   state: z.enum(RECORD_STATES).optional(),
   subject: uuid.optional().describe('The record that these belong to'),
-});
+};
+export const recordQuery = z.strictObject({ ...pageQuery, ...filters });
+export const recordExportQuery = z.strictObject(filters);
 
 const duty = z.object({
   id: z.string(),

@@ -1,0 +1,37 @@
+import type { RecordColumn, RecordLine, RecordLines } from '#domain/record-lines';
+import { codeOf, dayIn, textOf } from './cells.ts';
+import { readTable } from './read-table.ts';
+import { isBlankCell, isFormula, type RawCell } from './table.ts';
+import { titled } from './titles.ts';
+
+/** Reads a workbook or csv by these columns, in whatever order they stand. Throws FileFault for the file as a whole. */
+export async function readRecordLines(file: Buffer, columns: readonly RecordColumn[]): Promise<RecordLines> {
+  const table = await readTable(file);
+  const sheet = titled(table, columns);
+  const known = columns.filter(({ title }) => sheet.has(title));
+  const lines: RecordLine[] = [];
+  const blank: number[] = [];
+  for (const row of sheet.rows) {
+    const found = known.map((column) => ({ column, cell: sheet.cell(row, column.title) }));
+    if (found.every(({ cell }) => isBlankCell(cell))) blank.push(row.row);
+    else
+      lines.push({
+        row: row.row,
+        cells: Object.fromEntries(
+          found.flatMap(({ column, cell }) => {
+            const text = plainOf(column, cell);
+            return text === '' ? [] : [[column.name, text]];
+          }),
+        ),
+        formulas: found.filter(({ cell }) => isFormula(cell)).map(({ column }) => column.name),
+      });
+  }
+  return { form: table.form, rows: sheet.rows.length, columns: known.map(({ name }) => name), lines, blank };
+}
+
+function plainOf({ holds }: RecordColumn, cell: RawCell): string {
+  if (holds === 'code') return codeOf(cell);
+  // A day is a day in whichever column it stands; elsewhere a date cell shows its day too.
+  if (holds === 'day' || cell instanceof Date) return dayIn(cell) ?? textOf(cell);
+  return textOf(cell);
+}
