@@ -1,35 +1,38 @@
 import type { FastifyBaseLogger } from 'fastify';
+import type { Clock } from '#domain/clock';
 import { NotFound } from '#db/commit';
 import { DatabaseError } from '#db/errors';
-import type { Intake } from '#db/imports/check';
-import { type ImportJob, moveJob, schoolCodeOf, stagedFile } from '#db/imports/jobs';
-import { type ReleaseChoice, releaseFile } from '#db/imports/release';
-import type { Context } from '#db/transaction';
+import { type JobState, moveJob, stagedFile } from '#db/imports/jobs';
+import type { Context, Database } from '#db/transaction';
+import type { Keyring } from '#db/vault/keyring';
 import { Problem } from './problem.ts';
 
+/** What releasing needs of a job. */
+export interface Staged {
+  readonly id: string;
+  readonly org: string;
+  readonly state: JobState;
+}
+
 /** Releases that this process has under way. */
-export interface Releases {
+export interface Releases<J extends Staged, Choice> {
   /** Starts one and returns; its job tells how it goes. Throws Problem importState where nothing is left to release. */
-  begin(context: Context, job: ImportJob, choice: ReleaseChoice, log: FastifyBaseLogger): Promise<void>;
+  begin(context: Context, job: J, choice: Choice, log: FastifyBaseLogger): Promise<void>;
   runs(job: string): boolean;
   /** Resolves when nothing is under way. */
   settled(): Promise<void>;
 }
 
-export function releases(intake: Intake): Releases {
+/** `write` takes a staged file in, in one transaction: what it throws has written nothing, or nobody knows. */
+export function releases<J extends Staged, Choice>(
+  { db, ring, clock }: { readonly db: Database; readonly ring: Keyring; readonly clock: Clock },
+  write: (context: Context, job: J, file: Buffer, choice: Choice) => Promise<unknown>,
+): Releases<J, Choice> {
   const running = new Map<string, Promise<void>>();
-  const { db, ring, clock } = intake;
 
-  const run = async (
-    context: Context,
-    job: ImportJob,
-    school: string,
-    file: Buffer,
-    choice: ReleaseChoice,
-    log: FastifyBaseLogger,
-  ) => {
+  const run = async (context: Context, job: J, file: Buffer, choice: Choice, log: FastifyBaseLogger) => {
     try {
-      await releaseFile(intake, context, school, file, choice, job.id);
+      await write(context, job, file, choice);
     } catch (error) {
       // Nothing was written, or nobody knows: either way it can be released again.
       log.warn({ job: job.id, fault: error instanceof DatabaseError ? error.code : nameOf(error) }, 'release failed');
@@ -46,12 +49,12 @@ export function releases(intake: Intake): Releases {
       const over = job.state === 'done' || job.state === 'givenUp';
       if (over || running.has(job.id)) throw new Problem('importState', { facts: { state: job.state } });
       const at = await clock.now();
-      const { file, school } = await db.transaction(context, async (tx) => {
+      const file = await db.transaction(context, async (tx) => {
         await moveJob(tx, job.id, 'running', at);
-        return { file: await stagedFile(tx, ring, job.id), school: await schoolCodeOf(tx, job.org) };
+        return stagedFile(tx, ring, job.id);
       });
-      if (file === null || school === null) throw new NotFound();
-      running.set(job.id, run(context, job, school, file, choice, log));
+      if (file === null) throw new NotFound();
+      running.set(job.id, run(context, job, file, choice, log));
     },
     runs: (job) => running.has(job),
     settled: async () => void (await Promise.all(running.values())),

@@ -78,6 +78,12 @@ const onTheDay =
     return day === undefined ? [] : [due(kind, day)];
   };
 
+/** A certificate that had lapsed before it was written down is history: nobody renews it, and nobody is called because of it. */
+const stillHeld: Life['dues'] = (values, today) => {
+  const day = textIn(values, 'expiresOn');
+  return day === undefined || day < today ? [] : [due('certificateRenewal', day)];
+};
+
 /** A recurring look: the first within the policy's time. A mailbox that nobody empties, a room that nobody sees. */
 const checked: Life['dues'] = (values, today) => {
   const every = values.checkEveryDays;
@@ -108,7 +114,7 @@ export const LIVES: Readonly<Record<LifeCode, Life>> = {
     },
   },
   certificate: {
-    dues: onTheDay('certificateRenewal', 'expiresOn'),
+    dues: stillHeld,
     steps: {
       certificateRenewal: step({
         renewed: asking(outcome('已换证', 'renewed', 'certificateRenewal')),

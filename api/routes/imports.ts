@@ -15,11 +15,13 @@ import { problemsOf, streamParams } from '#api/schemas/common';
 import { importAnswer, importQuery, releaseBody, templateParams } from '#api/schemas/imports';
 import { NotFound } from '#db/commit';
 import { checkFile, type Intake, SchoolUnknown } from '#db/imports/check';
-import { type ImportJob, importJob, moveJob, noteJob } from '#db/imports/jobs';
+import { type ImportJob, importJob, moveJob, noteJob, schoolCodeOf } from '#db/imports/jobs';
+import { type ReleaseChoice, releaseFile } from '#db/imports/release';
 import { ThresholdMissing } from '#db/imports/sheet-plan';
 import { can, NO_RELATION } from '#domain/permission';
 import { SCALES } from '#domain/scales/index';
 
+type Running = Releases<ImportJob, ReleaseChoice>;
 type ZodApp = Parameters<FastifyPluginAsyncZod>[0];
 
 const tags = ['imports'];
@@ -29,7 +31,11 @@ const IMPORTERS: readonly string[] = ['counselor', 'schoolHead'];
 /** Rosters and answers in two steps: an upload is checked and kept sealed, a release writes it. */
 export function importRoutes(parts: Parts): FastifyPluginAsyncZod {
   const intake: Intake = { db: parts.db, clock: parts.clock, ring: parts.keyring, ...FILE_READING };
-  const running = releases(intake);
+  const running: Running = releases(intake, async (context, job, file, choice) => {
+    const school = await parts.db.transaction(context, (tx) => schoolCodeOf(tx, job.org));
+    if (school === null) throw new NotFound();
+    await releaseFile(intake, context, school, file, choice, job.id);
+  });
   return async (app) => {
     await app.register(multipart, { limits: { fileSize: LIMITS.fileBytes, files: 1, fields: 0, parts: 1 } });
     app.addHook('onClose', () => running.settled());
@@ -147,7 +153,7 @@ async function jobOf(parts: Parts, { context }: Asker, id: string): Promise<Impo
   return job;
 }
 
-async function giveUp(parts: Parts, asker: Asker, id: string, running: Releases) {
+async function giveUp(parts: Parts, asker: Asker, id: string, running: Running) {
   const { state } = await jobOf(parts, asker, id);
   if (running.runs(id) || state === 'done' || state === 'givenUp')
     throw new Problem('importState', { facts: { state } });
@@ -156,7 +162,7 @@ async function giveUp(parts: Parts, asker: Asker, id: string, running: Releases)
   return shown(await jobOf(parts, asker, id), null);
 }
 
-function shown({ report, createdBy: _createdBy, ...job }: ImportJob, running: Releases | null) {
+function shown({ report, createdBy: _createdBy, ...job }: ImportJob, running: Running | null) {
   const state = running?.runs(job.id) === true ? ('running' as const) : job.state;
   return { ...job, state, check: report?.check ?? null, release: report?.release ?? null };
 }

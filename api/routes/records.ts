@@ -4,6 +4,7 @@ import { listKinds, listPage, readRecord, readVersions } from '#api/reading-reco
 import { approve, change, fulfil, keep, withdraw } from '#api/records';
 import { actHeaders, problemsOf } from '#api/schemas/common';
 import * as schemas from '#api/schemas/records';
+import { recordImportRoutes } from './record-imports.ts';
 import { recordSheetRoutes } from './record-sheets.ts';
 
 const tags = ['records'];
@@ -15,6 +16,7 @@ export function recordRoutes(parts: Parts): FastifyPluginAsyncZod {
     await app.register(readings(parts));
     await app.register(writings(parts));
     await app.register(recordSheetRoutes(parts));
+    await app.register(recordImportRoutes(parts));
   };
 }
 

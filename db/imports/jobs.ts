@@ -30,22 +30,36 @@ export interface ImportJob {
 
 const place = (row: string, keyVersion: number) => ({ table: 'import_files', column: 'sealed', row, keyVersion });
 
-/** Notes a checked file as a job; with `file` its bytes are kept, sealed under a key of their own, until they are released or given up. */
-export async function noteJob(
+/** A checked file on its way to becoming a job. */
+export interface Checked {
+  /** What kind of job it is. */
+  readonly job: string;
+  /** What the file holds. */
+  readonly kind: string;
+  readonly form: string;
+  readonly rows: number;
+  readonly check: object;
+  readonly createdBy: string;
+  readonly at: Instant;
+  /** Kept sealed under a key of its own, until it is released or given up; null: released at once, nothing to keep. */
+  readonly file: Buffer | null;
+}
+
+/** Notes a checked file of an organisation as a job. */
+export async function stageJob(
   tx: Transaction,
   ring: Keyring,
-  school: ImportSchool,
-  job: { readonly check: ImportReport; readonly createdBy: string; readonly at: Instant; readonly file: Buffer | null },
+  org: { readonly id: string; readonly path: string },
+  { job, kind, form, rows, check, createdBy, at, file }: Checked,
 ): Promise<string> {
   const id = randomUUID();
-  const { check, createdBy, at, file } = job;
   await tx.insert(jobs).values({
     id,
-    kind: `${check.kind}Import`,
-    org: school.id,
-    homePath: school.path,
+    kind: job,
+    org: org.id,
+    homePath: org.path,
     state: 'waiting',
-    total: check.rows,
+    total: rows,
     report: { check, release: null },
     createdBy,
     createdAt: at,
@@ -54,8 +68,8 @@ export async function noteJob(
   const { key, wrapped, masterKeyId, keyVersion } = newStudentKey(ring, id);
   await tx.insert(importFiles).values({
     jobId: id,
-    kind: check.kind,
-    form: check.form,
+    kind,
+    form,
     sha256: createHash('sha256').update(file).digest(),
     sealed: seal(key, place(id, keyVersion), file),
     wrappedKey: wrapped,
@@ -64,6 +78,17 @@ export async function noteJob(
     receivedAt: at,
   });
   return id;
+}
+
+/** Notes a checked roster or answer file of a school. */
+export function noteJob(
+  tx: Transaction,
+  ring: Keyring,
+  school: ImportSchool,
+  { check, ...job }: { readonly check: ImportReport } & Pick<Checked, 'createdBy' | 'at' | 'file'>,
+): Promise<string> {
+  const { kind, form, rows } = check;
+  return stageJob(tx, ring, school, { job: `${kind}Import`, kind, form, rows, check, ...job });
 }
 
 /** The job as the asker's rights show it; null when they do not, or when it is no import. */
@@ -96,7 +121,7 @@ export async function moveJob(
   id: string,
   state: JobState,
   at: Instant,
-  release: Release | null = null,
+  release: { readonly report: { readonly rows: number } } | null = null,
 ): Promise<void> {
   const ended = state === 'done' || state === 'givenUp';
   const { report: check, ...rest } = release ?? { report: null };

@@ -15,6 +15,23 @@ export async function rosterAt(tx: Transaction, path: string, hospital: string |
   return postsOf(rows);
 }
 
+/** The same for many paths, in one statement. */
+export async function rostersAt(
+  tx: Transaction,
+  paths: readonly string[],
+  at: Instant,
+): Promise<ReadonlyMap<string, Posts>> {
+  if (paths.length === 0) return new Map();
+  const rows = await tx.execute<{ path: string; post: string; person: string }>(sql`
+    select asked.path, called.post, called.person
+    from jsonb_array_elements_text(${JSON.stringify(paths)}::jsonb) asked(path),
+      lateral (select post, person, row_number() over () as n from app.roster(asked.path, null, ${instantToText(at)})) called
+    order by asked.path, called.n`);
+  const byPath = new Map<string, { post: string; person: string }[]>(paths.map((path) => [path, []]));
+  for (const { path, ...row } of rows) byPath.get(path)?.push(row);
+  return new Map([...byPath].map(([path, called]) => [path, postsOf(called)]));
+}
+
 function isPost(post: string | null): post is Post {
   return (POSTS as readonly (string | null)[]).includes(post);
 }

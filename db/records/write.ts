@@ -13,7 +13,7 @@ import { type Prepared, rowColumns } from './prepare.ts';
 
 export type RecordRow = typeof records.$inferSelect;
 
-interface By {
+export interface By {
   readonly person: string;
   readonly at: Instant;
 }
@@ -29,7 +29,20 @@ export async function insertRecord(
   { person, at }: By,
 ): Promise<void> {
   await refuseTwice(tx, kind, prepared);
-  await tx.insert(records).values({
+  await tx.insert(records).values(newRow(id, kind, place, prepared, stream, { person, at }));
+  await insertVersion(tx, { id, version: 1, state: 'recorded', content: prepared.values, why: null }, { person, at });
+}
+
+/** The row of a record that is new. */
+export function newRow(
+  id: string,
+  kind: Kind,
+  place: Place,
+  prepared: Prepared,
+  stream: string | null,
+  { person, at }: By,
+): typeof records.$inferInsert {
+  return {
     id,
     kind: kind.code,
     org: place.id,
@@ -44,8 +57,22 @@ export async function insertRecord(
     recordedBy: person,
     recordedAt: at,
     changedAt: at,
-  });
-  await insertVersion(tx, { id, version: 1, state: 'recorded', content: prepared.values, why: null }, { person, at });
+  };
+}
+
+/** What a record that is written anew holds from then on; to be approved again. */
+export function revisedRow(row: Pick<RecordRow, 'version'>, prepared: Prepared, stream: string | null, at: Instant) {
+  return {
+    ...(rowColumns(prepared) as object),
+    natural: prepared.natural,
+    content: prepared.values,
+    version: row.version + 1,
+    state: 'recorded' as const,
+    streamId: stream,
+    changedAt: at,
+    approvedBy: null,
+    approvedAt: null,
+  };
 }
 
 /** Two that held something together record it once: the second is told whom to ask. */
@@ -77,22 +104,10 @@ export async function reviseRecord(
   by: By,
 ): Promise<void> {
   if (!row.natural.equals(prepared.natural)) await refuseTwice(tx, kind, prepared);
-  const version = row.version + 1;
-  await tx
-    .update(records)
-    .set({
-      ...(rowColumns(prepared) as object),
-      natural: prepared.natural,
-      content: prepared.values,
-      version,
-      state: 'recorded',
-      streamId: stream,
-      changedAt: by.at,
-      approvedBy: null,
-      approvedAt: null,
-    })
-    .where(eq(records.id, row.id));
-  await insertVersion(tx, { id: row.id, version, state: 'recorded', content: prepared.values, why }, by);
+  const revised = revisedRow(row, prepared, stream, by.at);
+  await tx.update(records).set(revised).where(eq(records.id, row.id));
+  const { version, state, content } = revised;
+  await insertVersion(tx, { id: row.id, version, state, content, why }, by);
 }
 
 /** Approves or withdraws: the values stay, the state is a version of its own. */
@@ -120,14 +135,17 @@ interface NewVersion {
   readonly why: string | null;
 }
 
-async function insertVersion(tx: Transaction, made: NewVersion, { person, at }: By): Promise<void> {
+async function insertVersion(tx: Transaction, made: NewVersion, by: By): Promise<void> {
+  const prev = made.version === 1 ? GENESIS : await headOf(tx, made.id, made.version - 1);
+  await tx.insert(recordVersions).values(versionRow(made, prev, by));
+}
+
+/** A version's row, bound to the hash of the one before it. */
+export function versionRow(made: NewVersion, prev: Buffer, { person, at }: By): typeof recordVersions.$inferInsert {
   const { id, version, state, content, why } = made;
-  const prev = version === 1 ? GENESIS : await headOf(tx, id, version - 1);
   const bytes = versionBytes({ record: id, version, state, content, why, by: person, at, prev: prev.toString('hex') });
   const hash = createHash('sha256').update(bytes).digest();
-  await tx
-    .insert(recordVersions)
-    .values({ recordId: id, version, state, content, why, by: person, at, bytes, prev, hash });
+  return { recordId: id, version, state, content, why, by: person, at, bytes, prev, hash };
 }
 
 /** What a version's hash binds. */

@@ -1,5 +1,6 @@
 import { type Expectation, expectationOf, figuresOf } from './expected.ts';
 import { csvOf, gbkOf, utf8WithMark, xlsxOf } from './files.ts';
+import { programmeExpected, programmeFiles } from './programme/files.ts';
 import { readmeOf } from './readme.ts';
 import { exampleSchool } from './school.ts';
 
@@ -16,6 +17,8 @@ export async function exampleFiles(): Promise<Readonly<Record<string, Uint8Array
   };
   const answers = csvOf(school.answers);
   const text = new TextEncoder();
+  const json = (value: object) => text.encode(`${JSON.stringify(value, null, 2)}\n`);
+  const programme = programmeFiles();
   return {
     'roster.xlsx': await xlsxOf('名册', school.roster),
     'answers.csv': utf8WithMark(answers),
@@ -23,7 +26,9 @@ export async function exampleFiles(): Promise<Readonly<Record<string, Uint8Array
     'roster-changed.csv': gbkOf(csvOf(school.rosterChanged)),
     'clean/roster.xlsx': await xlsxOf('名册', school.cleanRoster),
     'clean/answers.csv': utf8WithMark(csvOf(school.cleanAnswers)),
-    'expected.json': text.encode(`${JSON.stringify(expected, null, 2)}\n`),
+    'expected.json': json(expected),
+    ...Object.fromEntries(programme.map(({ kind, content }) => [`programme/${kind}.csv`, content])),
+    'programme/expected.json': json(programmeExpected(programme)),
     'README.md': text.encode(readmeOf(expected, figuresOf(school))),
   };
 }

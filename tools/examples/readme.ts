@@ -103,6 +103,12 @@ export function readmeOf(expected: Readonly<Record<string, Expectation>>, figure
     '',
     '同样的学生和答案，没有脏数据。The same pupils and answers without any dirty row.',
     '',
+    '### programme/*.csv',
+    '',
+    '演示城市 2024—2025 年的管理工作记录，每类一个文件，由 `city-programme` 账号经 `POST /api/records/{kind}/imports` 导入；`npm start` 的演示城市已含这些记录。`programme/expected.json` 是 2024-01-01 至 2025-07-10 应得的数字。',
+    '',
+    'Records of the programme of the demo city for 2024 and 2025, one file a kind, imported by the account `city-programme` with `POST /api/records/{kind}/imports`; the demo city of `npm start` has them already. `programme/expected.json` holds the figures that 2024-01-01 to 2025-07-10 must yield.',
+    '',
     '`expected.json`：以上内容供程序读取。The same for programs.',
     '',
   ].join('\n');

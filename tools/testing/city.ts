@@ -4,7 +4,7 @@ import type { Actor, Post } from '#domain/role';
 import { keyringOf } from '#tools/keyring';
 import { derivedKey } from '#tools/keys';
 import { loadCity } from '#tools/seed/load';
-import { hospitals, offices, type SchoolPlan, schoolPlans } from '#tools/seed/organisations';
+import { classesOf, hospitals, offices, type SchoolPlan, schoolPlans } from '#tools/seed/organisations';
 import { placesOf } from '#tools/seed/places';
 import { randomOf } from '#tools/seed/random';
 import { staffOf } from '#tools/seed/staff';
@@ -32,8 +32,17 @@ export interface CityPlace {
   readonly path: string;
 }
 
-export interface SmallCity {
+/** A city that was loaded, to be asked who and where. */
+export interface PlantedCity {
   readonly ring: Keyring;
+  place(code: string): CityPlace;
+  /** By demo user name: counselor, standin, head, classteacher, county, city, expert-health, hospital, clinician, system ... All around the first school. */
+  staff(username: string): CityActor;
+  /** Who holds a post at an organisation, by its code; first in order of calling. */
+  holder(code: string, post: Post): CityActor;
+}
+
+export interface SmallCity extends PlantedCity {
   readonly city: CityPlace;
   readonly county: CityPlace;
   /** Each with three classes (grades 7, 8, 9) and six students; the second has no stand-in. */
@@ -43,11 +52,6 @@ export interface SmallCity {
   /** Twelve, the first school's first. */
   readonly students: DemoCity['students'];
   readonly guardianships: DemoCity['guardianships'];
-  place(code: string): CityPlace;
-  /** By demo user name: counselor, standin, head, classteacher, county, city, expert-health, hospital, clinician, system ... All around the first school. */
-  staff(username: string): CityActor;
-  /** Who holds a post at an organisation, by its code; first in order of calling. */
-  holder(code: string, post: Post): CityActor;
 }
 
 /**
@@ -56,16 +60,30 @@ export interface SmallCity {
  */
 export async function smallCity(db: Database, pupils: number = PUPILS_A_SCHOOL): Promise<SmallCity> {
   const made = smallCityObjects(pupils);
+  const planted = await plantCity(db, made);
+  return {
+    ...planted,
+    city: planted.place('999000'),
+    county: planted.place('999001'),
+    schools: [planted.place('999001001'), planted.place('999001002')],
+    hospitals: HOSPITALS.map(planted.place),
+    students: made.students,
+    guardianships: made.guardianships,
+  };
+}
+
+/** Loads any city with the keys of tests. */
+export async function plantCity(db: Database, made: DemoCity): Promise<PlantedCity> {
   const ring = keyringOf(TEST_MASTER_KEY);
   await loadCity(db, made, { ring, contacts: derivedKey(TEST_MASTER_KEY, 'contacts') });
   const paths = placesOf(made.organisations);
   const place = (code: string): CityPlace => {
     const found = made.organisations.find((org) => org.code === code);
-    if (found === undefined) throw new RangeError(`the small city has no ${code}`);
+    if (found === undefined) throw new RangeError(`the city has no ${code}`);
     return { id: found.id, code, path: paths.get(found.id) ?? '' };
   };
   const someone = (appointment: Appointment | undefined): CityActor => {
-    if (appointment === undefined) throw new RangeError('nobody of that name or post in the small city');
+    if (appointment === undefined) throw new RangeError('nobody of that name or post in the city');
     const { person, role, side, org } = appointment;
     const { username = '' } = made.people.find(({ id }) => id === person) ?? {};
     return {
@@ -77,12 +95,6 @@ export async function smallCity(db: Database, pupils: number = PUPILS_A_SCHOOL):
   };
   return {
     ring,
-    city: place('999000'),
-    county: place('999001'),
-    schools: [place('999001001'), place('999001002')],
-    hospitals: HOSPITALS.map(place),
-    students: made.students,
-    guardianships: made.guardianships,
     place,
     staff: (username) => {
       const person = made.people.find((each) => each.username === username)?.id;
@@ -94,6 +106,21 @@ export async function smallCity(db: Database, pupils: number = PUPILS_A_SCHOOL):
       return someone(holders.sort((one, other) => one.priority - other.priority)[0]);
     },
   };
+}
+
+/** The whole tree of the demo city with its staff and not one pupil: loaded in a second. */
+export function demoTree(seed = 'xinqiao'): DemoCity {
+  const random = randomOf(seed);
+  const plans = schoolPlans(seed, random.fork('schools'));
+  const classes = plans.flatMap((plan) => classesOf(seed, plan).map(({ schoolClass }) => schoolClass));
+  const organisations: Organisation[] = [
+    ...offices(seed),
+    ...hospitals(seed),
+    ...plans.map(({ school }) => school),
+    ...classes,
+  ];
+  const staff = staffOf(seed, random.fork('staff'), organisations);
+  return { organisations, ...staff, students: [], guardians: [], guardianships: [] };
 }
 
 function smallCityObjects(pupils: number): DemoCity {

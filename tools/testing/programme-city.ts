@@ -4,13 +4,13 @@ import { afterAll } from 'vitest';
 import { buildApp } from '#api/app';
 import type { Parts } from '#api/parts';
 import { type Caller, callerOf, signedIn } from './api-city.ts';
-import { type SmallCity, smallCity } from './city.ts';
+import type { Database } from '#db/transaction';
+import { type PlantedCity, smallCity } from './city.ts';
 import { freshDatabase, type TestDatabase } from './database.ts';
 import { StandingClock } from './one-school.ts';
 
 /** The API over the small city: a county with two schools, everybody who keeps the programme's records. */
 export interface ProgrammeCity {
-  readonly city: SmallCity;
   readonly app: FastifyInstance;
   readonly database: TestDatabase;
   readonly clock: StandingClock;
@@ -19,10 +19,10 @@ export interface ProgrammeCity {
   as(username: string): Promise<Caller>;
 }
 
-/** Call it at the top of a test file. */
-export async function programmeCity(): Promise<ProgrammeCity> {
+/** Call it at the top of a test file. `plant`: another city than the small one. */
+export async function programmeCity(plant: (db: Database) => Promise<PlantedCity> = smallCity): Promise<ProgrammeCity> {
   const database = await freshDatabase();
-  const city = await smallCity(database.open('migrator', { size: 1 }));
+  const city = await plant(database.open('migrator', { size: 1, statementTimeoutMs: 0 }));
   const clock = new StandingClock();
   const parts: Parts = {
     db: database.open('api', { size: 3 }),
@@ -44,5 +44,5 @@ export async function programmeCity(): Promise<ProgrammeCity> {
     sessions.set(person, known);
     return known;
   };
-  return { city, app, database, clock, parts, as };
+  return { app, database, clock, parts, as };
 }

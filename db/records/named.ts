@@ -1,0 +1,29 @@
+import { codesIn, type Field, type Fields, rowsIn, type Values } from '#programme/field';
+
+/** A place or record that a value names. */
+export interface Named {
+  readonly pointer: string;
+  readonly code: string;
+  readonly of: Extract<Field, { readonly type: 'place' | 'places' | 'record' }>;
+}
+
+/** What values name, with where each name stands. */
+export function namedIn(fields: Fields, values: Values, at = ''): readonly Named[] {
+  return Object.entries(fields).flatMap(([name, field]) => {
+    const value = values[name];
+    const pointer = `${at}/${name}`;
+    if (value === undefined) return [];
+    if (field.type === 'place' || field.type === 'record')
+      return typeof value === 'string' ? [{ pointer, code: value, of: field }] : [];
+    if (field.type === 'places')
+      return codesIn(values, name).map((code, index) => ({ pointer: `${pointer}/${index}`, code, of: field }));
+    if (field.type === 'rows')
+      return rowsIn(values, name).flatMap((row, index) => namedIn(field.fields, row, `${pointer}/${index}`));
+    return [];
+  });
+}
+
+/** A record as others name it: its kind and its code within it. */
+export function keyOf(kind: string, code: string): string {
+  return `${kind} ${code}`;
+}
