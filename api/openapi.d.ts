@@ -10021,6 +10021,1025 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/records/{kind}/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kind: "lead" | "body" | "service" | "drill" | "meeting" | "document" | "timetable" | "lesson" | "infusion" | "facility" | "facilityCheck" | "staff" | "certificate" | "headcount" | "training" | "attendance" | "activity" | "activityPlan" | "contentItem" | "publication" | "visit" | "finding" | "institution" | "agreement" | "capacity";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/{kind}/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description At most 20,000 records, in the order in which they were last changed. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description At or below this organisation */
+                    org?: string;
+                    from?: string;
+                    to?: string;
+                    topic?: string;
+                    state?: "recorded" | "approved" | "withdrawn";
+                    /** @description The record that these belong to */
+                    subject?: string;
+                };
+                header?: never;
+                path: {
+                    kind: "lead" | "body" | "service" | "drill" | "meeting" | "document" | "timetable" | "lesson" | "infusion" | "facility" | "facilityCheck" | "staff" | "certificate" | "headcount" | "training" | "attendance" | "activity" | "activityPlan" | "contentItem" | "publication" | "visit" | "finding" | "institution" | "agreement" | "capacity";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/{kind}/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description At most 20,000 records, in the order in which they were last changed. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description At or below this organisation */
+                    org?: string;
+                    from?: string;
+                    to?: string;
+                    topic?: string;
+                    state?: "recorded" | "approved" | "withdrawn";
+                    /** @description The record that these belong to */
+                    subject?: string;
+                };
+                header?: never;
+                path: {
+                    kind: "lead" | "body" | "service" | "drill" | "meeting" | "document" | "timetable" | "lesson" | "infusion" | "facility" | "facilityCheck" | "staff" | "certificate" | "headcount" | "training" | "attendance" | "activity" | "activityPlan" | "contentItem" | "publication" | "visit" | "finding" | "institution" | "agreement" | "capacity";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/{kind}/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A file as multipart/form-data, xlsx or csv. Checked row by row; nothing is written yet. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kind: "lead" | "body" | "service" | "drill" | "meeting" | "document" | "timetable" | "lesson" | "infusion" | "facility" | "facilityCheck" | "staff" | "certificate" | "headcount" | "training" | "attendance" | "activity" | "activityPlan" | "contentItem" | "publication" | "visit" | "finding" | "institution" | "agreement" | "capacity";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            org: string;
+                            /** @enum {string} */
+                            state: "waiting" | "running" | "held" | "done" | "failed" | "givenUp";
+                            /** @description Records written so far; rows of the file once it has ended */
+                            progress: number;
+                            total: number | null;
+                            createdAt: number;
+                            finishedAt: number | null;
+                            check: {
+                                kind: string;
+                                /** @enum {string} */
+                                form: "xlsx" | "csv";
+                                /** @description Below the titles */
+                                rows: number;
+                                accepted: number;
+                                added: number;
+                                /** @description Rows that make a new version of a record */
+                                readonly changed: number[];
+                                unchanged: number;
+                                readonly refused: {
+                                    /** @description As a spreadsheet shows it */
+                                    row: number;
+                                    readonly faults: {
+                                        column: string;
+                                        /** @enum {string} */
+                                        code: "missing" | "unknownField" | "notText" | "tooLong" | "notCount" | "negative" | "fraction" | "tooSmall" | "tooLarge" | "notDay" | "notFlag" | "notChoice" | "notCode" | "notList" | "tooMany" | "tooFew" | "twice" | "endsBeforeBegin" | "inFuture" | "chairMissing" | "unknownPlace" | "unknownRecord" | "unknownFile" | "overTimetable" | "outsideYear" | "formula" | "notPermitted" | "alreadyRecorded" | "rowTwice";
+                                        why: {
+                                            "zh-CN": string;
+                                            en: string;
+                                        };
+                                    }[];
+                                }[];
+                                readonly ignored: {
+                                    /** @description As a spreadsheet shows it */
+                                    row: number;
+                                    /** @enum {string} */
+                                    code: "blankRow" | "sameRowTwice";
+                                }[];
+                            };
+                            /** @description What the last release has done */
+                            release: {
+                                /** @enum {string} */
+                                outcome: "released" | "refusedRows";
+                                written: number;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            org: string;
+                            /** @enum {string} */
+                            state: "waiting" | "running" | "held" | "done" | "failed" | "givenUp";
+                            /** @description Records written so far; rows of the file once it has ended */
+                            progress: number;
+                            total: number | null;
+                            createdAt: number;
+                            finishedAt: number | null;
+                            check: {
+                                kind: string;
+                                /** @enum {string} */
+                                form: "xlsx" | "csv";
+                                /** @description Below the titles */
+                                rows: number;
+                                accepted: number;
+                                added: number;
+                                /** @description Rows that make a new version of a record */
+                                readonly changed: number[];
+                                unchanged: number;
+                                readonly refused: {
+                                    /** @description As a spreadsheet shows it */
+                                    row: number;
+                                    readonly faults: {
+                                        column: string;
+                                        /** @enum {string} */
+                                        code: "missing" | "unknownField" | "notText" | "tooLong" | "notCount" | "negative" | "fraction" | "tooSmall" | "tooLarge" | "notDay" | "notFlag" | "notChoice" | "notCode" | "notList" | "tooMany" | "tooFew" | "twice" | "endsBeforeBegin" | "inFuture" | "chairMissing" | "unknownPlace" | "unknownRecord" | "unknownFile" | "overTimetable" | "outsideYear" | "formula" | "notPermitted" | "alreadyRecorded" | "rowTwice";
+                                        why: {
+                                            "zh-CN": string;
+                                            en: string;
+                                        };
+                                    }[];
+                                }[];
+                                readonly ignored: {
+                                    /** @description As a spreadsheet shows it */
+                                    row: number;
+                                    /** @enum {string} */
+                                    code: "blankRow" | "sameRowTwice";
+                                }[];
+                            };
+                            /** @description What the last release has done */
+                            release: {
+                                /** @enum {string} */
+                                outcome: "released" | "refusedRows";
+                                written: number;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/imports/{id}/refused.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/imports/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Goes on by itself: ask for the import until its state is done, held or failed. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Take the good rows, leave the refused ones out
+                         * @default false
+                         */
+                        partial?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            org: string;
+                            /** @enum {string} */
+                            state: "waiting" | "running" | "held" | "done" | "failed" | "givenUp";
+                            /** @description Records written so far; rows of the file once it has ended */
+                            progress: number;
+                            total: number | null;
+                            createdAt: number;
+                            finishedAt: number | null;
+                            check: {
+                                kind: string;
+                                /** @enum {string} */
+                                form: "xlsx" | "csv";
+                                /** @description Below the titles */
+                                rows: number;
+                                accepted: number;
+                                added: number;
+                                /** @description Rows that make a new version of a record */
+                                readonly changed: number[];
+                                unchanged: number;
+                                readonly refused: {
+                                    /** @description As a spreadsheet shows it */
+                                    row: number;
+                                    readonly faults: {
+                                        column: string;
+                                        /** @enum {string} */
+                                        code: "missing" | "unknownField" | "notText" | "tooLong" | "notCount" | "negative" | "fraction" | "tooSmall" | "tooLarge" | "notDay" | "notFlag" | "notChoice" | "notCode" | "notList" | "tooMany" | "tooFew" | "twice" | "endsBeforeBegin" | "inFuture" | "chairMissing" | "unknownPlace" | "unknownRecord" | "unknownFile" | "overTimetable" | "outsideYear" | "formula" | "notPermitted" | "alreadyRecorded" | "rowTwice";
+                                        why: {
+                                            "zh-CN": string;
+                                            en: string;
+                                        };
+                                    }[];
+                                }[];
+                                readonly ignored: {
+                                    /** @description As a spreadsheet shows it */
+                                    row: number;
+                                    /** @enum {string} */
+                                    code: "blankRow" | "sameRowTwice";
+                                }[];
+                            };
+                            /** @description What the last release has done */
+                            release: {
+                                /** @enum {string} */
+                                outcome: "released" | "refusedRows";
+                                written: number;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/imports/{id}/give-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            org: string;
+                            /** @enum {string} */
+                            state: "waiting" | "running" | "held" | "done" | "failed" | "givenUp";
+                            /** @description Records written so far; rows of the file once it has ended */
+                            progress: number;
+                            total: number | null;
+                            createdAt: number;
+                            finishedAt: number | null;
+                            check: {
+                                kind: string;
+                                /** @enum {string} */
+                                form: "xlsx" | "csv";
+                                /** @description Below the titles */
+                                rows: number;
+                                accepted: number;
+                                added: number;
+                                /** @description Rows that make a new version of a record */
+                                readonly changed: number[];
+                                unchanged: number;
+                                readonly refused: {
+                                    /** @description As a spreadsheet shows it */
+                                    row: number;
+                                    readonly faults: {
+                                        column: string;
+                                        /** @enum {string} */
+                                        code: "missing" | "unknownField" | "notText" | "tooLong" | "notCount" | "negative" | "fraction" | "tooSmall" | "tooLarge" | "notDay" | "notFlag" | "notChoice" | "notCode" | "notList" | "tooMany" | "tooFew" | "twice" | "endsBeforeBegin" | "inFuture" | "chairMissing" | "unknownPlace" | "unknownRecord" | "unknownFile" | "overTimetable" | "outsideYear" | "formula" | "notPermitted" | "alreadyRecorded" | "rowTwice";
+                                        why: {
+                                            "zh-CN": string;
+                                            en: string;
+                                        };
+                                    }[];
+                                }[];
+                                readonly ignored: {
+                                    /** @description As a spreadsheet shows it */
+                                    row: number;
+                                    /** @enum {string} */
+                                    code: "blankRow" | "sameRowTwice";
+                                }[];
+                            };
+                            /** @description What the last release has done */
+                            release: {
+                                /** @enum {string} */
+                                outcome: "released" | "refusedRows";
+                                written: number;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/figures": {
         parameters: {
             query?: never;

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { demoCity } from './seed/city.ts';
+import { type ProgrammeFile, programmeFiles } from './examples/programme/files.ts';
 import type { DemoCity } from './seed/types.ts';
 import { freshDatabase } from './testing/database.ts';
 import { seed } from './seed.ts';
@@ -29,11 +30,25 @@ function twoSchools(): DemoCity {
   };
 }
 
+/** The records of the two schools and of those above them. */
+function ofTwoSchools(files: readonly ProgrammeFile[]): ProgrammeFile[] {
+  const known = new Set(city.organisations.map(({ code }) => code));
+  return ['lead', 'facility', 'headcount'].flatMap((kind) => {
+    const [titles = '', ...lines] = Buffer.from(files.find((file) => file.kind === kind)?.content ?? [])
+      .toString()
+      .split('\r\n');
+    const own = lines.filter((line) => known.has(line.split(',')[0] ?? ''));
+    return [{ kind, rows: own.length, content: Buffer.from([titles, ...own].join('\r\n')) }];
+  });
+}
+
 const city = twoSchools();
+const records = ofTwoSchools(programmeFiles());
 const accounts: string[] = [];
 const options = {
   masterKey,
   city,
+  records,
   createAccount: ({ username }: { username: string }) => {
     accounts.push(username);
     return Promise.resolve();
@@ -45,13 +60,14 @@ it('seeds an empty database with everybody and their accounts, and leaves a seco
   expect(accounts).toEqual(city.accounts.map(({ username }) => username));
   const counts = () => admin`select (select count(*)::int from students) as students,
     (select count(*)::int from guardians) as guardians, (select count(*)::int from people) as people,
-    (select count(*)::int from organisations) as organisations, (select count(*)::int from vault) as sealed`;
+    (select count(*)::int from organisations) as organisations, (select count(*)::int from records) as records, (select count(*)::int from vault) as sealed`;
   const [first] = await counts();
   expect(first).toEqual({
     students: city.students.length,
     guardians: city.guardianships.length,
     people: city.people.length,
     organisations: city.organisations.length,
+    records: records.reduce((sum, { rows }) => sum + rows, 0),
     sealed: 2 * city.students.length + 2 * city.guardianships.length,
   });
   expect(await seed(adminUrl, options)).toBe(false);

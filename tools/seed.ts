@@ -1,12 +1,15 @@
 import { sql } from 'drizzle-orm';
+import { machineClock } from '#adapters/temporal/clock';
 import { people } from '#db/schema/index';
 import { type Database, openDatabase } from '#db/transaction';
 import { uuids } from '#db/uuids';
 import { demoAccountMaker } from './demo-accounts.ts';
+import { type ProgrammeFile, programmeFiles } from './examples/programme/files.ts';
 import { keyringOf } from './keyring.ts';
 import { databaseUrlAs, derivedKey } from './keys.ts';
 import { demoCity } from './seed/city.ts';
 import { type CityKeys, loadCity, NotEmpty } from './seed/load.ts';
+import { loadRecords } from './seed-records.ts';
 import type { DemoAccount, DemoCity } from './seed/types.ts';
 import { type Say, sayOnTerminal, secondsSince } from './servers/progress.ts';
 import { readServiceSettings } from './settings.ts';
@@ -16,21 +19,25 @@ export interface SeedOptions {
   readonly say?: Say;
   /** The city to load; the demo city unless another is given. */
   readonly city?: DemoCity;
+  /** Its records of the programme; those of the demo city unless another city is given. */
+  readonly records?: readonly ProgrammeFile[];
   /** Makes the sign-in of one demo account unless it is there; called again after a start that was killed in between. */
   readonly createAccount?: (account: DemoAccount) => Promise<void>;
 }
 
 /**
- * Fills an empty, migrated database with the demo city: its tree, staff, pupils, calendar, policy and demo accounts. `url` logs in as the migrator or as
- * somebody who can become it. Returns false when the database already holds a city: nothing of it is changed.
+ * Fills an empty, migrated database with the demo city: its tree, staff, pupils, calendar, policy, records of the programme and demo accounts. `url` logs
+ * in as the migrator or as somebody who can become it. Returns false when the database already holds a city: nothing of it is changed.
  */
 export async function seed(url: string, options: SeedOptions): Promise<boolean> {
   const { masterKey, say = () => undefined, city = demoCity(), createAccount } = options;
   const db = openDatabase(url, { size: 1, role: 'migrator', applicationName: 'seed', statementTimeoutMs: 0 });
+  const files = options.records ?? (options.city === undefined ? programmeFiles() : []);
   const keys = { ring: keyringOf(masterKey), contacts: derivedKey(masterKey, 'contacts') };
   try {
     const loaded = await loadUnlessThere(db, city, keys, say);
     const there = await peopleThere(db, city.accounts);
+    if (there.size > 0) await loadRecords(db, machineClock, keys.ring, city, files, say);
     for (const account of city.accounts) if (there.has(account.person)) await createAccount?.(account);
     return loaded;
   } finally {

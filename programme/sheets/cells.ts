@@ -40,8 +40,12 @@ function rawValue(field: Field, cell: string): unknown {
       return parts(cell);
     case 'rows':
       return linesIn(cell).map((line) => rowIn(field.fields, line));
-    default:
+    case 'text':
+    case 'place':
+    case 'record':
       return cell;
+    default:
+      return field satisfies never;
   }
 }
 
@@ -120,7 +124,7 @@ function cellOf(field: Field, value: Value, language: Language): string {
     case 'flag':
       return (value === true ? YES : NO)[language];
     case 'choice':
-      return labelOf(field.of, String(value), language);
+      return labelOf(field.of, plainly(value), language);
     case 'choices':
       return codesIn({ value }, 'value')
         .map((code) => labelOf(field.of, code, language))
@@ -132,9 +136,19 @@ function cellOf(field: Field, value: Value, language: Language): string {
       return rowsIn({ value }, 'value')
         .map((row) => rowOf(field.fields, row, language))
         .join('\n');
+    case 'text':
+    case 'count':
+    case 'day':
+    case 'place':
+    case 'record':
+      return plainly(value);
     default:
-      return String(value);
+      return field satisfies never;
   }
+}
+
+function plainly(value: Value): string {
+  return typeof value === 'object' ? '' : String(value);
 }
 
 function labelOf(of: Readonly<Record<string, Words>>, code: string, language: Language): string {

@@ -1,4 +1,5 @@
 import { addDays, type Day } from '#domain/instant';
+import { textIn } from '#programme/field';
 import type { Random } from '#tools/seed/random';
 import type { Places, Row } from './places.ts';
 
@@ -102,7 +103,7 @@ function ofTopic(random: Random, places: Places, topic: Topic, known: Set<string
 }
 
 function keyOf({ values: { topic, day, title, place } }: Row): string {
-  return [topic, day, title, place].join('\n');
+  return JSON.stringify([topic, day, title, place]);
 }
 
 function drawn(random: Random, places: Places, topic: Topic, times: number, heads: number): Row {
@@ -159,7 +160,10 @@ function beyond(random: Random, places: Places): readonly Row[] {
   return days.map((day, index) => {
     const topic = random.pick(Object.keys(ACTIVITIES)) as Topic;
     const row = drawn(random, places, topic, 1 + random.below(2), 100 + random.below(900));
-    return { ...row, values: { ...row.values, day, title: `${String(row.values.title)}（第${index + 1}场）` } };
+    return {
+      ...row,
+      values: { ...row.values, day, title: `${textIn(row.values, 'title') ?? ''}（第${index + 1}场）` },
+    };
   });
 }
 
