@@ -1543,6 +1543,138 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/students/{id}/disclosures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Why the record is opened; stands in the audit */
+                    "x-access-reason"?: "care" | "duty" | "supervision" | "appeal" | "quality" | "complaint";
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                at: number;
+                                /** @enum {string} */
+                                what: "referralSent" | "materialSupplied" | "handedOver" | "reported" | "emergencyCalled" | "packetOpened" | "wordsOpened" | "identityOpened";
+                                /** @description The same in words */
+                                title: string;
+                                /** @description Codes of what it held */
+                                fields: string[];
+                                to: {
+                                    /** @description hospital, police, civilAffairs, educationBureau, 120 or 110 */
+                                    kind: string;
+                                    /** @description Its code */
+                                    hospital: string | null;
+                                    name: string | null;
+                                };
+                                /** @description consent:<id>, emergency, or law for the duty to report */
+                                ground: string;
+                                /**
+                                 * Format: uuid
+                                 * @description The case or referral with which it left
+                                 */
+                                stream: string;
+                                version: number;
+                                /** @description Who sent or opened it: a person, or clock */
+                                actor: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/instruments": {
         parameters: {
             query?: never;

@@ -101,6 +101,19 @@ it('asks the next hospital in the transaction in which the first one’s silence
   expect(row?.state.links.filter((link: { kind: string }) => link.kind === 'referral')).toHaveLength(2);
 });
 
+it('writes what the clock sent to the next hospital into the ledger, in the same transaction', async () => {
+  const { referral } = await emergency();
+  clock.at += 31 * MINUTE;
+  await passTime(referral);
+  const rows = await database.admin`select d.what, d.ground, d.actor, o.code, d.at = s.last_at as now
+    from disclosures d join organisations o on o.id = d.recipient join streams s on s.id = d.stream_id
+    where d.student_id = (select student_id from streams where id = ${referral}) order by d.at`;
+  expect(rows).toEqual([
+    { what: 'referralSent', ground: 'emergency', actor: staff.head.person, code: '999000-h1', now: false },
+    { what: 'referralSent', ground: 'emergency', actor: 'clock', code: '999000-h2', now: true },
+  ]);
+});
+
 it('lets one hospital accept, tells the other in the same transaction, and refuses a second accept', async () => {
   const { stream, referral } = await emergency();
   clock.at += 31 * MINUTE;

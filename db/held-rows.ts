@@ -1,6 +1,7 @@
 import type { Instant } from '#domain/instant';
 import { nextStepOf, type StreamId } from '#domain/stream';
 import { GENESIS, link } from './chain.ts';
+import { disclosedRows } from './disclosed.ts';
 import type { Written } from './outcome.ts';
 import type { Rows } from './rows.ts';
 import type { events } from './schema/index.ts';
@@ -50,6 +51,7 @@ export async function rowsOfHeld(
     moved: known.map((one) => ({ id: one.id, ...columnsOf(one, heads, writing) })),
     facts: chained.flatMap(({ facts }) => facts),
     texts: textRows(changed, writing),
+    left: await disclosedRows(changed, writing),
     owed: changed.flatMap((one) => changedDuties(one, writing.at, writing.actorId)),
     told: await noticesFor(tx, changed, writing.at),
   };

@@ -2,7 +2,18 @@ import { type Column, getTableColumns, type InferInsertModel } from 'drizzle-orm
 import type { PgTable } from 'drizzle-orm/pg-core';
 import { recordOf } from './insert-many.ts';
 import { pages } from './pages.ts';
-import { acts, answers, audit, duties, events, notices, streams, vault, warnings } from './schema/index.ts';
+import {
+  acts,
+  answers,
+  audit,
+  disclosures,
+  duties,
+  events,
+  notices,
+  streams,
+  vault,
+  warnings,
+} from './schema/index.ts';
 import { type Call, callIn, type Transaction } from './transaction.ts';
 
 /** What travels in one call of app.write, in the order in which it is written. Names are its parameters; a list left out is no statement. */
@@ -11,6 +22,7 @@ const TABLES = {
   moved: streams, // streams that were there
   facts: events,
   texts: vault,
+  left: disclosures, // what left the house with these facts
   owed: duties, // new, or as they stand now
   told: notices, // with the word to every open screen of theirs
   sheets: answers, // with the place in the campaign that asked for them

@@ -22,6 +22,7 @@ export const ACCESSES = [
   'raiseConcern',
   'recordConsent',
   'readConsents',
+  'readDisclosures',
   'listStudents',
   'listLedger',
   'exportLedger',
@@ -61,6 +62,7 @@ const PERMISSIONS: Readonly<Record<Access, Grant>> = {
   recordConsent: grant(SCHOOL, [], SCHOOL),
   // A hospital learns of the consent that it was asked on, in its packet, and of no other.
   readConsents: grant(SCHOOL, [], READERS),
+  readDisclosures: grant(SCHOOL, [], READERS),
   listStudents: grant([...STAFF_OF_CHILDREN, 'programmeAdministrator']),
   listLedger: grant([...SCHOOL, ...SUPERVISORS]),
   exportLedger: grant(['schoolHead', ...SUPERVISORS]),

@@ -1,4 +1,5 @@
 import type { ReferralBasis } from './child-commands.ts';
+import type { Ground } from './consent.ts';
 import type { DutyFact } from './duty.ts';
 import type { Instant } from './instant.ts';
 import type { Level } from './level.ts';
@@ -92,7 +93,7 @@ type SchoolFact =
   | Requested
   | ConsentGiven
   | { readonly type: 'emergencyInvoked'; readonly by: PersonId; readonly reason: TextRef }
-  /** What left the school, when, to whom, on which basis: the row of the disclosure ledger. `by` null: sent on by the clock. */
+  /** What left the school; the ledger of disclosures is drawn from it. `by` null: sent on by the clock. */
   | {
       readonly type: 'referralSent';
       readonly by: PersonId | null;
@@ -101,7 +102,7 @@ type SchoolFact =
       readonly packet: readonly string[];
     }
   | { readonly type: 'draftWithdrawn'; readonly reasonCode: string; readonly reason: TextRef | null }
-  | { readonly type: 'materialSupplied'; readonly material: TextRef }
+  | { readonly type: 'materialSupplied'; readonly material: TextRef; readonly ground: Ground }
   | { readonly type: 'cancellationAsked'; readonly reasonCode: string; readonly reason: TextRef | null }
   | { readonly type: 'guardianDeclined'; readonly guardian: string; readonly note: TextRef | null }
   | { readonly type: 'outcomeReviewed'; readonly nextStep: string; readonly note: TextRef | null }

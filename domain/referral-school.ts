@@ -1,3 +1,4 @@
+import { groundNow } from './consent.ts';
 import { guardianRefused } from './guardian.ts';
 import { type Refusal, refuse } from './problem.ts';
 import { type ReferralDraft, oweForStage, resumeAnswer, safeGuardians } from './referral-clocks.ts';
@@ -13,11 +14,9 @@ export function supplyMaterial(
   draft: ReferralDraft,
   command: ReferralCommandOf<'supplyMaterial'>,
 ): Refusal | undefined {
-  const { basis, hospital, level } = draft.state;
-  const { consents } = draft.moment.rules;
-  if (level !== 'L4' && basis.kind === 'consent' && !consents.some(({ hospitals }) => hospitals.includes(hospital)))
-    return refuse('consentMissing');
-  draft.add({ type: 'materialSupplied', material: command.material });
+  const ground = groundNow(draft.moment.rules.consents, draft.state);
+  if (ground === undefined) return refuse('consentMissing');
+  draft.add({ type: 'materialSupplied', material: command.material, ground });
   resumeAnswer(draft);
   tell(draft, 'materialGiven');
 }

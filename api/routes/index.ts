@@ -21,6 +21,7 @@ import { policyRoutes } from './policies.ts';
 import { recordRoutes } from './records.ts';
 import { referralRoutes } from './referrals.ts';
 import { returnRoutes } from './returns.ts';
+import { studentRecordRoutes } from './student-records.ts';
 import { studentRoutes } from './students.ts';
 
 /** Every resource under /api, in the order in which the description lists them. */
@@ -31,6 +32,7 @@ export function routes(parts: Parts, auth: Auth): FastifyPluginAsyncZod {
     await app.register(organisationRoutes(parts), { prefix: '/organisations' });
     await app.register(studentRoutes(parts), { prefix: '/students' });
     await app.register(consentRoutes(parts), { prefix: '/students' });
+    await app.register(studentRecordRoutes(parts), { prefix: '/students' });
     await app.register(instrumentRoutes(parts), { prefix: '/instruments' });
     await app.register(campaignRoutes(parts), { prefix: '/campaigns' });
     await app.register(answeringRoutes(parts), { prefix: '/answering' });

@@ -111,19 +111,3 @@ export const campaignInvitations = pgTable(
     ),
   ],
 );
-
-/** What left the house, to whom, on which ground. Insert only. */
-export const disclosures = pgTable(
-  'disclosures',
-  {
-    id: uuid().primaryKey(),
-    referralId: uuid('referral_id')
-      .notNull()
-      .references(() => streams.id),
-    recipient: uuid().notNull(), // organisation
-    what: jsonb().$type<unknown>().notNull(), // codes and ids, never contents
-    basis: text().notNull(), // consent:<id> | emergency
-    at: instant().notNull(),
-  },
-  (t) => [index('disclosures_referral').on(t.referralId)],
-);

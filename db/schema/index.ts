@@ -1,4 +1,5 @@
 export * from './answers.ts';
+export * from './disclosures.ts';
 export * from './duties.ts';
 export * from './import-files.ts';
 export * from './organisations.ts';
