@@ -25,7 +25,7 @@ const client = openClient({
   keys: { current: '1', keys: { '1': derivedKey(masterKey, 'temporal-payloads') } },
 });
 // Lines go out ten times a second, not one by one.
-const log = pino.destination({ minLength: 16_384, sync: false, periodicFlush: 100 });
+const log = pino.destination({ minLength: 4_096, sync: false, periodicFlush: 100 });
 const feed = openNoticeFeed(apiUrl);
 const app = await buildApp(
   {
