@@ -1,10 +1,9 @@
 import { expect, it } from 'vitest';
 import { addDays, dayOf } from '#domain/instant';
-import { gbkOf } from '#tools/examples/files';
 import { key } from '#tools/testing/campaign-city';
 import { forgedWorkbook } from '#tools/testing/forged-workbook';
 import { programmeCity } from '#tools/testing/programme-city';
-import { type ImportSeen, importRecords, releaseRecordFile, uploadRecords } from '#tools/testing/record-files';
+import { type ImportSeen, importRecords, inGbk, releaseRecordFile, uploadRecords } from '#tools/testing/record-files';
 
 const { as, clock, database } = await programmeCity();
 const { admin } = database;
@@ -190,7 +189,7 @@ it('a life begins with the row, moves with its date and is not begun twice', asy
 });
 
 it('takes GB18030, and refuses what cannot be read, whoever may not keep it, and another person', async () => {
-  const gbk = gbkOf(csv(ACTIVITY, line(S, '国标编码')));
+  const gbk = inGbk(csv(ACTIVITY, line(S, '国标编码')));
   expect((await importRecords(county, 'activity', gbk)).check.added).toBe(1);
   for (const [file, fault] of [
     ['', 'empty'],

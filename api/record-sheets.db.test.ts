@@ -1,4 +1,3 @@
-import { readXlsx } from 'hucre';
 import { expect, it } from 'vitest';
 import { readRecordLines } from '#adapters/spreadsheets/record-lines';
 import { dayOf } from '#domain/instant';
@@ -6,6 +5,7 @@ import { KINDS } from '#programme/kinds/index';
 import { columnsOf } from '#programme/sheets/columns';
 import { key } from '#tools/testing/campaign-city';
 import { programmeCity } from '#tools/testing/programme-city';
+import { sheetsOf } from '#tools/testing/record-files';
 
 const { as, clock, database } = await programmeCity();
 const school = await as('school-programme');
@@ -34,7 +34,7 @@ it.each(KINDS.map(({ code }) => code))(
     const read = await readRecordLines(answer.rawPayload, columnsOf(kind));
     expect(read.columns).toEqual(columnsOf(kind).map(({ name }) => name));
     expect(read.lines).toEqual([]);
-    const { sheets } = await readXlsx(answer.rawPayload);
+    const sheets = await sheetsOf(answer.rawPayload);
     expect(sheets[0]?.rows[0]?.[0]).toBe('单位*');
     expect(sheets[1]?.rows).toHaveLength(columnsOf(kind).length + 1);
     const lists = columnsOf(kind).filter(({ list }) => list.length > 0);
@@ -54,9 +54,9 @@ it('exports what the list shows, safe against formulas, in the language of the r
   const english = await school.get(url, { 'accept-language': 'en' });
   expect(english.body).toContain(`${SCHOOL},mental-health publicity,`);
   expect((await school.get('/api/records/activity/export.csv?topic=other')).body.trim().split('\r\n')).toHaveLength(1);
-  const book = await readXlsx((await school.get('/api/records/activity/export.xlsx')).rawPayload);
-  expect(book.sheets[0]?.rows[1]?.slice(0, 3)).toEqual([SCHOOL, '心理健康知识宣传', activity.title]);
-  expect([...(book.sheets[0]?.cells ?? [])].filter(([, { formula }]) => formula !== undefined)).toEqual([]);
+  const [book] = await sheetsOf((await school.get('/api/records/activity/export.xlsx')).rawPayload);
+  expect(book?.rows[1]?.slice(0, 3)).toEqual([SCHOOL, '心理健康知识宣传', activity.title]);
+  expect([...(book?.cells ?? [])].filter(([, { formula }]) => formula !== undefined)).toEqual([]);
   const [row] = await database.admin`select count(*)::int as lines from audit where action = 'export:records/activity'`;
   expect(row?.['lines']).toBe(4);
 });

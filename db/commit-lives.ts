@@ -2,11 +2,12 @@ import type { Instant } from '#domain/instant';
 import type { Actor } from '#domain/role';
 import type { StreamId } from '#domain/stream';
 import { decideAll } from './decide-all.ts';
+import { rowsOfHeld } from './held-rows.ts';
+import { writeRows } from './rows.ts';
 import { openRuleBook } from './rule-book.ts';
 import type { AnyCommand } from './streams.ts';
 import type { Transaction } from './transaction.ts';
 import { begin, type Held, hold, lockStreams, openRows } from './working-set.ts';
-import { writeHeld } from './write-held.ts';
 
 /** What becomes of the life of one record out of many that come in one file. */
 export type LifeWish = { readonly stream: StreamId; readonly command: AnyCommand } & (
@@ -50,5 +51,7 @@ export async function commitLives(tx: Transaction, { actor, actorId, actKey, at,
     if (target === undefined) throw new Error('the life of a record is not there');
     await decideAll(tx, book, held, target, command, { at: when, actor, actKey });
   }
-  await writeHeld(tx, [...held.values()], { at: when, actorId, texts: [], hospitalId: book.hospitalId });
+  const writing = { at: when, actorId, texts: [], hospitalId: book.hospitalId };
+  const { rows } = await rowsOfHeld(tx, [...held.values()], writing);
+  await writeRows(tx, rows);
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { key } from './testing/campaign-city';
-import { programmeCity } from './testing/programme-city';
+import { key } from './testing/campaign-city.ts';
+import { programmeCity } from './testing/programme-city.ts';
 import { periodAsked, readReport, reportText } from './report.ts';
 
 const { as, clock, database } = await programmeCity();

@@ -1,4 +1,6 @@
+import { readXlsx } from 'hucre';
 import { expect, vi } from 'vitest';
+import { gbkOf } from '#tools/examples/files';
 import type { Caller } from './api-city.ts';
 
 /** What a test reads of an import. */
@@ -51,4 +53,12 @@ export async function importRecords(caller: Caller, kind: string, file: Uint8Arr
   const done = await releaseRecordFile(caller, id);
   expect(done.state, kind).toBe('done');
   return done;
+}
+
+/** The bytes of a text as Excel saves it in China. */
+export const inGbk = gbkOf;
+
+/** The sheets of a workbook that was answered. */
+export async function sheetsOf(file: Uint8Array) {
+  return (await readXlsx(file)).sheets;
 }
