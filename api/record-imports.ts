@@ -23,6 +23,7 @@ import { type Releases, releases } from './import-releases.ts';
 import type { Parts } from './parts.ts';
 import { languageOf, Problem } from './problem.ts';
 import { kindAsked } from './records.ts';
+import { uploadedFile } from './uploaded-file.ts';
 
 const TICK_MS = 1_000;
 
@@ -66,10 +67,7 @@ export async function uploadRecords(parts: Parts, request: FastifyRequest, code:
   const asker = askerOf(request);
   if (!TIERS.some((tier) => mayKeep(asker.role, 'record', { item: kind.item, tier, place: true })))
     throw new Problem('notPermitted');
-  if (!request.isMultipart()) throw new Problem('unsupportedMedia');
-  const part = await request.file();
-  if (part === undefined) throw new Problem('fileMissing');
-  const file = await part.toBuffer();
+  const { bytes: file } = await uploadedFile(request);
   const check = await checked(parts, asker, kind, file);
   const at = await parts.clock.now();
   const { form, rows } = check;

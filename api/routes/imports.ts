@@ -13,6 +13,7 @@ import type { Parts } from '#api/parts';
 import { languageOf, Problem } from '#api/problem';
 import { problemsOf, streamParams } from '#api/schemas/common';
 import { importAnswer, importQuery, releaseBody, templateParams } from '#api/schemas/imports';
+import { uploadedFile } from '#api/uploaded-file';
 import { NotFound } from '#db/commit';
 import { checkFile, type Intake, SchoolUnknown } from '#db/imports/check';
 import { type ImportJob, importJob, moveJob, noteJob, schoolCodeOf } from '#db/imports/jobs';
@@ -121,10 +122,7 @@ function importer(request: FastifyRequest): Asker {
 
 async function upload(parts: Parts, intake: Intake, request: FastifyRequest, school: string) {
   const { context, person } = importer(request);
-  if (!request.isMultipart()) throw new Problem('unsupportedMedia');
-  const part = await request.file();
-  if (part === undefined) throw new Problem('fileMissing');
-  const file = await part.toBuffer();
+  const { bytes: file } = await uploadedFile(request);
   const { report, school: found } = await checked(intake, request, school, file);
   const at = await parts.clock.now();
   const id = await parts.db.transaction(context, (tx) =>
