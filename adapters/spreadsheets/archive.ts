@@ -19,7 +19,8 @@ const NO_DAY = 0x21; // 1 January 1980, the first day that a zip can write
 /** How much an archive may unpack to. */
 type ArchiveLimits = Readonly<Record<'parts' | 'unpackedBytes' | 'ratio' | 'ratioFromBytes', number>>;
 
-interface Entry {
+/** A part as the directory states it. */
+export interface Entry {
   readonly name: string;
   readonly method: number;
   readonly packed: number;
@@ -53,7 +54,8 @@ export function unpack(
   return parts;
 }
 
-function directoryOf(file: Buffer): Entry[] {
+/** What the directory at the end of the file lists. Throws FileFault. */
+export function directoryOf(file: Buffer): Entry[] {
   const from = Math.max(0, file.length - END_BYTES - LONGEST_COMMENT);
   for (let at = file.length - END_BYTES; at >= from; at -= 1) {
     if (file.readUInt32LE(at) !== END || at + END_BYTES + file.readUInt16LE(at + 20) !== file.length) continue;
