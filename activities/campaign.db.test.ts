@@ -22,7 +22,7 @@ const db = database.open('clock');
 const { school, staff, student } = await oneSchool(admin);
 const { counselor, classTeacher } = staff;
 const secret = randomBytes(32);
-const ring: Keyring = { current: 'k', wrapping: { k: secret }, blindIndex: secret, digests: secret };
+const ring: Keyring = { current: 'k', wrapping: { k: secret }, blindIndex: secret, digests: secret, links: secret };
 const digestOf = (key: string) => createHash('sha256').update(key).digest();
 
 class WatchedClock extends StandingClock {

@@ -28,15 +28,18 @@ const BODIES: readonly (readonly [string, string, string?])[] = [
   ['another kind of parts', file + END, `multipart/mixed; boundary=${MARK}`],
 ];
 
-describe.each(['/api/imports?school=s', '/api/records/training/imports'])('a form sent to %s', (url) => {
-  it.each(BODIES)(
-    'with %s is answered, and never as a fault of ours',
-    async (_, payload = '', type = TYPE) => {
-      const cookie = await city.session(staff.counselor.person);
-      const answer = await app.inject({ method: 'POST', url, headers: { cookie, 'content-type': type }, payload });
-      expect(answer.statusCode, answer.body).toBeLessThan(500);
-      if (answer.statusCode >= 400) expect(answer.headers['content-type']).toContain('application/problem+json');
-    },
-    20_000,
-  );
-});
+describe.each(['/api/files?organisation=s&purpose=evidence', '/api/imports?school=s', '/api/records/training/imports'])(
+  'a form sent to %s',
+  (url) => {
+    it.each(BODIES)(
+      'with %s is answered, and never as a fault of ours',
+      async (_, payload = '', type = TYPE) => {
+        const cookie = await city.session(staff.counselor.person);
+        const answer = await app.inject({ method: 'POST', url, headers: { cookie, 'content-type': type }, payload });
+        expect(answer.statusCode, answer.body).toBeLessThan(500);
+        if (answer.statusCode >= 400) expect(answer.headers['content-type']).toContain('application/problem+json');
+      },
+      20_000,
+    );
+  },
+);

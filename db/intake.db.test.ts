@@ -15,6 +15,7 @@ const ring: Keyring = {
   wrapping: { k: randomBytes(32) },
   blindIndex: randomBytes(32),
   digests: randomBytes(32),
+  links: randomBytes(32),
 };
 
 async function pupil(): Promise<string> {

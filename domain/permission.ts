@@ -28,6 +28,8 @@ export const ACCESSES = [
   'exportLedger',
   'planCampaign',
   'importFiles',
+  'readFile',
+  'keepFile',
 ] as const;
 export type Access = (typeof ACCESSES)[number];
 
@@ -45,6 +47,8 @@ const SUPERVISORS = ['countySupervisor', 'citySupervisor'] as const;
 const HOSPITAL = ['hospitalIntake', 'clinician'] as const;
 /** Who may read texts with a duty: the same roles as the policy of the vault. */
 const READERS = [...SCHOOL, 'expert', ...SUPERVISORS] as const;
+/** Who keeps and reads evidence, photos and materials of the programme; never whoever knows a child as a class teacher or a hospital. */
+const FILE_KEEPERS = ['programmeAdministrator', 'inspector', 'reportSigner', ...SCHOOL, ...SUPERVISORS] as const;
 const STAFF_OF_CHILDREN = ['classTeacher', ...SCHOOL, ...SUPERVISORS] as const;
 
 function grant(place: Grant['place'], hospital: Grant['hospital'] = [], duty: Grant['duty'] = []): Grant {
@@ -68,6 +72,8 @@ const PERMISSIONS: Readonly<Record<Access, Grant>> = {
   exportLedger: grant(['schoolHead', ...SUPERVISORS]),
   planCampaign: grant([...SCHOOL, ...SUPERVISORS, 'programmeAdministrator']),
   importFiles: grant(SCHOOL),
+  readFile: grant(FILE_KEEPERS),
+  keepFile: grant(FILE_KEEPERS),
 };
 
 /** Whether a role in this relation may ask for this. Pure: the API asks it, the console draws by it; row-level security holds behind it. */

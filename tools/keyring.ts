@@ -11,5 +11,6 @@ export function keyringOf(masterKey: Uint8Array): Keyring {
     wrapping: { [FIRST]: derivedKey(masterKey, 'vault') },
     blindIndex: derivedKey(masterKey, 'blind-index'),
     digests: derivedKey(masterKey, 'digests'),
+    links: derivedKey(masterKey, 'file-links'),
   };
 }

@@ -11,6 +11,7 @@ export type KeyPurpose =
   | 'temporal-payloads'
   | 'sessions'
   | 'digests'
+  | 'file-links'
   | 'contacts'
   | `login-${DatabaseRole}`;
 

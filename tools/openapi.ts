@@ -13,7 +13,7 @@ const NOWHERE = 'postgres://nobody@127.0.0.1:9/none';
 export async function describedApi(): Promise<string> {
   const db = openDatabase(NOWHERE, { size: 1 });
   const key = () => randomBytes(32);
-  const keyring = { current: '1', wrapping: { '1': key() }, blindIndex: key(), digests: key() };
+  const keyring = { current: '1', wrapping: { '1': key() }, blindIndex: key(), digests: key(), links: key() };
   const app = await buildApp(
     {
       db,

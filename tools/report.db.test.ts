@@ -1,10 +1,7 @@
 import { expect, it } from 'vitest';
-import { wordOf } from '#adapters/documents/word';
 import { key } from './testing/campaign-city.ts';
 import { programmeCity } from './testing/programme-city.ts';
-import { readWord } from './testing/word-file.ts';
-import { draftOf, figuresJson, periodAsked, readReport } from './report.ts';
-import { plainText } from '#programme/plain-text';
+import { periodAsked, readReport, reportText } from './report.ts';
 
 const { as, clock, database } = await programmeCity();
 clock.at = Date.parse('2026-06-30T09:00:00+08:00');
@@ -40,10 +37,8 @@ it('writes the report of a city and of a school from records, and traces each fi
   const period = { from: '2026-01-01', to: '2026-06-30' };
   const city = await readReport(database.adminUrl, '999000', period, 'zh-CN');
   if (city === null) throw new Error('no city');
-  expect(plainText(draftOf(city))).toContain('心理健康知识宣传2次，覆盖640人次');
-  const word = readWord(await wordOf(draftOf(city)));
-  expect(word.figures.find(([code]) => code === 'activities.heads.publicity')?.[1]).toContain('640');
-  const { figures } = JSON.parse(figuresJson(city));
+  expect(reportText(city, false)).toContain('心理健康知识宣传2次，覆盖640人次');
+  const { figures } = JSON.parse(reportText(city, true));
   expect(figures).toContainEqual(
     expect.objectContaining({
       code: 'activities.heads.publicity',
@@ -54,6 +49,6 @@ it('writes the report of a city and of a school from records, and traces each fi
     }),
   );
   const empty = await readReport(database.adminUrl, '999001001', period, 'en');
-  expect(empty === null ? '' : plainText(draftOf(empty))).toContain('No record of mental-health education was kept');
+  expect(empty === null ? '' : reportText(empty, false)).toContain('No record of mental-health education was kept');
   expect(await readReport(database.adminUrl, 'nowhere', period, 'en')).toBeNull();
 });

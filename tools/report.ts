@@ -1,13 +1,8 @@
 /**
- * `npm run report -- --from 2024-01-01 --to 2025-07-10 [--org CODE] [--lang en] [--out FOLDER] [--json]`, or `--year 2025`, or `--school-year 2025`: the
- * annual report as a draft in Word with a workbook of its tables, or with `--json` every figure with its rule and the number of its rows. Reads the record
- * as the auditor.
+ * `npm run report -- --from 2024-01-01 --to 2025-07-10 [--org CODE] [--lang en] [--json]`, or `--year 2025`, or `--school-year 2025`: the annual report
+ * as a draft to read, or with `--json` every figure with its rule and the number of its rows. Reads as the auditor; writes nothing.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { wordOf } from '#adapters/documents/word';
-import { workbookOf } from '#adapters/documents/workbook';
 import { placesByCode } from '#db/records/place';
 import { type ReportFigures, reportFigures } from '#db/queries/report-input';
 import { openDatabase } from '#db/transaction';
@@ -15,7 +10,7 @@ import { isDay } from '#domain/instant';
 import type { Language } from '#domain/scale';
 import { FIGURE_RULES } from '#programme/counting/rules';
 import { type Period, schoolYear } from '#programme/period';
-import type { OfficialDocument } from '#programme/document';
+import { plainText } from '#programme/plain-text';
 import { annualReport } from '#programme/report/annual';
 import { runningPostgresUrl } from './servers/running-postgres.ts';
 import { readSettings } from './settings.ts';
@@ -23,7 +18,7 @@ import { readSettings } from './settings.ts';
 const CITY = '999000';
 const TROUBLES = {
   usage:
-    '用法 · Usage: npm run report -- --from YYYY-MM-DD --to YYYY-MM-DD | --year YYYY | --school-year YYYY [--org CODE] [--lang en] [--out FOLDER] [--json]',
+    '用法 · Usage: npm run report -- --from YYYY-MM-DD --to YYYY-MM-DD | --year YYYY | --school-year YYYY [--org CODE] [--lang en] [--json]',
   noDatabase:
     '没有可连接的数据库：请设置 DATABASE_URL，或先运行 npm start · There is no database to read: set DATABASE_URL, or run npm start first.',
   noPlace: '没有这个单位 · There is no such organisation',
@@ -64,31 +59,18 @@ export async function readReport(
   }
 }
 
-/** Every figure with what it can be held to. */
-export function figuresJson({ input, traced }: ReportFigures): string {
-  const figures = traced.map((one) => {
-    const rule = FIGURE_RULES.find(({ code }) => code === one.code);
-    return { ...one, name: rule?.name, rule: rule?.rule, unit: rule?.unit };
-  });
-  return JSON.stringify({ issuer: input.issuer, period: input.period, recordsTo: input.recordsTo, figures }, null, 2);
-}
-
-/** The report as a draft: number, signer and the rest of its form are given when it is signed. */
-export function draftOf({ input }: ReportFigures): OfficialDocument {
+/** The draft as people read it, or every figure with what it can be held to. */
+export function reportText({ input, traced }: ReportFigures, json: boolean): string {
+  if (json) {
+    const figures = traced.map((one) => {
+      const rule = FIGURE_RULES.find(({ code }) => code === one.code);
+      return { ...one, name: rule?.name, rule: rule?.rule, unit: rule?.unit };
+    });
+    return JSON.stringify({ issuer: input.issuer, period: input.period, recordsTo: input.recordsTo, figures }, null, 2);
+  }
   const number = { word: '', year: Number(input.period.to.slice(0, 4)), sequence: null };
   const form = { addressees: [], signer: null, number, contact: null, copies: [], printed: null };
-  return annualReport({ ...input, ...form });
-}
-
-/** Writes the draft as Word and its tables as a workbook; answers with the paths. */
-async function writeFiles(document: OfficialDocument, folder: string, name: string): Promise<readonly string[]> {
-  mkdirSync(folder, { recursive: true });
-  const files = { docx: await wordOf(document), xlsx: await workbookOf(document) };
-  return Object.entries(files).map(([form, bytes]) => {
-    const path = join(folder, `${name}.${form}`);
-    writeFileSync(path, bytes);
-    return path;
-  });
+  return plainText(annualReport({ ...input, ...form }));
 }
 
 async function main(): Promise<void> {
@@ -101,7 +83,6 @@ async function main(): Promise<void> {
       'school-year': text,
       org: text,
       lang: text,
-      out: text,
       json: { type: 'boolean', default: false },
     },
   });
@@ -114,12 +95,9 @@ async function main(): Promise<void> {
   };
   if (period === null) return fail('usage');
   if (url === undefined) return fail('noDatabase');
-  const org = values.org ?? CITY;
-  const report = await readReport(url, org, period, values.lang === 'en' ? 'en' : 'zh-CN');
+  const report = await readReport(url, values.org ?? CITY, period, values.lang === 'en' ? 'en' : 'zh-CN');
   if (report === null) return fail('noPlace');
-  if (values.json) return console.log(figuresJson(report));
-  const name = `report-${org}-${period.from}-${period.to}`;
-  for (const path of await writeFiles(draftOf(report), resolve(values.out ?? 'reports'), name)) console.log(path);
+  console.log(reportText(report, values.json));
 }
 
 if (process.argv[1] === import.meta.filename) await main();

@@ -10,6 +10,7 @@ import { concernRoutes } from './concerns.ts';
 import { consentRoutes } from './consents.ts';
 import { dutyRoutes } from './duties.ts';
 import { figureRoutes } from './figures.ts';
+import { fileRoutes } from './files.ts';
 import { followUpRoutes } from './follow-ups.ts';
 import { importRoutes } from './imports.ts';
 import { instrumentRoutes } from './instruments.ts';
@@ -38,6 +39,7 @@ export function routes(parts: Parts, auth: Auth): FastifyPluginAsyncZod {
     await app.register(answeringRoutes(parts), { prefix: '/answering' });
     await app.register(concernRoutes(parts), { prefix: '/concerns' });
     await app.register(importRoutes(parts), { prefix: '/imports' });
+    await app.register(fileRoutes(parts), { prefix: '/files' });
     await app.register(dutyRoutes(parts), { prefix: '/duties' });
     await app.register(ledgerRoutes(parts), { prefix: '/ledger' });
     await app.register(caseRoutes(parts), { prefix: '/cases' });

@@ -1,6 +1,7 @@
 export * from './answers.ts';
 export * from './disclosures.ts';
 export * from './duties.ts';
+export * from './files.ts';
 export * from './import-files.ts';
 export * from './organisations.ts';
 export * from './programme.ts';

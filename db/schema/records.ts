@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { bigint, date, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { bytes, instant, treePath } from './columns.ts';
 
@@ -31,12 +32,14 @@ export const audit = pgTable(
     action: text().notNull(), // e.g. readCase, exportLedger, courierAddress
     studentId: uuid('student_id'),
     streamId: uuid('stream_id'),
+    fileId: uuid('file_id'),
     reason: text(), // a code, or the purpose that the reader chose
     requestId: text('request_id'),
   },
   (t) => [
     index('audit_student').on(t.studentId, t.at),
     index('audit_stream').on(t.streamId),
+    index('audit_file').on(t.fileId).where(sql`file_id is not null`),
     index('audit_person').on(t.person, t.at),
   ],
 );

@@ -10,6 +10,8 @@ export interface Keyring {
   readonly wrapping: Readonly<Record<string, Buffer>>;
   readonly blindIndex: Buffer;
   readonly digests: Buffer;
+  /** Signs links to files. */
+  readonly links: Buffer;
 }
 
 /** One pupil's key as it lies in student_keys, opened or not. */

@@ -10,6 +10,7 @@ const ring: Keyring = {
   wrapping: { k1: randomBytes(32) },
   blindIndex: randomBytes(32),
   digests: randomBytes(32),
+  links: randomBytes(32),
 };
 const student = randomUUID();
 

@@ -14,6 +14,7 @@ const TARGETS = [
   '#adapters/mail/smtp',
   '#adapters/temporal/connection',
   '#adapters/spreadsheets/workbook',
+  '#adapters/files/inspect',
   '#adapters/documents/word',
   '#db/commit',
   '#api/app',
@@ -94,7 +95,7 @@ const ROWS: readonly Row[] = [
   {
     file: 'api/routes/planted.ts',
     values: [
-      /^#(api|db|domain|programme|adapters\/(temporal|spreadsheets|documents))\//,
+      /^#(api|db|domain|programme|adapters\/(temporal|spreadsheets|documents|files))\//,
       /^#workflows\/(case\.messages|ids)$/,
       /^(@temporalio\/client|fastify|@fastify\/helmet|better-auth|zod)$/,
       NODE,

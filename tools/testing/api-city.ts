@@ -37,6 +37,7 @@ function testKeyring(): Keyring {
     wrapping: { k1: randomBytes(32) },
     blindIndex: randomBytes(32),
     digests: randomBytes(32),
+    links: randomBytes(32),
   };
 }
 
