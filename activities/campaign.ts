@@ -12,7 +12,6 @@ import {
 } from '#db/queries/campaign-places';
 import { rosterAt } from '#db/queries/roster';
 import type { Transaction } from '#db/transaction';
-import { markWoken } from '#db/waking';
 import type { CampaignCommand } from '#domain/campaign-state';
 import { roomToday } from '#domain/campaign-capacity';
 import { dayOf, type Instant } from '#domain/instant';
@@ -164,7 +163,5 @@ async function takeOnce({ db, clock, log }: Parts, stream: string, next: Next): 
 
 /** Where the campaign stands now. Its workflow learns of the version by our answer: no wake is owed for it. */
 async function reread(parts: Parts, stream: string): Promise<CampaignStanding> {
-  const after = (await readStanding(parts, stream)) as CampaignStanding;
-  if (after.version > 0) await parts.db.transaction(AS_CLOCK, (tx) => markWoken(tx, [after]));
-  return after;
+  return (await readStanding(parts, stream)) as CampaignStanding;
 }

@@ -39,14 +39,18 @@ export function startRelay(parts: RelayParts): Relay {
   let failing = false;
   const loop = async () => {
     while (!nap.over()) {
+      let more = false;
       const fault = await round(parts, pushes).then(
-        () => undefined,
+        (full) => {
+          more = full;
+          return undefined;
+        },
         (error: unknown) => error ?? new Error('unknown'),
       );
       if (fault !== undefined && !failing) parts.log.error({ error: nameOf(fault) }, 'relay: a round failed');
       if (fault === undefined && failing) parts.log.info('relay: rounds succeed again');
       failing = fault !== undefined;
-      await nap.sleep(failing ? PAUSE_AFTER_FAULT_MS : PAUSE_MS);
+      if (failing || !more) await nap.sleep(failing ? PAUSE_AFTER_FAULT_MS : PAUSE_MS);
     }
   };
   const done = loop();
@@ -58,8 +62,8 @@ export function startRelay(parts: RelayParts): Relay {
   };
 }
 
-/** One round: first what is new, then what is late; each list is the most urgent first. */
-export async function round({ db, clock, waker }: RelayParts, pushes: Map<string, number>): Promise<void> {
+/** One round: first what is new, then what is late; each list is the most urgent first. Answers whether there was more than one round takes. */
+export async function round({ db, clock, waker }: RelayParts, pushes: Map<string, number>): Promise<boolean> {
   const machine = Date.now();
   const now = await clock.now();
   const lateBefore = now - LATE_MS;
@@ -87,6 +91,7 @@ export async function round({ db, clock, waker }: RelayParts, pushes: Map<string
   const due = [...unsettled].filter((id) => !pushes.has(id));
   for (const id of await eachOf(due, (notice) => waker.wake('notice', notice, { version: 0, lateSince: lateBefore })))
     pushes.set(id, machine);
+  return [found.unwoken, found.late].some((list) => list.length === MOST);
 }
 
 const AS_CLOCK = { actor: 'clock', role: 'clock' } as const;
@@ -94,15 +99,19 @@ const AS_CLOCK = { actor: 'clock', role: 'clock' } as const;
 /** Does it to each, some at a time, in order; answers with those it was done to. A fault of one ends the list and is thrown if nothing was done. */
 async function eachOf<T>(all: readonly T[], act: (one: T) => Promise<void>): Promise<readonly T[]> {
   const done: T[] = [];
-  for (let from = 0; from < all.length; from += AT_ONCE) {
-    const batch = all.slice(from, from + AT_ONCE);
-    const results = await Promise.allSettled(batch.map(act));
-    done.push(...batch.filter((_, index) => results[index]?.status === 'fulfilled'));
-    const failed = results.find((result) => result.status === 'rejected');
-    if (failed === undefined) continue;
-    if (done.length === 0) throw failed.reason;
-    break;
-  }
+  const faults: unknown[] = [];
+  const waiting = all.values();
+  const walk = async () => {
+    for (const one of waiting) {
+      await act(one).then(
+        () => done.push(one),
+        (error: unknown) => faults.push(error),
+      );
+      if (faults.length > 0) return;
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, walk));
+  if (done.length === 0 && faults.length > 0) throw faults[0];
   return done;
 }
 

@@ -6,6 +6,7 @@ import type { ReferralState } from '#domain/referral-facts';
 import type { ReturnState } from '#domain/return-to-school-state';
 import type { RecordState } from '#programme/record-state';
 import type { StreamKind } from '#domain/stream';
+import { markWoken } from '#db/waking';
 import { type DutyView, type StreamView, streamView } from '#db/queries/stream-view';
 import { campaignStanding } from './campaign-standing.ts';
 import type { FollowUpStanding, Page, RecordStanding, ReferralStanding, ReturnStanding, Standing } from './contract.ts';
@@ -23,6 +24,8 @@ export async function readStanding({ db, clock }: Pick<Parts, 'db' | 'clock'>, i
   return db.transaction(AS_CLOCK, async (tx) => {
     const view = await streamView(tx, id);
     if (view === null) return gone(id, readAt);
+    // Whoever reads has heard: the relay need not say it once more.
+    if (view.row.woken < view.row.version) await markWoken(tx, [view.row]);
     const standing = standingOf(view, readAt);
     return standing.kind === 'campaign' ? campaignStanding(tx, standing) : standing;
   });

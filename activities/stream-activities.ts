@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { commit } from '#db/commit';
 import { announce, setChannel, settleNotice } from '#db/notices';
 import { streamView } from '#db/queries/stream-view';
-import { markResting, markWoken } from '#db/waking';
+import { markResting } from '#db/waking';
 import { MINUTE } from '#domain/instant';
 import { CLOCK } from '#domain/role';
 import type { Page, Standing, StreamActivities } from './contract.ts';
@@ -33,8 +33,6 @@ async function deadlinePassed(parts: Parts, stream: string, pageToo: boolean): P
   const outcome = await commit(db, clock, AS_CLOCK, act);
   if (outcome.status === 'refused') log.error({ stream, code: outcome.code }, 'the clock was refused');
   const after = await readStanding(parts, stream);
-  // This workflow learns of its new version by our answer: no wake is owed for it.
-  await db.transaction(AS_CLOCK, (tx) => markWoken(tx, [{ id: stream, version: after.version }]));
   const called = after.pages.filter(({ step, at }) => step > 0 && at <= after.readAt);
   return pageToo && called.length > 0 ? page(parts, stream, called) : after;
 }

@@ -4,6 +4,7 @@ import type { StreamKind } from '#domain/stream';
 import { instantToText } from './schema/columns.ts';
 import { notices, streams } from './schema/index.ts';
 import type { Transaction } from './transaction.ts';
+import { uuids } from './uuids.ts';
 
 /** A stream whose workflow is to be told something. */
 export interface Sleeper {
@@ -49,13 +50,16 @@ export async function lateStreams(
   return sleepers(rows);
 }
 
-/** Their workflows were told of these versions. Never goes back, so two relays at once do no harm. */
+/**
+ * Their workflows were told of these versions. Never goes back, so two relays at once do no harm. A row on which somebody acts at this moment is not waited
+ * for: it moves, and is told again.
+ */
 export async function markWoken(tx: Transaction, told: readonly Pick<Sleeper, 'id' | 'version'>[]): Promise<void> {
-  for (const { id, version } of [...told].sort((a, b) => (a.id < b.id ? -1 : 1)))
-    await tx
-      .update(streams)
-      .set({ woken: sql`greatest(${streams.woken}, ${version})` })
-      .where(eq(streams.id, id));
+  const ids = uuids(told.map(({ id }) => id));
+  const versions = sql`${`{${told.map(({ version }) => version).join(',')}}`}::int[]`;
+  await tx.execute(sql`with free as (select id from ${streams} where id = any(${ids}) order by id for no key update skip locked)
+    update ${streams} s set woken = greatest(s.woken, said.version) from free, unnest(${ids}, ${versions}) said (id, version)
+      where s.id = free.id and said.id = free.id`);
 }
 
 /** Its workflow has ended until its date comes near; unless it has moved since this version. */
@@ -66,9 +70,11 @@ export async function markResting(tx: Transaction, id: string, version: number):
     .where(and(eq(streams.id, id), eq(streams.version, version)));
 }
 
-/** They were pushed at this instant of machine time. */
-export async function markRewoken(tx: Transaction, ids: readonly string[], at: Instant): Promise<void> {
-  for (const id of [...ids].sort()) await tx.update(streams).set({ rewokenAt: at }).where(eq(streams.id, id));
+/** They were pushed at this instant of machine time; a row on which somebody acts is left out, as above. */
+export async function markRewoken(tx: Transaction, pushed: readonly string[], at: Instant): Promise<void> {
+  const ids = uuids(pushed);
+  await tx.execute(sql`with free as (select id from ${streams} where id = any(${ids}) order by id for no key update skip locked)
+    update ${streams} s set rewoken_at = ${instantToText(at)} from free where s.id = free.id`);
 }
 
 /** One person's notice about one step of a duty, over all its channels. */
