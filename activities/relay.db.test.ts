@@ -4,6 +4,7 @@ import type { WakeCall } from '#adapters/temporal/waker';
 import { DAY, HOUR, SECOND } from '#domain/instant';
 import { freshDatabase } from '#tools/testing/database';
 import { appoint, enrol, plantTree } from '#tools/testing/small-tree';
+import { lateStreams } from '#db/waking';
 import { round, startRelay } from './relay.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 8);
@@ -118,6 +119,16 @@ describe('the relay, finding something late', () => {
     await database.admin`update streams set rewoken_at = ${new Date(Date.now() - 11 * SECOND)} where id = ${late.id}`;
     await round(parts, new Map());
     expect(pushed()).toHaveLength(2);
+  });
+
+  it('reaches every late stream although the most urgent ones, pushed before, stay late', async () => {
+    const urgent = await plantStream(-60 * SECOND);
+    const later = await plantStream(-6 * SECOND);
+    await database.admin`update streams set rewoken_at = ${new Date(Date.now() - 11 * SECOND)} where id = ${urgent.id}`;
+    const late = await db.transaction({ actor: 'clock', role: 'clock' }, (tx) =>
+      lateStreams(tx, NOW - 5 * SECOND, Date.now() - 10 * SECOND, 1),
+    );
+    expect(late.map(({ id }) => id)).toEqual([later.id]);
   });
 
   it('starts notices that wait for more than 5 s, once for all their channels, and leaves settled ones', async () => {

@@ -1,16 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { signIn } from '#tools/chaos/clients';
-import { sceneOf, type Scene } from '#tools/chaos/scene';
-import { JOURNEYS } from '#tools/chaos/steps';
+import { sceneOf } from '#tools/chaos/scene';
 import { freshBatch, makeBareTables, rowsOf, startBare, writtenBy } from './bare.ts';
 import type { Figure } from './figure.ts';
-import { inTurns, type Post, poster } from './load.ts';
+import { byPeople, toCare } from './leading.ts';
+import { inTurns, poster } from './load.ts';
 import { openPlace } from './place.ts';
 
 const CLIENTS = 50;
 const CASES = 60;
-/** A case that is cared for: where a counselor's working day takes place. */
-const STEPS_TO_CARE = 6;
 
 /** P3: a counselor's act over HTTP, from the request to committed facts, against a bare Fastify that writes the same rows in one transaction. */
 export async function actBench(quick: boolean): Promise<readonly Figure[]> {
@@ -27,26 +25,26 @@ export async function actBench(quick: boolean): Promise<readonly Figure[]> {
     const cookies = new Map<string, string>();
     for (const { person, username } of people) cookies.set(person, await signIn(url, username));
     const { post, close } = poster(url, CLIENTS);
-    const as = (person: string) => ({ cookie: cookies.get(person) ?? '', 'idempotency-key': randomUUID() });
-    const cases = await Promise.all(scenes.map((scene, n) => toCare(scene, post, n % CLIENTS, as)));
-
-    const session = (id: string, client: number, headers: ReturnType<typeof as>) =>
-      post(
+    const leading = byPeople(post, cookies);
+    const cases = await Promise.all(scenes.map((scene, n) => toCare(scene, leading, n % CLIENTS)));
+    const session = (client: number, key?: string) =>
+      leading.act(
         client,
-        `/api/cases/${id}/acts`,
+        first.counselor.person,
+        `/api/cases/${cases[client]}/acts`,
         { act: 'recordSession', goals: ['sleep'], note: '谈了作息与同伴' },
-        headers,
+        key,
       );
-    const headers = as(first.counselor.person);
-    await session(cases[0] ?? '', 0, headers);
-    const written = await writtenBy(place.sql, headers['idempotency-key']);
+    const key = randomUUID();
+    await session(0, key);
+    const written = await writtenBy(place.sql, key);
     await makeBareTables(place.sql);
     const bare = await startBare(place.home, place.url);
     const other = poster(bare.url, CLIENTS);
 
     const [ours, theirs] = await inTurns(CLIENTS, quick ? 2 : 5, quick ? 1_500 : 4_000, [
       async (client) => {
-        await session(cases[client] ?? '', client, as(first.counselor.person));
+        await session(client);
       },
       async (client) => {
         await other.post(client, '/batch', freshBatch(written, false, cases));
@@ -71,18 +69,4 @@ export async function actBench(quick: boolean): Promise<readonly Figure[]> {
   } finally {
     await place.stop();
   }
-}
-
-/** Leads a pupil's case to its care stage and answers with its id. */
-async function toCare(
-  scene: Scene,
-  post: Post,
-  client: number,
-  as: (person: string) => Readonly<Record<string, string>>,
-): Promise<string> {
-  for (const step of JOURNEYS.moderate.slice(0, STEPS_TO_CARE)) {
-    const wanted = step(scene, await scene.look());
-    if (wanted !== undefined) await post(client, wanted.path, wanted.body, as(wanted.by.person));
-  }
-  return (await scene.look()).find(({ kind }) => kind === 'case')?.id ?? '';
 }

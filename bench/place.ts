@@ -23,6 +23,8 @@ export interface Place {
   open(role: DatabaseRole, size: number): Database;
   /** `server.ts` over it, with accounts for these people; answers with its address. Temporal is not part of it unless named. */
   serve(people: readonly CityActor[], temporalAddress?: string): Promise<string>;
+  /** `worker.ts` over it; ended by what it answers with, or with the place. */
+  work(temporalAddress: string): Promise<() => Promise<void>>;
   stop(): Promise<void>;
 }
 
@@ -65,6 +67,16 @@ export async function openPlace(pupils: number): Promise<Place> {
       await awaitReady(url, new AbortController().signal);
       return url;
     },
+    async work(temporalAddress) {
+      const worker = await startService(
+        'worker',
+        home,
+        environment(server.url, home, await freePort(), temporalAddress),
+      );
+      const stop = once(() => worker.stop());
+      running.push({ stop });
+      return stop;
+    },
     async stop() {
       for (const part of running) await part.stop();
       for (const database of opened) await database.end();
@@ -73,6 +85,11 @@ export async function openPlace(pupils: number): Promise<Place> {
       rmSync(home, { recursive: true, force: true });
     },
   };
+}
+
+function once(end: () => Promise<void>): () => Promise<void> {
+  let ended: Promise<void> | undefined;
+  return () => (ended ??= end());
 }
 
 /** A folder that the account of Postgres can read. */

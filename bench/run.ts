@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { intakeBench } from './p1-intake.ts';
 import { actBench } from './p3-act.ts';
 import { criticalBench } from './p4-critical.ts';
+import { timeBench } from './p6-time.ts';
 import { type Figure, lineOf } from './figure.ts';
 import { keepFigures } from './document.ts';
 
@@ -13,6 +14,7 @@ const BENCHES: Readonly<Record<string, (quick: boolean) => Promise<readonly Figu
   p1: intakeBench,
   p3: actBench,
   p4: criticalBench,
+  p6: timeBench,
 };
 
 const { values, positionals } = parseArgs({

@@ -28,7 +28,10 @@ export async function unwokenStreams(tx: Transaction, most: number, near: Instan
   return sleepers(await tx.select(SLEEPER).from(streams).where(unwoken).orderBy(asc(streams.nextDueAt)).limit(most));
 }
 
-/** Open streams whose next step lies before `dueBefore` and that were not pushed since `pushedBefore` (machine time), most urgent first. */
+/**
+ * Open streams whose next step lies before `dueBefore` and that were not pushed since `pushedBefore` (machine time), most urgent first; those already pushed
+ * for this step come after all others: after a great loss the first thousand must not keep the rest from ever being reached.
+ */
 export async function lateStreams(
   tx: Transaction,
   dueBefore: Instant,
@@ -45,7 +48,7 @@ export async function lateStreams(
         or(isNull(streams.rewokenAt), lt(streams.rewokenAt, pushedBefore)),
       ),
     )
-    .orderBy(asc(streams.nextDueAt))
+    .orderBy(sql`(${streams.rewokenAt} >= ${streams.nextDueAt}) is true`, asc(streams.nextDueAt))
     .limit(most);
   return sleepers(rows);
 }

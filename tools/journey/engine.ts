@@ -25,6 +25,8 @@ const AS_CLOCK = { actor: 'clock', role: 'clock' } as const;
 export interface Engine {
   readonly clock: Clock;
   readonly waker: Waker;
+  /** For looking at histories. */
+  readonly client: TestWorkflowEnvironment['client'];
   /** Starts the worker on this database; the relay's rounds are made between two steps of time. */
   run(db: Database): Promise<Passage>;
   end(): Promise<void>;
@@ -45,6 +47,7 @@ export async function startEngine(say: (text: string) => void): Promise<Engine> 
   return {
     clock,
     waker,
+    client: env.client,
     async run(db) {
       const log = { info: () => undefined, error: () => undefined };
       const parts = { db, clock, waker, channels: [], log };

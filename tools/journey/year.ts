@@ -24,7 +24,7 @@ const CHAPTERS = [
 ] as const satisfies readonly (readonly [string, (play: Play) => Promise<void>])[];
 
 /** A sheet comes in from a phone; its warning opens the case in the same transaction. Answers the case. */
-async function answerOnPhone(world: World): Promise<string> {
+export async function answerOnPhone(world: World): Promise<string> {
   const { db, clock, city, student } = world;
   const taken = await takeSheet(db, clock, { actor: `student:${student.id}` }, city.ring, {
     student: student.id,
