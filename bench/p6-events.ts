@@ -4,6 +4,7 @@ import { policyRow } from '#db/policy-document';
 import { policies } from '#db/schema/index';
 import { DAY, SECOND } from '#domain/instant';
 import { POLICY_V1 } from '#domain/policy-v1/index';
+import { installRuntime } from '#adapters/temporal/workers';
 import { signIn } from '#tools/chaos/clients';
 import { fastPolicy } from '#tools/chaos/fast-policy';
 import { type Scene, sceneOf } from '#tools/chaos/scene';
@@ -34,6 +35,7 @@ export async function eventsBench(place: Place, quick: boolean): Promise<readonl
   });
   const connection = await Connection.connect({ address: temporal.address });
   const client = new Client({ connection, namespace: NAMESPACE });
+  installRuntime(() => undefined);
   const bare = await startBareWorker(client, temporal.address);
   const endWorker = await place.work(temporal.address);
   try {
