@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import { startCalendarChanges } from '#activities/calendar-change';
 import { createActivities } from '#activities/create';
 import { startRelay } from '#activities/relay';
 import { mailChannel } from '#adapters/mail/mail-channel';
@@ -45,14 +46,14 @@ const workers = await startWorkers({
   queues: TASK_QUEUES,
   lanes: LANES,
 });
-const relay = startRelay(parts);
+const loops = [startRelay(parts), startCalendarChanges(parts)];
 log.info('ready');
 
 const asked = new Promise<void>((resolve) => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
 });
 await Promise.race([asked, workers.done]);
-await relay.stop();
+await Promise.all(loops.map((loop) => loop.stop()));
 await workers.stop();
 await Promise.all([db.end(), connection.close(), client.connection.close()]);
 log.info('stopped');

@@ -4,6 +4,7 @@ import type { Waker } from '#adapters/temporal/waker';
 import type { Database } from '#db/transaction';
 import { lateNotices, lateStreams, markRewoken, markWoken, type Sleeper, unwokenStreams } from '#db/waking';
 import { DAY, SECOND } from '#domain/instant';
+import { newNap } from './nap.ts';
 import { noticeIdOf } from './notice-key.ts';
 
 export interface RelayParts {
@@ -113,27 +114,6 @@ async function eachOf<T>(all: readonly T[], act: (one: T) => Promise<void>): Pro
   await Promise.all(Array.from({ length: AT_ONCE }, walk));
   if (done.length === 0 && faults.length > 0) throw faults[0];
   return done;
-}
-
-function newNap(): { over(): boolean; sleep(ms: number): Promise<void>; end(): void } {
-  let over = false;
-  let wakeUp = () => {};
-  return {
-    over: () => over,
-    sleep: (ms) =>
-      new Promise((resolve) => {
-        if (over) return resolve();
-        const timer = setTimeout(resolve, ms);
-        wakeUp = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      }),
-    end: () => {
-      over = true;
-      wakeUp();
-    },
-  };
 }
 
 /** Messages may carry what was asked; names and codes never do. */

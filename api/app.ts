@@ -31,6 +31,8 @@ const BODY_LIMIT = 256 * 1024;
 export async function buildApp(parts: Parts, options: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     genReqId: () => randomUUID(),
+    // Only a proxy on this machine may say who calls: the server listens nowhere else.
+    trustProxy: 'loopback',
     logger: logging(options),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,

@@ -2234,6 +2234,8 @@ export interface paths {
                                 holder: string;
                                 limitAt: number;
                             } | null;
+                            /** @description calendarUncovered: a limit of it lies outside the calendar. The limit was worked out on days of a year that nobody has entered: every weekday counts there */
+                            readonly warnings?: string[];
                         };
                     };
                 };
@@ -2397,6 +2399,8 @@ export interface paths {
                                     step: number;
                                 } | null;
                                 subject: string | null;
+                                /** @description The limit was worked out on days of a year that nobody has entered: every weekday counts there */
+                                uncovered: boolean;
                             }[];
                             state: {
                                 [key: string]: unknown;
@@ -2688,6 +2692,8 @@ export interface paths {
                                 holder: string;
                                 limitAt: number;
                             } | null;
+                            /** @description calendarUncovered: a limit of it lies outside the calendar. The limit was worked out on days of a year that nobody has entered: every weekday counts there */
+                            readonly warnings?: string[];
                         };
                     };
                 };
@@ -5781,6 +5787,8 @@ export interface paths {
                                 limitAt: number | null;
                                 dueAt: number;
                                 overdue: boolean;
+                                /** @description The limit was worked out on days of a year that nobody has entered: every weekday counts there */
+                                uncovered: boolean;
                                 step: number;
                                 acknowledgedAt: number | null;
                                 level: string | null;
@@ -6223,6 +6231,8 @@ export interface paths {
                                     step: number;
                                 } | null;
                                 subject: string | null;
+                                /** @description The limit was worked out on days of a year that nobody has entered: every weekday counts there */
+                                uncovered: boolean;
                             }[];
                             state: {
                                 [key: string]: unknown;
@@ -6898,6 +6908,8 @@ export interface paths {
                                 holder: string;
                                 limitAt: number;
                             } | null;
+                            /** @description calendarUncovered: a limit of it lies outside the calendar. The limit was worked out on days of a year that nobody has entered: every weekday counts there */
+                            readonly warnings?: string[];
                         };
                     };
                 };
@@ -7210,6 +7222,8 @@ export interface paths {
                                     step: number;
                                 } | null;
                                 subject: string | null;
+                                /** @description The limit was worked out on days of a year that nobody has entered: every weekday counts there */
+                                uncovered: boolean;
                             }[];
                             state: {
                                 [key: string]: unknown;
@@ -7841,6 +7855,8 @@ export interface paths {
                                 holder: string;
                                 limitAt: number;
                             } | null;
+                            /** @description calendarUncovered: a limit of it lies outside the calendar. The limit was worked out on days of a year that nobody has entered: every weekday counts there */
+                            readonly warnings?: string[];
                         };
                     };
                 };
@@ -8153,6 +8169,8 @@ export interface paths {
                                     step: number;
                                 } | null;
                                 subject: string | null;
+                                /** @description The limit was worked out on days of a year that nobody has entered: every weekday counts there */
+                                uncovered: boolean;
                             }[];
                             state: {
                                 [key: string]: unknown;
@@ -8573,6 +8591,8 @@ export interface paths {
                                 holder: string;
                                 limitAt: number;
                             } | null;
+                            /** @description calendarUncovered: a limit of it lies outside the calendar. The limit was worked out on days of a year that nobody has entered: every weekday counts there */
+                            readonly warnings?: string[];
                         };
                     };
                 };
@@ -8885,6 +8905,8 @@ export interface paths {
                                     step: number;
                                 } | null;
                                 subject: string | null;
+                                /** @description The limit was worked out on days of a year that nobody has entered: every weekday counts there */
+                                uncovered: boolean;
                             }[];
                             state: {
                                 [key: string]: unknown;
@@ -9466,6 +9488,8 @@ export interface paths {
                                 holder: string;
                                 limitAt: number;
                             } | null;
+                            /** @description calendarUncovered: a limit of it lies outside the calendar. The limit was worked out on days of a year that nobody has entered: every weekday counts there */
+                            readonly warnings?: string[];
                         };
                     };
                 };
@@ -12576,18 +12600,27 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            /** @description As they hold at the own place */
                             days: {
                                 /** Format: date */
                                 day: string;
                                 kind: string;
                                 name: string;
                             }[];
-                            /** @description Deadlines in any other year count every weekday as a school day */
+                            /** @description Lists that hold there, the city first */
                             years: {
+                                /** Format: uuid */
+                                org: string;
                                 year: number;
                                 source: string;
                                 enteredAt: number;
                             }[];
+                            /** Format: date */
+                            coveredFrom: string;
+                            /** Format: date */
+                            coveredTo: string;
+                            /** @description calendarEnds: fewer than 60 days are left of the last year */
+                            warnings: "calendarEnds"[];
                         };
                     };
                 };
@@ -12648,6 +12681,258 @@ export interface paths {
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendar/years/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    year: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            org: string;
+                            year: number;
+                            source: string;
+                            enteredAt: number;
+                            holidays: {
+                                name: string;
+                                /** Format: date */
+                                day: string;
+                            }[];
+                            makeUpDays: {
+                                name: string;
+                                /** Format: date */
+                                day: string;
+                            }[];
+                            terms: {
+                                name: string;
+                                /** Format: date */
+                                from: string;
+                                /** Format: date */
+                                to: string;
+                            }[] | null;
+                            /** @description How far open streams have heard of it */
+                            recalculation: {
+                                /** Format: uuid */
+                                job: string;
+                                state: string;
+                                streams: number;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Unique for each wish; the same key with the same body is answered as the first time */
+                    "idempotency-key": string;
+                };
+                path: {
+                    year: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The document that the list was taken from */
+                        source: string;
+                        holidays: {
+                            name: string;
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                        }[];
+                        /** @description Weekend days on which school is held */
+                        makeUpDays: {
+                            name: string;
+                            /** Format: date */
+                            day: string;
+                        }[];
+                        /** @description When school is held; every other day of the year is vacation. null = the terms of the office above */
+                        terms: {
+                            name: string;
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                        }[] | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            org: string;
+                            year: number;
+                            enteredAt: number;
+                            /** Format: uuid */
+                            job: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;

@@ -82,7 +82,18 @@ const OWN = {
   thresholdMissing: kind(422, '政策中没有相应阈值', 'The policy has no threshold for this'),
   valuesInvalid: kind(422, '记录内容不符合要求', 'The values do not fit the kind of record'),
   noSign: kind(422, '请至少选择一项观察到的情况', 'Tick at least one sign'),
+  calendarInvalid: kind(422, '校历内容有误', 'The list of the year is not right'),
+  cityListMissing: kind(
+    422,
+    '市级尚未录入该年份的校历，学校和区县暂不能补充',
+    'The city has not entered this year yet; a school or county adds to its list',
+  ),
   tooManyRequests: kind(429, '请求过于频繁，请稍后再试', 'Too many requests; try again later'),
+  signInDelayed: kind(
+    429,
+    '登录失败次数较多，请稍候再试；紧急情况请先打电话',
+    'Too many sign-ins have failed: wait a little, then try again; when urgent, telephone first',
+  ),
   internal: kind(500, '系统出错，已记录编号', 'Something went wrong; its number is on record'),
   recordAway: kind(
     503,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Act } from '#db/act';
 import { NotFound } from '#db/commit';
 import { type Reached, reachStream, standing, stoodIn } from '#db/queries/reach';
+import { uncoveredUnder } from '#db/queries/uncovered';
 import type { AnyCommand } from '#db/streams';
 import type { Transaction } from '#db/transaction';
 import { can } from '#domain/permission';
@@ -56,7 +57,7 @@ export function readStream(parts: Parts, request: FastifyRequest, resource: Stre
   return read(parts, request, async (tx, asker) => {
     const { reached, sight } = await sighted(tx, resource.kind, id, asker);
     return {
-      value: streamView(parts.keyring, asker, reached, sight),
+      value: streamView(parts.keyring, asker, reached, sight, await uncoveredUnder(tx, reached.row.policyVersion)),
       readings: [{ action: `read:${resource.kind}`, student: reached.row.studentId, stream: id }],
     };
   });

@@ -25,8 +25,14 @@ function pseudonymOf(keyring: Keyring, student: string): string {
   return blindIndex(keyring, 'pseudonym', student).toString('hex').slice(0, 12);
 }
 
-/** A stream as one reader sees it. */
-export function streamView(keyring: Keyring, asker: Asker, { row }: Reached, sight: Sight) {
+/** A stream as one reader sees it. `uncovered`: whether a duty's limit lies outside the calendar. */
+export function streamView(
+  keyring: Keyring,
+  asker: Asker,
+  { row }: Reached,
+  sight: Sight,
+  uncovered: (duty: Duty) => boolean,
+) {
   // Written by commit() with the rules of its kind.
   const state = row.state as StreamState;
   const mine = state.duties.filter((duty) => mayAct(duty, asker.person));
@@ -48,7 +54,10 @@ export function streamView(keyring: Keyring, asker: Asker, { row }: Reached, sig
     nextDueAt: row.nextDueAt,
     closedAt: row.closedAt,
     head: row.headHash.toString('hex'),
-    duties: (sight === 'duties' ? mine : state.duties).map(shownDuty),
+    duties: (sight === 'duties' ? mine : state.duties).map((duty) => ({
+      ...shownDuty(duty),
+      uncovered: uncovered(duty),
+    })),
     state: sight === 'duties' ? null : shownState(state, sight),
   };
 }

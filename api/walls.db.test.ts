@@ -8,12 +8,12 @@ const { app, staff } = city;
 await app.ready();
 
 interface Operation {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
   readonly path: string;
 }
 const described = app.swagger().paths ?? {};
 const operations: readonly Operation[] = Object.entries(described).flatMap(([path, methods]) =>
-  Object.keys(methods ?? {}).map((method) => ({ method: method === 'get' ? 'GET' : 'POST', path }) as const),
+  Object.keys(methods ?? {}).map((method) => ({ method: method.toUpperCase() as Operation['method'], path })),
 );
 
 /** What anybody may call: the sign-in, and phones with a code. */
@@ -45,6 +45,7 @@ function send({ method, path }: Operation, cookie: string | null): Promise<Light
   const url = path
     .replace('{id}', ids[resource] ?? randomUUID())
     .replace('{version}', '1')
+    .replace('{year}', '2026')
     .replace('{code}', 'AAAABBBBCCCC')
     .replace('{kind}', 'roster');
   const payload = resource === 'students' ? { reason: 'care' } : { act: 'declareCrisis', signs: ['now'], note: null };
@@ -53,7 +54,7 @@ function send({ method, path }: Operation, cookie: string | null): Promise<Light
     'x-access-reason': 'care',
     ...(cookie === null ? {} : { cookie }),
   };
-  return app.inject({ method, url, headers, ...(method === 'POST' ? { payload } : {}) });
+  return app.inject({ method, url, headers, ...(method === 'GET' ? {} : { payload }) });
 }
 
 describe('A1: every operation of the description', () => {

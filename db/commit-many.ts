@@ -2,13 +2,13 @@ import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { CaseCommand, CommandOf } from '#domain/case-commands';
 import type { Instant } from '#domain/instant';
 import type { Actor } from '#domain/role';
-import { nextStepOf, type StreamId } from '#domain/stream';
+import type { StreamId } from '#domain/stream';
 import type { Clock } from '#domain/clock';
 import { actorIdOf } from './commit.ts';
 import { decideAll, mintId, Refused } from './decide-all.ts';
 import { KeyReused, type Outcome, outcomeOf, type Written } from './outcome.ts';
 import { pages } from './pages.ts';
-import { openRuleBook } from './rule-book.ts';
+import { openRuleBook, type RuleBook } from './rule-book.ts';
 import { acts, streams, students } from './schema/index.ts';
 import type { Context, Database, Transaction } from './transaction.ts';
 import { begin, type Held, hold, openRows, schoolPath } from './working-set.ts';
@@ -56,8 +56,9 @@ export async function commitMany(db: Database, clock: Clock, context: Context, m
     const places = await lockStudents(tx, [...new Set(wanted.map(({ student }) => student))]);
     const known = await priorOutcomes(tx, actorId, wanted);
     const fresh = wanted.filter(({ actKey }) => !known.has(actKey));
-    const { held, written, rows } = await decideEach(tx, fresh, places, many.actor, actorId, now);
-    const joined = fresh.map((one) => joinedOf(one, held, written, now));
+    const { book, held, written, rows } = await decideEach(tx, fresh, places, many.actor, actorId, now);
+    const joined: Joined[] = [];
+    for (const one of fresh) joined.push(await joinedOf(one, book, held, written, now));
     const acts = rowsOfActs(fresh, joined, many.actor, actorId, now);
     await writeRows(tx, together(rows, acts, many.rows(joined, now)));
     await many.beside(tx, joined, now);
@@ -157,21 +158,22 @@ async function decideEach(
   }
   const writing = { at: now, actorId, texts: [], hospitalId: book.hospitalId };
   const { rows, written } = await rowsOfHeld(tx, [...all.values()], writing);
-  return { held, written: new Map(written.map((one) => [one.id, one])), rows };
+  return { book, held, written: new Map(written.map((one) => [one.id, one])), rows };
 }
 
-function joinedOf(
+async function joinedOf(
   one: StudentWarning,
+  book: RuleBook,
   held: ReadonlyMap<string, Held>,
   written: ReadonlyMap<StreamId, Written>,
   at: Instant,
-): Joined {
+): Promise<Joined> {
   const target = held.get(one.student) as Held;
   const mine = written.get(target.id);
   return {
     actKey: one.actKey,
     student: one.student,
-    outcome: outcomeOf(target, mine === undefined ? [] : [mine], nextStepOf(target.state), at),
+    outcome: outcomeOf(target, mine === undefined ? [] : [mine], await book.rulesFor(target), at),
   };
 }
 

@@ -2,7 +2,6 @@ import type { Clock } from '#domain/clock';
 import type { Instant } from '#domain/instant';
 import type { Refusal } from '#domain/problem';
 import type { Actor } from '#domain/role';
-import { nextStepOf } from '#domain/stream';
 import type { Act, Admission, Sealed } from './act.ts';
 import { keyOf } from './data-key.ts';
 import { type Asked, decideAll, Refused } from './decide-all.ts';
@@ -102,7 +101,7 @@ async function decideAndWrite(
     hospitalId: book.hospitalId,
   });
   const where = { stream: target.id, kind: target.kind, studentId, at };
-  const outcome = outcomeOf(target, written, nextStepOf(target.state), at);
+  const outcome = outcomeOf(target, written, await book.rulesFor(target), at);
   const all = together(rows, act.rows?.(where) ?? {}, rowsOfAct(act, actorId, at, outcome));
   if (act.beside === undefined) return new Ending(outcome, writing(all));
   await writeRows(tx, all);

@@ -1,5 +1,8 @@
+import { isUncovered } from '#domain/calendar';
+import type { Duty } from '#domain/duty';
 import type { Instant } from '#domain/instant';
-import type { StreamId, StreamKind } from '#domain/stream';
+import { clockOf } from '#domain/policy';
+import { nextStepOf, type Rules, type StreamId, type StreamKind } from '#domain/stream';
 import type { Act } from './act.ts';
 import { projectionOf } from './stream-row.ts';
 import { type Rows, writeRows } from './rows.ts';
@@ -29,6 +32,8 @@ export interface Recorded {
     readonly holder: string;
     readonly limitAt: Instant;
   } | null;
+  /** Codes of what somebody should know about it. calendarUncovered: a limit lies on days that no list covers. Old outcomes have none. */
+  readonly warnings?: readonly string[];
   /** Every stream touched, for the wake. */
   readonly touched: readonly { readonly id: StreamId; readonly kind: StreamKind; readonly version: number }[];
 }
@@ -61,7 +66,7 @@ export interface Written {
   readonly head: Buffer;
 }
 
-export function outcomeOf(target: Held, written: readonly Written[], nextDueAt: Instant | null, at: Instant): Recorded {
+export function outcomeOf(target: Held, written: readonly Written[], rules: Ruled, at: Instant): Recorded {
   const { state } = target;
   const own = written.find((one) => one.id === target.id);
   const next = state.open
@@ -77,10 +82,17 @@ export function outcomeOf(target: Held, written: readonly Written[], nextDueAt: 
     level: projectionOf(target.kind, state).level,
     open: state.open,
     at,
-    nextDueAt,
+    nextDueAt: nextStepOf(state),
     nextDuty: next === undefined ? null : { id: next.id, kind: next.kind, holder: next.holder, limitAt: next.limitAt },
+    warnings: state.duties.some((duty) => isBeyond(rules, duty)) ? ['calendarUncovered'] : [],
     touched: written.map(({ id, kind, version }) => ({ id, kind, version })),
   };
+}
+
+type Ruled = Pick<Rules, 'policy' | 'calendar'>;
+
+function isBeyond({ policy, calendar }: Ruled, { clock, openedAt, limitAt }: Duty): boolean {
+  return isUncovered(calendar, clockOf(policy, clock).limit.basis, openedAt, limitAt);
 }
 
 /** What this actor was answered under this key, or undefined. Throws KeyReused when the body was another. */
@@ -107,7 +119,7 @@ export function outcomeIn<O extends Outcome | Stored | Kept = Outcome>(
 }
 
 /** A stored outcome, if it answers this request. Throws KeyReused. */
-export function checkedOutcome<O extends Outcome | Stored | Kept = Outcome>(
+export function checkedOutcome<O = Outcome>(
   stored: { readonly digest: Buffer; readonly outcome: unknown },
   digest: Buffer,
 ): O {

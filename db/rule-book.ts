@@ -2,8 +2,9 @@ import { and, asc, type Column, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Instant } from '#domain/instant';
 import type { ConsentRef, GuardianRef, Rules, Sibling, StreamId, StreamKind } from '#domain/stream';
 import type { Surroundings } from './hold.ts';
+import { calendarAt, calendarStamp } from './queries/calendar.ts';
 import { consentsStanding } from './queries/consents.ts';
-import { calendarNow, calendarOfStamp, policyInForce, policyOf } from './queries/policy.ts';
+import { policyInForce, policyOf } from './queries/policy.ts';
 import { postsOf, rosterAt } from './queries/roster.ts';
 import { guardians, organisations, streams } from './schema/index.ts';
 import { projectionOf } from './stream-row.ts';
@@ -36,7 +37,7 @@ export function openRuleBook(
     const { near, studentId } = held.home;
     const [policy, calendar, posts, siblings, refs, consents] = await Promise.all([
       policyOf(tx, held.policyVersion),
-      read('calendar', () => (stamp === undefined ? calendarNow(tx) : calendarOfStamp(tx, stamp))),
+      read(`calendar ${near}`, async () => calendarAt(tx, near, stamp ?? (await calendarStamp(tx)))),
       read(`roster ${near} ${hospital}`, () => rosterAt(tx, near, hospital, at)),
       read('siblings', () => openStreamsOf(tx, students)),
       read('guardians', () => guardiansOf(tx, students)),

@@ -2,7 +2,7 @@
  * Which days are school days, and what "4 school hours" or "5 days" mean on them. A calendar is plain data: the days
  * on which a school departs from Monday to Friday, and the range of days for which somebody published them.
  */
-import { addDays, type Day, dayOf, HOUR, type Instant, isDay, MINUTE, startOfDay, weekday } from './instant.ts';
+import { addDays, DAY, type Day, dayOf, HOUR, type Instant, isDay, MINUTE, startOfDay, weekday } from './instant.ts';
 
 /** Why a day departs from the plain week. A make-up day (调休) is a weekend day on which school is held. */
 export type Departure = 'holiday' | 'makeUp' | 'vacation';
@@ -74,9 +74,30 @@ function assertRange(from: Day, to: Day): void {
   if (!isDay(from) || !isDay(to) || from > to) throw new RangeError('a run of days must go from a day to a later one');
 }
 
+/** The days for which somebody published a list, both ends included. */
+export type Coverage = Pick<Calendar, 'coveredFrom' | 'coveredTo'>;
+
 /** Whether the calendar's lists speak about this day. */
-function isCovered(calendar: Calendar, day: Day): boolean {
+function isCovered(calendar: Coverage, day: Day): boolean {
   return day >= calendar.coveredFrom && day <= calendar.coveredTo;
+}
+
+/** Whether a limit was worked out on days that no published list covers: it may be too early, never too late. Wall time needs no list. */
+export function isUncovered(calendar: Coverage, basis: Basis, from: Instant, to: Instant): boolean {
+  return basis !== 'wall' && (!isCovered(calendar, dayOf(from)) || !isCovered(calendar, dayOf(to)));
+}
+
+/** A list takes weeks to be published and entered: whoever keeps it hears so long before the last one ends. */
+const WARNED_DAYS = 60;
+
+/** Whole days that the lists still cover after the day of `at`; negative once they have ended. */
+export function daysCovered({ coveredTo }: Coverage, at: Instant): number {
+  return Math.round((startOfDay(coveredTo) - startOfDay(dayOf(at))) / DAY);
+}
+
+/** Whether the next year's list is wanted soon, or wanting already. */
+export function calendarEnds(covered: Coverage, at: Instant): boolean {
+  return daysCovered(covered, at) < WARNED_DAYS;
 }
 
 /** Outside the covered range every Monday to Friday counts as a school day: a clock too early beats one too late. */
@@ -159,7 +180,7 @@ export function deadline(calendar: Calendar, from: Instant, limit: Limit): Deadl
   if (basis === 'wall') return { at: from + amount, uncovered: false };
   const open = basis === 'days' ? addSchoolDays(calendar, from, amount) : schoolDeadline(calendar, from, limit);
   const at = Math.min(open, from + atMost);
-  return { at, uncovered: !isCovered(calendar, dayOf(from)) || !isCovered(calendar, dayOf(at)) };
+  return { at, uncovered: isUncovered(calendar, basis, from, at) };
 }
 
 /** "4 school hours, same day": the day meant is the one on which school time next runs, so an evening means the next. */

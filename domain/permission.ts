@@ -30,6 +30,7 @@ export const ACCESSES = [
   'importFiles',
   'readFile',
   'keepFile',
+  'enterCalendar',
 ] as const;
 export type Access = (typeof ACCESSES)[number];
 
@@ -74,6 +75,7 @@ const PERMISSIONS: Readonly<Record<Access, Grant>> = {
   importFiles: grant(SCHOOL),
   readFile: grant(FILE_KEEPERS),
   keepFile: grant(FILE_KEEPERS),
+  enterCalendar: grant(['schoolHead', ...SUPERVISORS]),
 };
 
 /** Whether a role in this relation may ask for this. Pure: the API asks it, the console draws by it; row-level security holds behind it. */

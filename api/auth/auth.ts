@@ -2,6 +2,7 @@ import { betterAuth } from 'better-auth';
 import { admin, twoFactor, username } from 'better-auth/plugins';
 import type { Parts } from '#api/parts';
 import { laneAdapter } from './adapter.ts';
+import { COOKIES, cookieName } from './cookies.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 
 /** A session that nobody uses ends after 15 minutes, any session after 8 hours. Machine time. */
@@ -14,11 +15,7 @@ export const RENEWED_AFTER_MS = 60 * 1000;
 export const CALLER_HEADER = 'x-xinqiao-caller';
 const ISSUER = 'Xinqiao';
 const PREFIX = 'xinqiao';
-
-/** Of the session's token; over https a name that no other site under the host can set. */
-export function cookieName(origin: string): string {
-  return `${origin.startsWith('https:') ? '__Host-' : ''}${PREFIX}.session_token`;
-}
+const TRIES_A_MINUTE = 600;
 
 /** Sign-in by username, password and TOTP. No sign-up, no e-mail, no trusted devices, no cached sessions: the table is asked each time. */
 export function newAuth(parts: Pick<Parts, 'authDb' | 'signInKey' | 'origin'>) {
@@ -45,26 +42,31 @@ export function newAuth(parts: Pick<Parts, 'authDb' | 'signInKey' | 'origin'>) {
       freshAge: IDLE_MS / 1000,
       cookieCache: { enabled: false },
     },
+    // Against a loop gone wild only: a bureau's thousand people may sit behind one address, and failures wait by turns.ts.
     rateLimit: {
       enabled: true,
       storage: 'database',
       window: 60,
-      max: 300,
-      customRules: {
-        '/sign-in/username': { window: 60, max: 30 },
-        '/two-factor/verify-totp': { window: 60, max: 30 },
-      },
+      max: TRIES_A_MINUTE,
+      customRules: Object.fromEntries(
+        ['/sign-in/*', '/two-factor/*', '/change-password'].map((path) => [path, { window: 60, max: TRIES_A_MINUTE }]),
+      ),
     },
     advanced: {
       cookiePrefix: PREFIX,
       useSecureCookies: false, // the names below say it themselves
+      cookies: Object.fromEntries(COOKIES.map((name) => [name, { name: cookieName(parts.origin, name) }])),
       ipAddress: { ipAddressHeaders: [CALLER_HEADER] },
       defaultCookieAttributes: { httpOnly: true, sameSite: 'strict', path: '/', secure },
-      ...(secure ? { cookies: { session_token: { name: cookieName(parts.origin) } } } : {}),
     },
     plugins: [
       username({ minUsernameLength: 2, maxUsernameLength: 64, usernameValidator: (name) => /^[\w.-]+$/.test(name) }),
-      twoFactor({ issuer: ISSUER, trustDeviceMaxAge: 1, totpOptions: { digits: 6, period: 30 } }),
+      twoFactor({
+        issuer: ISSUER,
+        trustDeviceMaxAge: 1,
+        totpOptions: { digits: 6, period: 30 },
+        accountLockout: { enabled: false }, // a quarter of an hour is too long for a duty doctor; turns.ts waits in its place
+      }),
       admin({ adminRoles: [], defaultRole: 'staff' }),
     ],
   });

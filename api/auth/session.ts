@@ -4,7 +4,8 @@ import { type Asking, askingIn } from '#db/queries/asking';
 import { instantToText, textToInstant } from '#db/schema/columns';
 import type { Instant } from '#domain/instant';
 import { tokenHash } from './adapter.ts';
-import { cookieName, IDLE_MS, RENEWED_AFTER_MS, SESSION_LIMIT_MS } from './auth.ts';
+import { IDLE_MS, RENEWED_AFTER_MS, SESSION_LIMIT_MS } from './auth.ts';
+import { cookieName } from './cookies.ts';
 
 /** Who shows a session that needs no renewal, with every appointment in force. */
 export interface SignedIn {
@@ -19,7 +20,7 @@ const TEXT = 'select * from app.signed_in($1, $2)';
  * be renewed or may not be used; the library decides those.
  */
 export async function plainSession(parts: Parts, cookie: string, at: Instant): Promise<SignedIn | null> {
-  const token = tokenIn(cookie, cookieName(parts.origin), parts.signInKey);
+  const token = tokenIn(cookie, cookieName(parts.origin, 'session_token'), parts.signInKey);
   if (token === null) return null;
   const rows = await parts.db.ask({ text: TEXT, parameters: [tokenHash(token), instantToText(at)] });
   const [row] = rows;

@@ -1,6 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { askerOf } from '#api/asker';
 import { type Auth, CALLER_HEADER } from '#api/auth/auth';
+import { type Turns, turnsOf } from '#api/auth/turns';
 import type { Parts } from '#api/parts';
 import { Problem } from '#api/problem';
 import * as schemas from '#api/schemas/auth';
@@ -13,20 +15,23 @@ const answers = problemsOf();
 /** Sign-in and what belongs to it: better-auth behind schemas of our own. Of its other endpoints none is reachable. */
 export function authRoutes(parts: Parts, auth: Auth): FastifyPluginAsyncZod {
   const forward = forwarder(parts, auth);
+  const turns = turnsOf(parts);
   return async (app) => {
-    passwordRoutes(app, forward);
-    secondFactorRoutes(app, forward);
+    passwordRoutes(app, forward, turns);
+    codeRoutes(app, forward, turns);
+    enrolment(app, forward, turns);
   };
 }
 
 type App = Parameters<FastifyPluginAsyncZod>[0];
 
-function passwordRoutes(app: App, forward: Forward): void {
+function passwordRoutes(app: App, forward: Forward, turns: Turns): void {
   app.post(
     '/sign-in/username',
     { config: open, schema: { tags, body: schemas.signInBody, response: { 200: schemas.signInAnswer, ...answers } } },
     async (request, reply) => {
-      const body = await forward(request, reply, 'signInRefused');
+      const account = request.body.username.toLowerCase();
+      const body = await turns.password(request, account, () => forward(request, reply, 'signInRefused'));
       if (body.twoFactorRedirect === true) return { next: 'secondFactor' as const };
       return { next: 'enrolSecondFactor' as const };
     },
@@ -38,7 +43,8 @@ function passwordRoutes(app: App, forward: Forward): void {
       schema: { tags, body: schemas.passwordBody, response: { 200: schemas.doneAnswer, ...answers } },
     },
     async (request, reply) => {
-      await forward(request, reply, 'signInRefused', { revokeOtherSessions: true });
+      const change = () => forward(request, reply, 'signInRefused', { revokeOtherSessions: true });
+      await turns.password(request, askerOf(request).person, change);
       return { done: true as const };
     },
   );
@@ -52,12 +58,12 @@ function passwordRoutes(app: App, forward: Forward): void {
   );
 }
 
-function secondFactorRoutes(app: App, forward: Forward): void {
+function codeRoutes(app: App, forward: Forward, turns: Turns): void {
   app.post(
     '/two-factor/verify-totp',
     { config: open, schema: { tags, body: schemas.codeBody, response: { 200: schemas.signInAnswer, ...answers } } },
     async (request, reply) => {
-      await forward(request, reply, 'secondFactorRefused');
+      await turns.code(request, reply, () => forward(request, reply, 'secondFactorRefused'));
       return { next: 'none' as const };
     },
   );
@@ -68,10 +74,13 @@ function secondFactorRoutes(app: App, forward: Forward): void {
       schema: { tags, body: schemas.backupCodeBody, response: { 200: schemas.signInAnswer, ...answers } },
     },
     async (request, reply) => {
-      await forward(request, reply, 'secondFactorRefused');
+      await turns.code(request, reply, () => forward(request, reply, 'secondFactorRefused'));
       return { next: 'none' as const };
     },
   );
+}
+
+function enrolment(app: App, forward: Forward, turns: Turns): void {
   app.post(
     '/two-factor/enable',
     {
@@ -79,9 +88,11 @@ function secondFactorRoutes(app: App, forward: Forward): void {
       schema: { tags, body: schemas.enrolBody, response: { 200: schemas.enrolAnswer, ...answers } },
     },
     async (request, reply) => {
+      const { secondFactor, person } = askerOf(request);
       // A new second factor for an account that has one is a matter of the security administrator.
-      if (request.asker?.secondFactor === true) throw new Problem('notPermitted');
-      return schemas.enrolAnswer.parse(await forward(request, reply, 'signInRefused'));
+      if (secondFactor) throw new Problem('notPermitted');
+      const enrol = () => forward(request, reply, 'signInRefused');
+      return schemas.enrolAnswer.parse(await turns.password(request, person, enrol));
     },
   );
 }

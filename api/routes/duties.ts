@@ -4,6 +4,7 @@ import type { Parts } from '#api/parts';
 import { read } from '#api/reading';
 import { pageSize, problemsOf } from '#api/schemas/common';
 import { dutyPage, dutyQuery } from '#api/schemas/duties';
+import { uncoveredJudge } from '#db/queries/uncovered';
 import { type DutyCursor, type DutyLine, worklist } from '#db/queries/worklist';
 import type { Instant } from '#domain/instant';
 
@@ -25,9 +26,14 @@ export function dutyRoutes(parts: Parts): FastifyPluginAsyncZod {
             ...(level === undefined ? {} : { level }),
           };
           const lines = await worklist(tx, filter, { after: cursorOf(after), limit: size });
+          const uncovered = await uncoveredJudge(tx);
+          const beyond = await Promise.all(lines.map((line) => uncovered(line.policyVersion, line)));
           const last = lines.length === size ? lines.at(-1) : undefined;
           const value = {
-            items: lines.map((line) => shown(line, list === 'mine', at)),
+            items: lines.map((line, index) => ({
+              ...shown(line, list === 'mine', at),
+              uncovered: beyond[index] === true,
+            })),
             next: last === undefined ? null : writeCursor({ at: last.dueAt, id: `${last.stream}/${last.opened}` }),
           };
           return { value, readings: [{ action: `list:duties:${list}` }] };
@@ -45,7 +51,7 @@ function cursorOf(after: string | undefined): DutyCursor | null {
 }
 
 /** A live duty opens which child it is about to its holder; lists of others' duties do not. */
-function shown({ opened, studentId, ...line }: DutyLine, own: boolean, at: Instant) {
+function shown({ opened, studentId, policyVersion: _policy, ...line }: DutyLine, own: boolean, at: Instant) {
   const overdue = line.limitAt !== null && line.limitAt < at;
   return { ...line, id: String(opened), student: own ? studentId : null, overdue };
 }

@@ -8,6 +8,10 @@ export const instant = z.int().min(0).max(8_640_000_000_000_000);
 export const day = z.iso.date();
 export const level = z.enum(['L0', 'L1', 'L2', 'L3', 'L4']);
 
+/** What a limit says of itself when no list covers its days. */
+export const UNCOVERED =
+  'The limit was worked out on days of a year that nobody has entered: every weekday counts there';
+
 /** Unique for each wish of one person; asked again with the same body it is answered as the first time. */
 export const actHeaders = z.object({
   'idempotency-key': z

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { WORKLISTS } from '#db/queries/worklist';
-import { code, instant, level, pageQuery, uuid } from './common.ts';
+import { code, instant, level, pageQuery, UNCOVERED, uuid } from './common.ts';
 
 export const dutyQuery = z.strictObject({
   ...pageQuery,
@@ -25,6 +25,7 @@ export const dutyPage = z.object({
       limitAt: instant.nullable(),
       dueAt: instant,
       overdue: z.boolean(),
+      uncovered: z.boolean().describe(UNCOVERED),
       step: z.int(),
       acknowledgedAt: instant.nullable(),
       level: z.string().nullable(),

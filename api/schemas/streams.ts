@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, uuid } from './common.ts';
+import { instant, UNCOVERED, uuid } from './common.ts';
 
 const duty = z.object({
   id: z.string(),
@@ -13,6 +13,7 @@ const duty = z.object({
   step: z.int(),
   acknowledged: z.object({ by: uuid, at: instant, step: z.int() }).nullable(),
   subject: z.string().nullable(),
+  uncovered: z.boolean().describe(UNCOVERED),
 });
 
 const child = z.object({ id: uuid.nullable(), pseudonym: z.string().nullable() });
@@ -70,6 +71,11 @@ export const recordedAnswer = z.object({
   at: instant,
   nextDueAt: instant.nullable(),
   nextDuty: z.object({ id: z.string(), kind: z.string(), holder: uuid, limitAt: instant }).nullable(),
+  warnings: z
+    .array(z.string())
+    .readonly()
+    .optional()
+    .describe(`calendarUncovered: a limit of it lies outside the calendar. ${UNCOVERED}`),
 });
 
 export const permittedAnswer = z.object({

@@ -6,7 +6,8 @@ import type { Policy } from '#domain/policy';
 import { campaignInvitations, organisations, streams, students } from '#db/schema/index';
 import type { Transaction } from '#db/transaction';
 import { uuids } from '#db/uuids';
-import { calendarNow, policyOf } from './policy.ts';
+import { calendarAt } from './calendar.ts';
+import { policyOf } from './policy.ts';
 
 /** A campaign with the rules it is held to. */
 export interface CampaignView {
@@ -26,7 +27,7 @@ export async function campaignView(tx: Transaction, id: string): Promise<Campaig
     .where(and(eq(streams.id, id), eq(streams.kind, 'campaign')));
   if (row === undefined) return null;
   const policy = await policyOf(tx, row.policyVersion);
-  const calendar = await calendarNow(tx);
+  const calendar = await calendarAt(tx, row.homePath);
   return { state: row.state as CampaignState, version: row.version, path: row.homePath, policy, calendar };
 }
 

@@ -1,5 +1,5 @@
-import { and, asc, desc, eq, gte, lte } from 'drizzle-orm';
-import { calendarDays, calendarYears, policies } from '#db/schema/index';
+import { desc, eq } from 'drizzle-orm';
+import { policies } from '#db/schema/index';
 import type { Transaction } from '#db/transaction';
 
 /** Every version of the policy, newest first. */
@@ -17,18 +17,4 @@ export async function policyDocument(tx: Transaction, version: number) {
   if (row === undefined) return null;
   const { sha256, document, signedBy, inForceFrom } = row;
   return { version, inForceFrom, sha256: sha256.toString('hex'), document, signedBy };
-}
-
-/** The days between two days (both inclusive) that are not what their weekday says, and the years that were entered. */
-export async function calendarBetween(tx: Transaction, from: string, to: string) {
-  const days = await tx
-    .select()
-    .from(calendarDays)
-    .where(and(gte(calendarDays.day, from), lte(calendarDays.day, to)))
-    .orderBy(asc(calendarDays.day));
-  const years = await tx
-    .select({ year: calendarYears.year, source: calendarYears.source, enteredAt: calendarYears.enteredAt })
-    .from(calendarYears)
-    .orderBy(asc(calendarYears.year));
-  return { days, years };
 }

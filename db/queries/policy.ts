@@ -1,8 +1,7 @@
-import { desc, eq } from 'drizzle-orm';
-import { type Calendar, calendarOf, type Departure } from '#domain/calendar';
+import { eq } from 'drizzle-orm';
 import type { Instant } from '#domain/instant';
 import type { Policy } from '#domain/policy';
-import { calendarDays, calendarYears, policies } from '#db/schema/index';
+import { policies } from '#db/schema/index';
 import { instantToText } from '#db/schema/columns';
 import { type Answered, type Call, callIn, type Transaction } from '#db/transaction';
 
@@ -36,39 +35,4 @@ export function inForceAt(at: Instant): Call {
 export function versionIn([row]: readonly Answered[]): number {
   if (row === undefined) throw new Error('no policy is in force');
   return Number(row.version);
-}
-
-const DEPARTURES: Readonly<Record<string, Departure>> = { holiday: 'holiday', makeUp: 'makeUp', vacation: 'vacation' };
-let calendar: { readonly stamp: number; readonly value: Calendar } | undefined;
-
-/** The calendar as it stands; re-read when a year was entered since. */
-export async function calendarNow(tx: Transaction): Promise<Calendar> {
-  const [row] = await tx
-    .select({ stamp: calendarYears.enteredAt })
-    .from(calendarYears)
-    .orderBy(desc(calendarYears.enteredAt))
-    .limit(1);
-  return calendarOfStamp(tx, row?.stamp ?? 0);
-}
-
-/** The calendar of which it is known when its last year was entered. */
-export async function calendarOfStamp(tx: Transaction, stamp: Instant): Promise<Calendar> {
-  if (calendar?.stamp === stamp) return calendar.value;
-  const [days, years] = [
-    await tx.select().from(calendarDays),
-    await tx.select({ year: calendarYears.year }).from(calendarYears),
-  ];
-  const covered = years.map(({ year }) => year).sort((a, b) => a - b);
-  const entries = days.flatMap(({ day, kind, name }) => {
-    const departure = DEPARTURES[kind];
-    return departure === undefined ? [] : [{ kind: departure, name, from: day, to: day }];
-  });
-  // Only an unbroken run of years counts as covered: a gap would be silently taken for plain weeks.
-  const first = covered[0] ?? 1970;
-  let last = first;
-  while (covered.includes(last + 1)) last += 1;
-  const range =
-    covered.length === 0 ? (['1970-01-01', '1970-01-01'] as const) : ([`${first}-01-01`, `${last}-12-31`] as const);
-  calendar = { stamp, value: calendarOf(String(stamp), range, entries) };
-  return calendar.value;
 }

@@ -41,6 +41,7 @@ const LINE = {
   studentId: streams.studentId,
   level: streams.level,
   stage: streams.stage,
+  policyVersion: streams.policyVersion,
   school: streams.homeOrg,
   schoolName: organisations.name,
 };

@@ -1,4 +1,5 @@
 import { bigint, boolean, index, integer, pgSchema, text, timestamp } from 'drizzle-orm/pg-core';
+import { instant } from './columns.ts';
 
 /**
  * Accounts and sessions, as better-auth's own field names ask (`getAuthTables`; a test compares). A schema of their own:
@@ -100,3 +101,15 @@ export const rateLimit = authSchema.table('rate_limit', {
   count: integer().notNull(),
   lastRequest: bigint('last_request', { mode: 'number' }).notNull(), // epoch ms
 });
+
+/** Our own, not the library's: failures to sign in that make the next try wait. Rows are forgotten within the hour. */
+export const signInFailures = authSchema.table(
+  'sign_in_failures',
+  {
+    subject: text().primaryKey(), // keyed hash of an account, an account at one place, or an address; never what was typed
+    failures: integer().notNull(), // in a row
+    lastAt: instant('last_at').notNull(),
+    openAt: instant('open_at').notNull(), // until then no try is taken
+  },
+  (t) => [index('sign_in_failures_last').on(t.lastAt)],
+);

@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { bigint, date, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, date, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import type { Run } from '#domain/calendar-list';
 import { bytes, instant, treePath } from './columns.ts';
+import { organisations } from './organisations.ts';
 
 /** Long work that a person watches: imports, exports. */
 export const jobs = pgTable(
@@ -53,17 +55,35 @@ export const policies = pgTable('policies', {
   signedBy: jsonb('signed_by').$type<unknown>().notNull(), // who signed it, with which role and when
 });
 
-/** Days that are not what their weekday says: holidays, make-up days, vacations. */
-export const calendarDays = pgTable('calendar_days', {
-  day: date({ mode: 'string' }).primaryKey(), // YYYY-MM-DD at +08:00
-  kind: text().notNull(), // holiday | makeUp | vacation | schoolDay
-  name: text().notNull(),
-});
+/**
+ * Days that one organisation says are not what their weekday says. The city's list holds for everybody; a county or a
+ * school adds its own. A holiday within a vacation has a row for each.
+ */
+export const calendarDays = pgTable(
+  'calendar_days',
+  {
+    org: uuid()
+      .notNull()
+      .references(() => organisations.id),
+    day: date({ mode: 'string' }).notNull(), // YYYY-MM-DD at +08:00
+    kind: text().notNull(), // holiday | makeUp | vacation
+    name: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.org, t.day, t.kind] })],
+);
 
-/** Years whose days were entered. A deadline in another year counts every weekday and warns. */
-export const calendarYears = pgTable('calendar_years', {
-  year: integer().primaryKey(),
-  source: text().notNull(), // published | entered
-  enteredBy: text('entered_by'),
-  enteredAt: instant('entered_at').notNull(),
-});
+/** Years whose days were entered. A deadline in a year that the city has not entered counts every weekday and warns. */
+export const calendarYears = pgTable(
+  'calendar_years',
+  {
+    org: uuid()
+      .notNull()
+      .references(() => organisations.id),
+    year: integer().notNull(),
+    source: text().notNull(), // published | entered, or the document it was taken from
+    terms: jsonb().$type<readonly Run[]>(), // when school is held; null = the terms of the organisation above
+    enteredBy: text('entered_by'),
+    enteredAt: instant('entered_at').notNull(), // later than every list before: the latest one stamps the calendar
+  },
+  (t) => [primaryKey({ columns: [t.org, t.year] }), index('calendar_years_entered').on(t.enteredAt)],
+);

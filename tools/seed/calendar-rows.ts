@@ -1,25 +1,58 @@
 import type { calendarDays, calendarYears } from '#db/schema/index';
-import { addDays, type Instant } from '#domain/instant';
+import { daysOf, type Run, type YearList } from '#domain/calendar-list';
+import { addDays, type Day, type Instant } from '#domain/instant';
 import { demoCalendar, demoCalendarEntries } from './calendar.ts';
 
 /** chinese-days knows these years as they were published; the later ones were entered. */
 const PUBLISHED_YEARS = [2026];
 
-/** The demo calendar as rows of a day and of a year. Where runs overlap, a day has the kind that the calendar gives it. */
-export function calendarRows(enteredAt: Instant): {
+/** The demo calendar as rows of a day and of a year, entered by the city. */
+export function calendarRows(
+  city: string,
+  enteredAt: Instant,
+): {
   readonly days: (typeof calendarDays.$inferInsert)[];
   readonly years: (typeof calendarYears.$inferInsert)[];
 } {
-  const { days, coveredFrom, coveredTo } = demoCalendar();
-  const names = new Map<string, string>();
-  for (const { kind, name, from, to } of demoCalendarEntries())
-    for (let day = from; day <= to; day = addDays(day, 1)) if (days[day] === kind) names.set(day, name);
-  const [first, last] = [Number(coveredFrom.slice(0, 4)), Number(coveredTo.slice(0, 4))];
+  const lists = demoLists();
   return {
-    days: Object.entries(days).map(([day, kind]) => ({ day, kind, name: names.get(day) ?? '' })),
-    years: Array.from({ length: last - first + 1 }, (_, index) => {
-      const year = first + index;
-      return { year, source: PUBLISHED_YEARS.includes(year) ? 'published' : 'entered', enteredAt };
-    }),
+    days: lists.flatMap((list) => daysOf(list).map((listed) => ({ org: city, ...listed }))),
+    years: lists.map(({ year, terms }) => ({
+      org: city,
+      year,
+      source: PUBLISHED_YEARS.includes(year) ? 'published' : 'entered',
+      terms,
+      enteredAt,
+    })),
   };
+}
+
+/** The demo calendar as a city would enter it, year by year. */
+function demoLists(): readonly YearList[] {
+  const { coveredFrom, coveredTo } = demoCalendar();
+  const [first, last] = [Number(coveredFrom.slice(0, 4)), Number(coveredTo.slice(0, 4))];
+  return Array.from({ length: last - first + 1 }, (_, index) => listOf(first + index));
+}
+
+function listOf(year: number): YearList {
+  const entries = demoCalendarEntries().filter(({ from }) => from.startsWith(`${year}-`));
+  const of = (wanted: string) => entries.filter(({ kind }) => kind === wanted);
+  const runs = (wanted: string) => of(wanted).map(({ name, from, to }) => ({ name, from, to }));
+  return {
+    year,
+    holidays: runs('holiday'),
+    makeUpDays: of('makeUp').map(({ name, from }) => ({ name, day: from })),
+    terms: between(year, runs('vacation')),
+  };
+}
+
+/** What the vacations leave of a year. */
+function between(year: number, vacations: readonly Run[]): readonly Run[] {
+  const terms: Run[] = [];
+  let from: Day = `${year}-01-01`;
+  for (const vacation of vacations) {
+    terms.push({ name: '学期', from, to: addDays(vacation.from, -1) });
+    from = addDays(vacation.to, 1);
+  }
+  return [...terms, { name: '学期', from, to: `${year}-12-31` }];
 }

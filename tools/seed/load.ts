@@ -48,17 +48,19 @@ export async function loadCity(
     const [held] = await tx.select({ rows: count() }).from(organisations);
     if ((held?.rows ?? 0) > 0) throw new NotEmpty('the database already holds organisations');
     const places = placesOf(city.organisations);
-    await loadRules(tx);
     await loadTree(tx, city.organisations, places);
+    await loadRules(tx, city.organisations);
     await loadStaff(tx, city, keys);
     say(`  ${city.organisations.length} organisations, ${city.people.length} staff`);
     await loadStudents(tx, city, places, keys.ring, BEGAN, say);
   });
 }
 
-async function loadRules(tx: Transaction): Promise<void> {
+async function loadRules(tx: Transaction, orgs: readonly Organisation[]): Promise<void> {
   await tx.insert(policies).values(policyRow(POLICY_V1, BEGAN, [{ role: 'demo', at: BEGAN }]));
-  const { days, years } = calendarRows(BEGAN);
+  const city = orgs.find(({ parent }) => parent === null);
+  if (city === undefined) throw new Error('a city without a city');
+  const { days, years } = calendarRows(city.id, BEGAN);
   await insertMany(tx, calendarYears, years);
   await insertMany(tx, calendarDays, days);
 }

@@ -10,6 +10,9 @@ import { freshDatabase, type TestDatabase } from './database.ts';
 import { totpNow } from '#tools/totp';
 import { oneSchool, type OneSchool, StandingClock } from './one-school.ts';
 
+/** Tests of the API see tools through this folder alone. */
+export { totpNow };
+
 const ORIGIN = 'http://localhost:3000';
 const PASSWORD = 'correct horse battery staple';
 const SECRET = 'a-secret-of-thirty-two-characters-and-more';

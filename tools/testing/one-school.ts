@@ -64,7 +64,8 @@ export async function oneSchool(admin: Sql): Promise<OneSchool> {
   const second = await place('hospital', '999000-h2', city.id, '/c/h2/', 'health');
   await admin`insert into policies (version, document, sha256, in_force_from, signed_by) values (1, ${admin.json(JSON.parse(JSON.stringify(POLICY_V1)))}, '\\x00', ${AT}, '[]')`;
   for (const year of [2026, 2027, 2028])
-    await admin`insert into calendar_years (year, source, entered_at) values (${year}, 'published', ${AT})`;
+    await admin`insert into calendar_years (org, year, source, terms, entered_at)
+      values (${city.id}, ${year}, 'published', '[]', ${AT})`;
   const someone = appointer(admin);
   const staff = {
     counselor: await someone('counselor', 'counselor', school),
