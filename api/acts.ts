@@ -3,7 +3,8 @@ import { commit } from '#db/commit';
 import { type Outcome, priorOutcome, type Recorded, type RefusedOutcome } from '#db/outcome';
 import { changesAfter } from '#db/queries/changes';
 import type { AnyCommand } from '#db/streams';
-import type { Actor } from '#domain/role';
+import { sharedDuty, sharedType } from '#domain/referral-sharing';
+import { type Actor, isOfHospital } from '#domain/role';
 import { requestDigest } from '#db/vault/keyring';
 import { sealText } from '#db/vault/text';
 import type { SealedText } from '#db/held-rows';
@@ -87,7 +88,13 @@ export async function answeredBefore(parts: Parts, request: FastifyRequest, wish
 async function answer(parts: Parts, request: FastifyRequest, wish: Wish, outcome: Outcome): Promise<Recorded> {
   if (outcome.status === 'refused') throw await tooLate(parts, request, wish, outcome);
   wakeAll(parts, outcome);
-  return outcome;
+  return isOfHospital(askerOf(request).role) ? forHospital(outcome) : outcome;
+}
+
+/** What the school owes on its own account is no business of the hospital's. */
+function forHospital(outcome: Recorded): Recorded {
+  const { kind, nextDuty } = outcome;
+  return kind !== 'referral' || nextDuty === null || sharedDuty(nextDuty) ? outcome : { ...outcome, nextDuty: null };
 }
 
 /** Taken before sealing: sealed twice, the same words look different. */
@@ -132,7 +139,9 @@ async function tooLate(parts: Parts, request: FastifyRequest, wish: Wish, outcom
   const changes = await parts.db.transaction(askerOf(request).context, (tx) =>
     changesAfter(tx, stream, Math.min(since, 2_147_483_647)),
   );
-  return changes === null ? problem : new Problem(problem.code, { facts: { ...problem.details.facts, ...changes } });
+  if (changes === null) return problem;
+  const changed = changes.changed.filter(({ type }) => !isOfHospital(askerOf(request).role) || sharedType(type));
+  return new Problem(problem.code, { facts: { ...problem.details.facts, ...changes, changed } });
 }
 
 /** Nobody waits for it: the relay wakes whatever this misses. */

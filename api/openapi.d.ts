@@ -1070,7 +1070,8 @@ export interface paths {
                         "application/json": {
                             /** Format: uuid */
                             id: string;
-                            number: string;
+                            /** @description The two numbers are not for hospitals */
+                            number: string | null;
                             name: string | null;
                             idNumber: string | null;
                             bornOn: string | null;
@@ -2360,7 +2361,7 @@ export interface paths {
                             id: string;
                             kind: string;
                             /** @enum {string} */
-                            sight: "full" | "pseudonymous" | "duties";
+                            sight: "full" | "referred" | "pseudonymous" | "duties";
                             student: {
                                 id: string | null;
                                 pseudonym: string | null;
@@ -6192,7 +6193,7 @@ export interface paths {
                             id: string;
                             kind: string;
                             /** @enum {string} */
-                            sight: "full" | "pseudonymous" | "duties";
+                            sight: "full" | "referred" | "pseudonymous" | "duties";
                             student: {
                                 id: string | null;
                                 pseudonym: string | null;
@@ -6455,7 +6456,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             /** @enum {string} */
-                            sight: "full" | "pseudonymous";
+                            sight: "full" | "referred" | "pseudonymous";
                             entries: {
                                 at: number;
                                 by: string;
@@ -7183,7 +7184,7 @@ export interface paths {
                             id: string;
                             kind: string;
                             /** @enum {string} */
-                            sight: "full" | "pseudonymous" | "duties";
+                            sight: "full" | "referred" | "pseudonymous" | "duties";
                             student: {
                                 id: string | null;
                                 pseudonym: string | null;
@@ -7446,7 +7447,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             /** @enum {string} */
-                            sight: "full" | "pseudonymous";
+                            sight: "full" | "referred" | "pseudonymous";
                             entries: {
                                 at: number;
                                 by: string;
@@ -7976,6 +7977,183 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/referrals/{id}/packet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Why the record is opened; stands in the audit */
+                    "x-access-reason"?: "care" | "duty" | "supervision" | "appeal" | "quality" | "complaint";
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            referral: string;
+                            /** @description null: a draft, as it would go now */
+                            sentAt: number | null;
+                            name: string | null;
+                            sex: string | null;
+                            birthDate: string | null;
+                            reason: string | null;
+                            urgency: {
+                                /** @enum {string} */
+                                level: "L0" | "L1" | "L2" | "L3" | "L4";
+                                title: string;
+                            } | null;
+                            criticalAnswers: {
+                                instrument: string;
+                                version: string;
+                                item: number;
+                                meaning: string | null;
+                                state: string;
+                                answer: number | "refused" | null;
+                                observedAt: number;
+                            }[] | null;
+                            safetyFacts: {
+                                code: string;
+                                at: number;
+                                title: string;
+                            }[] | null;
+                            stepsTaken: {
+                                code: string;
+                                at: number;
+                                title: string;
+                                detail: string | null;
+                            }[] | null;
+                            answersSummary: {
+                                instrument: string;
+                                version: string;
+                                observedAt: number;
+                                status: string;
+                                total: number | null;
+                                min: number | null;
+                                max: number | null;
+                                band: string | null;
+                            }[] | null;
+                            interviewFindings: {
+                                kind: string;
+                                at: number;
+                                findings: string[];
+                                instrument: string | null;
+                            }[] | null;
+                            schoolContact: {
+                                name: string | null;
+                                school: string | null;
+                            } | null;
+                            guardianContact: {
+                                relation: string;
+                                name: string | null;
+                                phone: string | null;
+                            } | null;
+                            withheld: {
+                                field: string;
+                                because: string;
+                                title: string;
+                                why: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/follow-ups": {
         parameters: {
             query?: never;
@@ -8130,7 +8308,7 @@ export interface paths {
                             id: string;
                             kind: string;
                             /** @enum {string} */
-                            sight: "full" | "pseudonymous" | "duties";
+                            sight: "full" | "referred" | "pseudonymous" | "duties";
                             student: {
                                 id: string | null;
                                 pseudonym: string | null;
@@ -8393,7 +8571,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             /** @enum {string} */
-                            sight: "full" | "pseudonymous";
+                            sight: "full" | "referred" | "pseudonymous";
                             entries: {
                                 at: number;
                                 by: string;
@@ -8866,7 +9044,7 @@ export interface paths {
                             id: string;
                             kind: string;
                             /** @enum {string} */
-                            sight: "full" | "pseudonymous" | "duties";
+                            sight: "full" | "referred" | "pseudonymous" | "duties";
                             student: {
                                 id: string | null;
                                 pseudonym: string | null;
@@ -9129,7 +9307,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             /** @enum {string} */
-                            sight: "full" | "pseudonymous";
+                            sight: "full" | "referred" | "pseudonymous";
                             entries: {
                                 at: number;
                                 by: string;

@@ -144,7 +144,7 @@ it('shows a hospital only what was sent to it, once it was sent', async () => {
   expect(mine).toHaveLength(1);
   expect(mine[0]).toMatchObject({ hospital, kind: 'referral' });
   const referral = await intake.get(`/api/referrals/${mine[0].id}`);
-  expect(referral.json()).toMatchObject({ sight: 'full', kind: 'referral' });
+  expect(referral.json()).toMatchObject({ sight: 'referred', kind: 'referral' });
   const story = (await intake.get(`/api/referrals/${mine[0].id}/timeline`)).json();
   expect(Object.values(story.texts)).toEqual(['今天说到要离开']);
   expect((await intake.get('/api/cases')).json().items).toEqual([]);

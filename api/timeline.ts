@@ -1,14 +1,19 @@
 import type { FastifyRequest } from 'fastify';
 import { NotFound } from '#db/commit';
 import { heldKey } from '#db/data-key';
+import { recordOpened } from '#db/opened';
 import { headsOf } from '#db/queries/heads';
+import { sendingOf } from '#db/queries/packet';
 import { textRefs, withoutTexts, wordsOf } from '#db/queries/texts';
 import { timelineSource } from '#db/queries/timeline';
 import type { Transaction } from '#db/transaction';
 import type { StreamRow } from '#db/stream-row';
 import type { StreamKind } from '#domain/stream';
+import type { Instant } from '#domain/instant';
+import { schoolWords, sharedFacts } from '#domain/referral-sharing';
 import { type TimelineEntry, type TimelineFact, timeline } from '#domain/timeline';
 import type { Language } from '#domain/scale';
+import type { Asker } from './asker.ts';
 import type { Parts } from './parts.ts';
 import { languageOf, Problem } from './problem.ts';
 import { read } from './reading.ts';
@@ -20,14 +25,15 @@ import { sighted } from './stream-resource.ts';
  */
 export function readTimeline(parts: Parts, request: FastifyRequest, kind: StreamKind, id: string) {
   const language = languageOf(request.headers['accept-language']);
-  return read(parts, request, async (tx, asker) => {
+  return read(parts, request, async (tx, asker, at) => {
     const { reached, sight } = await sighted(tx, kind, id, asker);
     if (sight === 'duties') throw new Problem('notPermitted');
     const { row } = reached;
-    const names = sight === 'full';
+    const names = sight !== 'pseudonymous';
     const only = kind === 'case' ? {} : { only: [id] };
-    const source = await timelineSource(tx, { caseId: row.caseId ?? id, names, ...only });
-    if (source === null) throw new NotFound();
+    const whole = await timelineSource(tx, { caseId: row.caseId ?? id, names, ...only });
+    if (whole === null) throw new NotFound();
+    const source = sight === 'referred' ? { ...whole, facts: sharedFacts(whole.facts) } : whole;
     const texts = names ? await textsOf(tx, parts, row, source.facts) : new Map<string, string>();
     const streams = [...new Set(source.facts.map(({ stream }) => stream))];
     const value = {
@@ -37,6 +43,7 @@ export function readTimeline(parts: Parts, request: FastifyRequest, kind: Stream
       texts: Object.fromEntries(texts),
       heads: await headsOf(tx, streams),
     };
+    if (sight === 'referred') await lookedAt(tx, at, asker, row, source.facts);
     const reading = { student: row.studentId, stream: id };
     return {
       value,
@@ -46,6 +53,22 @@ export function readTimeline(parts: Parts, request: FastifyRequest, kind: Stream
       ],
     };
   });
+}
+
+/** The hospital's first look at what the school wrote stands in the ledger. */
+async function lookedAt(
+  tx: Transaction,
+  at: Instant,
+  { org, person }: Asker,
+  row: StreamRow,
+  facts: readonly TimelineFact[],
+): Promise<void> {
+  const words = schoolWords(facts);
+  if (words === null || row.studentId === null) return;
+  const sent = await sendingOf(tx, row.id);
+  if (sent === null) return;
+  const what = { student: row.studentId, referral: row.id, what: 'wordsOpened', ...words } as const;
+  await recordOpened(tx, at, { ...what, ground: sent.ground, hospital: org, person });
 }
 
 async function textsOf(

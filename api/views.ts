@@ -1,5 +1,8 @@
 import { can, type Relation } from '#domain/permission';
 import type { Duty } from '#domain/duty';
+import type { ReferralState } from '#domain/referral-facts';
+import { sharedDuty, sharedState } from '#domain/referral-sharing';
+import { isOfHospital } from '#domain/role';
 import { mayAct, type StreamState } from '#domain/stream';
 import type { Reached } from '#db/queries/reach';
 import type { StreamLine } from '#db/queries/stream-list';
@@ -8,15 +11,16 @@ import { blindIndex, type Keyring } from '#db/vault/keyring';
 import type { Asker } from './asker.ts';
 
 /**
- * How much of a stream a reader sees. full: everything, words included · pseudonymous: codes and times, another name for the child, no words ·
- * duties: level and one's own duties only.
+ * How much of a stream a reader sees. full: everything, words included · referred: what was sent to the hospital and what it answered itself, with those
+ * words · pseudonymous: codes and times, another name for the child, no words · duties: level and one's own duties only.
  */
-export type Sight = 'full' | 'pseudonymous' | 'duties';
+export const SIGHTS = ['full', 'referred', 'pseudonymous', 'duties'] as const;
+export type Sight = (typeof SIGHTS)[number];
 
 /** Null: this asker may not know of it (404). */
 export function sightOf(asker: Asker, relation: Relation): Sight | null {
   if (!can(asker.role, 'readStream', relation)) return null;
-  if (can(asker.role, 'readTexts', relation)) return 'full';
+  if (can(asker.role, 'readTexts', relation)) return isOfHospital(asker.role) ? 'referred' : 'full';
   return isSupervisor(asker) ? 'pseudonymous' : 'duties';
 }
 
@@ -41,7 +45,7 @@ export function streamView(
     kind: row.kind,
     sight,
     student: row.studentId === null ? null : childOf(keyring, row.studentId, sight),
-    case: row.caseId,
+    case: sight === 'referred' ? null : row.caseId,
     stage: state.stage,
     level: row.level,
     open: state.open,
@@ -54,12 +58,15 @@ export function streamView(
     nextDueAt: row.nextDueAt,
     closedAt: row.closedAt,
     head: row.headHash.toString('hex'),
-    duties: (sight === 'duties' ? mine : state.duties).map((duty) => ({
-      ...shownDuty(duty),
-      uncovered: uncovered(duty),
-    })),
+    duties: seenDuties(state, sight, mine).map((duty) => ({ ...shownDuty(duty), uncovered: uncovered(duty) })),
     state: sight === 'duties' ? null : shownState(state, sight),
   };
+}
+
+/** One's own alone, those that a hospital shares, or all. */
+function seenDuties({ duties }: StreamState, sight: Sight, mine: readonly Duty[]): readonly Duty[] {
+  if (sight === 'duties') return mine;
+  return sight === 'referred' ? duties.filter(sharedDuty) : duties;
 }
 
 function childOf(keyring: Keyring, student: string, sight: Sight) {
@@ -74,6 +81,8 @@ function shownDuty({ id, kind, clock, holder, called, openedAt, limitAt, dueAt, 
 
 /** What stands beside the state already is left out of it. */
 function shownState(state: StreamState, sight: Sight): Record<string, unknown> {
+  // Only a referral is ever sent to a hospital.
+  if (sight === 'referred') return sharedState(state as ReferralState);
   const { duties: _duties, version: _version, personVersion: _personVersion, ...rest } = state;
   const shown = sight === 'full' ? rest : withoutTexts(rest);
   return shown as Record<string, unknown>;

@@ -1,5 +1,7 @@
 import type { Instant } from '#domain/instant';
-import { nextStepOf, type StreamId } from '#domain/stream';
+import type { ReferralOwnFact } from '#domain/referral-facts';
+import { sharedFields } from '#domain/referral-sharing';
+import { isDutyFact, nextStepOf, type StreamId } from '#domain/stream';
 import { GENESIS, link } from './chain.ts';
 import { disclosedRows } from './disclosed.ts';
 import type { Written } from './outcome.ts';
@@ -126,17 +128,27 @@ async function identityOf(held: Held, writing: Writing) {
   };
 }
 
-/** A text belongs to the stream whose facts name it last: what a hospital may read is what its own referral names. */
+/**
+ * A text belongs to the stream whose facts name it last: what a hospital may read is what its own referral names, and of that only what is shared with it.
+ * The others stand under a column of their own, which the vault's policy knows.
+ */
 function textRows(held: readonly Held[], { texts, at }: Writing): NonNullable<Rows['texts']> {
   return texts.flatMap(({ id, ciphertext, keyVersion }) => {
     const owner = held.findLast((one) => one.facts.some((fact) => names(fact, id)));
     const studentId = owner?.home.studentId ?? null;
     if (owner === undefined || studentId === null) return [];
-    const place = { ownerTable: 'streams', ownerColumn: 'text', ownerId: owner.id };
+    const shared = owner.kind !== 'referral' || owner.facts.some((fact) => sharesText(fact, id));
+    const place = { ownerTable: 'streams', ownerColumn: shared ? 'text' : 'internal', ownerId: owner.id };
     return [{ id, studentId, ...place, ciphertext, keyVersion, createdAt: at }];
   });
 }
 
-function names(fact: AnyFact, text: StreamId): boolean {
+function names(fact: object, text: StreamId): boolean {
   return JSON.stringify(fact).includes(text);
+}
+
+function sharesText(fact: AnyFact, text: StreamId): boolean {
+  // Facts of a referral, decided by its rules; those about duties name no text.
+  const shared = isDutyFact(fact) ? null : sharedFields(fact as ReferralOwnFact);
+  return shared !== null && names(shared, text);
 }

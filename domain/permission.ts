@@ -1,4 +1,4 @@
-import type { Role } from './role.ts';
+import { HOSPITAL_ROLES, type Role } from './role.ts';
 
 /** How an asker stands to a record: facts that the caller has looked up, never wishes of the asker. */
 export interface Relation {
@@ -45,7 +45,6 @@ interface Grant {
 
 const SCHOOL = ['counselor', 'schoolHead'] as const;
 const SUPERVISORS = ['countySupervisor', 'citySupervisor'] as const;
-const HOSPITAL = ['hospitalIntake', 'clinician'] as const;
 /** Who may read texts with a duty: the same roles as the policy of the vault. */
 const READERS = [...SCHOOL, 'expert', ...SUPERVISORS] as const;
 /** Who keeps and reads evidence, photos and materials of the programme; never whoever knows a child as a class teacher or a hospital. */
@@ -58,12 +57,12 @@ function grant(place: Grant['place'], hospital: Grant['hospital'] = [], duty: Gr
 
 /** The one table of who may ask for what. Whoever it does not name may not. */
 const PERMISSIONS: Readonly<Record<Access, Grant>> = {
-  readStream: grant([...SCHOOL, ...SUPERVISORS], HOSPITAL, 'all'),
-  readTexts: grant(SCHOOL, HOSPITAL, READERS),
-  readIdentity: grant(['classTeacher', ...SCHOOL], HOSPITAL, 'all'),
-  openIdentity: grant(SCHOOL, HOSPITAL, READERS),
-  actOnStream: grant([...SCHOOL, ...SUPERVISORS], HOSPITAL, 'all'),
-  raiseConcern: grant([...STAFF_OF_CHILDREN, 'programmeAdministrator'], HOSPITAL, 'all'),
+  readStream: grant([...SCHOOL, ...SUPERVISORS], HOSPITAL_ROLES, 'all'),
+  readTexts: grant(SCHOOL, HOSPITAL_ROLES, READERS),
+  readIdentity: grant(['classTeacher', ...SCHOOL], HOSPITAL_ROLES, 'all'),
+  openIdentity: grant(SCHOOL, HOSPITAL_ROLES, READERS),
+  actOnStream: grant([...SCHOOL, ...SUPERVISORS], HOSPITAL_ROLES, 'all'),
+  raiseConcern: grant([...STAFF_OF_CHILDREN, 'programmeAdministrator'], HOSPITAL_ROLES, 'all'),
   recordConsent: grant(SCHOOL, [], SCHOOL),
   // A hospital learns of the consent that it was asked on, in its packet, and of no other.
   readConsents: grant(SCHOOL, [], READERS),

@@ -40,7 +40,8 @@ export function guardianDeclines(draft: ReferralDraft, command: ReferralCommandO
   const { guardian, note } = command;
   draft.add({ type: 'guardianDeclined', guardian, note });
   if (draft.state.stage !== 'draft') {
-    draft.add({ type: 'cancellationAsked', reasonCode: 'guardianDeclined', reason: note });
+    // What the guardian said stays in the school; the hospital reads the code.
+    draft.add({ type: 'cancellationAsked', reasonCode: 'guardianDeclined', reason: null });
     oweForStage(draft, 'guardianDeclined');
   }
   tell(draft, 'guardianDeclined');

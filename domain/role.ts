@@ -18,6 +18,13 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
+/** Roles that a hospital appoints: they know what was sent to their hospital, and nothing by a place. */
+export const HOSPITAL_ROLES = ['hospitalIntake', 'clinician'] as const satisfies readonly Role[];
+
+export function isOfHospital(role: string): boolean {
+  return HOSPITAL_ROLES.some((one) => one === role);
+}
+
 /** Education and health sign together; an expert's side is part of the appointment, every other role has one side. */
 export type Side = 'education' | 'health';
 

@@ -7,6 +7,7 @@ import { dutyPage, dutyQuery } from '#api/schemas/duties';
 import { uncoveredJudge } from '#db/queries/uncovered';
 import { type DutyCursor, type DutyLine, worklist } from '#db/queries/worklist';
 import type { Instant } from '#domain/instant';
+import { isOfHospital } from '#domain/role';
 
 /** Worklists: what one owes, what the others around owe, what is past its limit. */
 export function dutyRoutes(parts: Parts): FastifyPluginAsyncZod {
@@ -17,11 +18,12 @@ export function dutyRoutes(parts: Parts): FastifyPluginAsyncZod {
       (request) => {
         const { list, kind, level, after, limit } = request.query;
         const size = pageSize(limit);
-        return read(parts, request, async (tx, { person }, at) => {
+        return read(parts, request, async (tx, { person, role }, at) => {
           const filter = {
             list,
             person,
             at,
+            ofHospital: isOfHospital(role),
             ...(kind === undefined ? {} : { kind }),
             ...(level === undefined ? {} : { level }),
           };

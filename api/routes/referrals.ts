@@ -1,20 +1,43 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { readPacket } from '#api/packet';
 import type { Parts } from '#api/parts';
+import { problemsOf, readHeaders, streamParams } from '#api/schemas/common';
+import { packetAnswer } from '#api/schemas/packet';
 import { REFERRAL_BODIES } from '#api/schemas/referral-acts';
 import { recordConsent } from '#db/consents';
 import type { ReferralState } from '#domain/referral-facts';
 import { permittedReferralActs } from '#domain/referral-states';
 import { mayAct } from '#domain/stream';
+import type { StreamResource } from '#api/stream-resource';
 import { streamRoutes } from './streams.ts';
 
-export const referralRoutes = (parts: Parts) =>
-  streamRoutes(parts, {
-    kind: 'referral',
-    name: 'referrals',
-    bodies: REFERRAL_BODIES,
-    permitted: (state, actor) => {
-      const called = state.duties.some((duty) => mayAct(duty, actor.person));
-      return [...(called ? ['acknowledge'] : []), ...permittedReferralActs(state as ReferralState, actor)];
-    },
-    prepare: async (_tx, _id, command, { person }) =>
-      command.act === 'giveConsent' ? { command, ...recordConsent(person) } : { command },
-  });
+/** Requests to hospitals: the five of every stream, and the packet that the hospital reads. */
+export function referralRoutes(parts: Parts): FastifyPluginAsyncZod {
+  return async (app) => {
+    await app.register(streamRoutes(parts, RESOURCE));
+    app.get(
+      '/:id/packet',
+      {
+        schema: {
+          tags: ['referrals'],
+          params: streamParams,
+          headers: readHeaders,
+          response: { 200: packetAnswer, ...problemsOf(404, 409) },
+        },
+      },
+      (request) => readPacket(parts, request, request.params.id),
+    );
+  };
+}
+
+const RESOURCE: StreamResource = {
+  kind: 'referral',
+  name: 'referrals',
+  bodies: REFERRAL_BODIES,
+  permitted: (state, actor) => {
+    const called = state.duties.some((duty) => mayAct(duty, actor.person));
+    return [...(called ? ['acknowledge'] : []), ...permittedReferralActs(state as ReferralState, actor)];
+  },
+  prepare: async (_tx, _id, command, { person }) =>
+    command.act === 'giveConsent' ? { command, ...recordConsent(person) } : { command },
+};

@@ -9,12 +9,16 @@ import { pageSize, problemsOf, readHeaders, streamParams } from '#api/schemas/co
 import { identityAnswer, identityBody, studentPage, studentQuery } from '#api/schemas/students';
 import { NotFound } from '#db/commit';
 import { heldKey } from '#db/data-key';
+import { recordOpened } from '#db/opened';
+import { sendingOf } from '#db/queries/packet';
 import { knownStudent } from '#db/queries/known-student';
 import { listOrganisations } from '#db/queries/organisations';
 import * as queries from '#db/queries/students';
 import type { Transaction } from '#db/transaction';
 import { blindIndex } from '#db/vault/keyring';
+import type { Instant } from '#domain/instant';
 import { can, NO_RELATION } from '#domain/permission';
+import { isOfHospital } from '#domain/role';
 
 const tags = ['students'];
 const IDENTITY = ['name', 'idNumber', 'phone'] as const;
@@ -111,21 +115,26 @@ async function namesOf(tx: Transaction, { keyring }: Parts, lines: readonly quer
   return names;
 }
 
+/** What a hospital needs of an identity: names, and whom it may call. No number of a document or of the school, nobody who is flagged (N10, N16). */
+const FOR_HOSPITAL = ['name', 'phone'] as const;
+
 function identity(parts: Parts, request: FastifyRequest, id: string, body: z.infer<typeof identityBody>) {
-  return read(parts, request, async (tx, asker) => {
+  return read(parts, request, async (tx, asker, at) => {
     const known = await knownStudent(tx, id, asker);
     if (known === null) throw new NotFound();
     if (!can(asker.role, 'openIdentity', known.relation)) throw new Problem('notPermitted');
     const key = await heldKey(tx, parts.keyring, id);
-    const fields = key === undefined ? [] : await queries.sealedFields(tx, [id], IDENTITY);
+    const hospital = isOfHospital(asker.role);
+    const fields = key === undefined ? [] : await queries.sealedFields(tx, [id], hospital ? FOR_HOSPITAL : IDENTITY);
     const field = (owner: string, column: (typeof IDENTITY)[number]) => {
       const found = fields.find((each) => each.owner === owner && each.column === column);
       return found === undefined || key === undefined ? null : queries.openField(key, found);
     };
-    const guardians = await queries.guardiansOf(tx, id);
+    const guardians = (await queries.guardiansOf(tx, id)).filter(({ danger }) => !hospital || !danger);
+    if (known.referral !== null && hospital) await lookedAt(tx, at, asker, id, known.referral);
     const value = {
       id,
-      number: known.row.number,
+      number: hospital ? null : known.row.number,
       bornOn: known.row.bornOn,
       name: field(id, 'name'),
       idNumber: field(id, 'idNumber'),
@@ -133,5 +142,21 @@ function identity(parts: Parts, request: FastifyRequest, id: string, body: z.inf
     };
     const reason = body.words === undefined ? body.reason : `${body.reason}: ${body.words}`;
     return { value, readings: [{ action: 'openIdentity', student: id, reason }] };
+  });
+}
+
+/** The hospital's first look at who the child is stands in the ledger. */
+async function lookedAt(tx: Transaction, at: Instant, { org, person }: Asker, student: string, referral: string) {
+  const sent = await sendingOf(tx, referral);
+  if (sent === null) return;
+  await recordOpened(tx, at, {
+    student,
+    referral,
+    version: sent.version,
+    what: 'identityOpened',
+    fields: ['name', 'birthDate', 'guardianContact'],
+    ground: sent.ground,
+    hospital: org,
+    person,
   });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SIGHTS } from '#api/views';
 import { instant, UNCOVERED, uuid } from './common.ts';
 
 const duty = z.object({
@@ -22,7 +23,7 @@ const child = z.object({ id: uuid.nullable(), pseudonym: z.string().nullable() }
 export const streamAnswer = z.object({
   id: uuid,
   kind: z.string(),
-  sight: z.enum(['full', 'pseudonymous', 'duties']),
+  sight: z.enum(SIGHTS),
   student: child.nullable(),
   case: uuid.nullable(),
   stage: z.string(),
@@ -98,7 +99,7 @@ const entry = z.object({
 });
 
 export const timelineAnswer = z.object({
-  sight: z.enum(['full', 'pseudonymous']),
+  sight: z.enum(SIGHTS).exclude(['duties']),
   entries: z.array(entry),
   facts: z.array(
     z.object({

@@ -27,7 +27,7 @@ export const identityBody = z.strictObject({
 });
 export const identityAnswer = z.object({
   id: uuid,
-  number: z.string(),
+  number: z.string().nullable().describe('The two numbers are not for hospitals'),
   name: z.string().nullable(),
   idNumber: z.string().nullable(),
   bornOn: day.nullable(),

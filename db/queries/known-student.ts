@@ -4,14 +4,21 @@ import { duties, streams, students } from '#db/schema/index';
 import type { Transaction } from '#db/transaction';
 import type { Stand } from './reach.ts';
 
-export type StudentRow = typeof students.$inferSelect;
+type StudentRow = typeof students.$inferSelect;
+
+interface KnownStudent {
+  readonly row: StudentRow;
+  readonly relation: Relation;
+  /** What is open with the asker's hospital. */
+  readonly referral: string | null;
+}
 
 /** A student whom row-level security lets the asker know of, and how the asker stands to the child; null otherwise. */
 export async function knownStudent(
   tx: Transaction,
   id: string,
   { person, org, path }: Stand,
-): Promise<{ readonly row: StudentRow; readonly relation: Relation } | null> {
+): Promise<KnownStudent | null> {
   const [row] = await tx.select().from(students).where(eq(students.id, id));
   if (row === undefined) return null;
   const [referred] = await tx
@@ -39,5 +46,5 @@ export async function knownStudent(
     )
     .limit(1);
   const relation = { place: row.path.startsWith(path), hospital: referred !== undefined, duty: owed !== undefined };
-  return { row, relation };
+  return { row, relation, referral: referred?.id ?? null };
 }

@@ -1,5 +1,6 @@
-import { and, asc, eq, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Instant } from '#domain/instant';
+import { SHARED_DUTIES } from '#domain/referral-sharing';
 import { instantToText } from '#db/schema/columns';
 import { duties, organisations, people, streams } from '#db/schema/index';
 import type { Transaction } from '#db/transaction';
@@ -13,6 +14,8 @@ export interface WorklistFilter {
   readonly person: string;
   readonly at: Instant;
   readonly kind?: string;
+  /** The asker is a hospital's: of referrals, only what it owes or waits for. */
+  readonly ofHospital?: boolean;
   readonly level?: string;
 }
 
@@ -52,11 +55,12 @@ export function worklist(
   filter: WorklistFilter,
   page: { readonly after: DutyCursor | null; readonly limit: number },
 ) {
-  const { kind, level } = filter;
+  const { kind, level, ofHospital } = filter;
   const conditions: (SQL | undefined)[] = [
     isNull(duties.doneAt),
     belongsTo(filter),
     kind === undefined ? undefined : eq(duties.kind, kind),
+    ofHospital === true ? or(ne(streams.kind, 'referral'), inArray(duties.kind, [...SHARED_DUTIES])) : undefined,
     level === undefined ? undefined : eq(streams.level, level),
     page.after === null ? undefined : beyond(page.after),
   ];
