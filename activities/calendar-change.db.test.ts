@@ -81,7 +81,6 @@ describe('open streams', () => {
     const duties = await dutiesOf(id);
     expect(moved.length).toBeLessThanOrEqual(duties.length);
   });
-
 });
 
 describe('streams', () => {
