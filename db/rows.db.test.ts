@@ -36,7 +36,9 @@ it('writes every column that a table has, also one that a later migration adds',
   const texts = await statement('insert into public.vault');
   for (const name of namesOf(vault).filter((each) => each !== 'seq')) expect(texts, name).toContain(name);
   const lines = await statement('insert into public.audit');
-  for (const name of namesOf(audit).filter((each) => each !== 'id')) expect(lines, name).toContain(name);
+  // An act on a stream opens no file: those lines are written where files are.
+  for (const name of namesOf(audit).filter((each) => !['id', 'file_id'].includes(each)))
+    expect(lines, name).toContain(name);
 });
 
 it('has the walls of whoever asks: a stream out of sight is neither moved nor given a fact, and nobody is told that it was', async () => {
