@@ -105,7 +105,7 @@ describe('its staff', () => {
     const school = city.organisations.find((org) => org.code === DEMO_SCHOOL_CODE);
     const near = new Set([school?.id, school?.parent]);
     const atSchool = city.accounts.filter((account) => account.org === school?.id).map((account) => account.username);
-    expect(atSchool).toEqual(['head', 'counselor', 'standin']);
+    expect(atSchool).toEqual(['head', 'counselor', 'standin', 'school-programme']);
     const teacher = city.accounts.find((account) => account.username === 'classteacher');
     expect(near.has(orgs.get(teacher?.org ?? '')?.parent ?? '')).toBe(true);
     expect(near.has(city.accounts.find((account) => account.username === 'county')?.org)).toBe(true);
