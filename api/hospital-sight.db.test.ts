@@ -36,7 +36,7 @@ it('N16: gives the hospital the packet with critical answers and safety facts, a
   const { student, guardian, referral, caseId } = sent;
   await known(student, student, 'students', 'name', '林小满');
   await known(student, student, 'students', 'idNumber', '110101201305010011');
-  await known(student, guardian, 'guardians', 'phone', '13800000000');
+  await known(student, guardian, 'guardians', 'phone', '00080000001');
   const { duties } = (await counselor.get(`/api/cases/${caseId}`)).json();
   const interview = duties.find(({ kind }: { kind: string }) => kind === 'interview');
   const talk = {
@@ -65,7 +65,7 @@ it('N16: gives the hospital the packet with critical answers and safety facts, a
     stepsTaken: [{ code: 'interviewRecorded' }],
     interviewFindings: [{ kind: 'interviewRecorded', findings: ['lowMood'], instrument: null }],
     schoolContact: { school: 's' },
-    guardianContact: { relation: 'mother', phone: '13800000000' },
+    guardianContact: { relation: 'mother', phone: '00080000001' },
     withheld: [],
   });
   const beside = ['referral', 'sentAt', 'withheld'];
@@ -141,18 +141,18 @@ it('N16: shows a hospital neither the notes that the school keeps to itself nor 
 
 it('N10: gives the hospital no way to reach a guardian who is flagged, also when the flag came after the sending', async () => {
   const { student, guardian, referral } = await referredChild(city, counselor, 'sent');
-  await known(student, guardian, 'guardians', 'phone', '13900000000');
+  await known(student, guardian, 'guardians', 'phone', '00090000002');
   await known(student, student, 'students', 'idNumber', '110101201305010022');
   const identity = () => intake.post(`/api/students/${student}/identity`, { reason: 'care' });
   const before = (await identity()).json();
-  expect(before).toMatchObject({ number: null, idNumber: null, guardians: [{ id: guardian, phone: '13900000000' }] });
+  expect(before).toMatchObject({ number: null, idNumber: null, guardians: [{ id: guardian, phone: '00090000002' }] });
   await admin`update guardians set flagged_danger = true where id = ${guardian}`;
   const packet = (await intake.get(`/api/referrals/${referral}/packet`)).json();
   expect(packet.guardianContact).toBeNull();
   expect(packet.withheld).toEqual([expect.objectContaining({ field: 'guardianContact', because: 'guardianFlagged' })]);
   const after = await identity();
   expect(after.json().guardians).toEqual([]);
-  expect(after.body).not.toContain('13900000000');
+  expect(after.body).not.toContain('00090000002');
   expect((await counselor.post(`/api/students/${student}/identity`, { reason: 'care' })).json().guardians).toHaveLength(
     1,
   );
