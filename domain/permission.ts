@@ -70,7 +70,7 @@ const PERMISSIONS: Readonly<Record<Access, Grant>> = {
   listStudents: grant([...STAFF_OF_CHILDREN, 'programmeAdministrator']),
   listLedger: grant([...SCHOOL, ...SUPERVISORS]),
   exportLedger: grant(['schoolHead', ...SUPERVISORS]),
-  planCampaign: grant([...SCHOOL, ...SUPERVISORS, 'programmeAdministrator']),
+  planCampaign: grant([...SCHOOL, ...SUPERVISORS]),
   importFiles: grant(SCHOOL),
   readFile: grant(FILE_KEEPERS),
   keepFile: grant(FILE_KEEPERS),

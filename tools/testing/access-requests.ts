@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import type { InjectOptions } from 'fastify';
+import { ACTIVITY, multipart, PDF, ROSTER, type Targets } from './access-targets.ts';
+
+export interface Operation {
+  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly path: string;
+}
+
+export const nameOf = ({ method, path }: Operation): string => `${method} ${path}`;
+
+const NOBODYS = '00000000-0000-4000-8000-000000000000';
+const ACT = { act: 'acknowledge', duty: '999999' };
+const ZEROS = Object.fromEntries(Array.from({ length: 9 }, (_, n) => [n + 1, 0]));
+const PERIOD = 'from=2026-11-01&to=2026-11-30';
+const AGAINST = { against: 99, why: '人数复核一次' };
+
+/** Bodies that reach the guard: well formed, and about the school whose things they are. */
+const BODIES: Readonly<Record<string, (t: Targets) => object>> = {
+  'POST /api/auth/change-password': () => ({ currentPassword: 'a guess', newPassword: 'a long enough password' }),
+  'POST /api/auth/two-factor/enable': () => ({ password: 'a guess' }),
+  'POST /api/students/{id}/identity': () => ({ reason: 'care' }),
+  'POST /api/students/{id}/consents': (t) => ({ guardian: t['guardian'], hospitals: ['999000-h1'], evidence: '原件' }),
+  'POST /api/concerns': (t) => ({ student: t['students'], signs: ['bullying'] }),
+  'POST /api/campaigns': () => ({
+    org: 's',
+    instrument: 'PHQ-9',
+    version: '1',
+    window: { opensAt: Date.UTC(2026, 10, 23, 6), closesAt: Date.UTC(2026, 11, 3) },
+    interviewers: 2,
+  }),
+  'POST /api/campaigns/{id}/responses': (t) => ({
+    student: t['students'],
+    version: '1',
+    answers: ZEROS,
+    answeredAt: Date.UTC(2026, 10, 20),
+  }),
+  'POST /api/campaigns/{id}/refusals': (t) => ({ student: t['students'], of: 'student' }),
+  'POST /api/instruments/{id}/score': () => ({ version: '1', answers: ZEROS }),
+  'POST /api/imports/{id}/release': () => ({}),
+  'POST /api/records/imports/{id}/release': () => ({}),
+  'POST /api/files/{id}/withdraw': () => ({ because: 'mistaken' }),
+  'POST /api/records/{kind}': () => ({ org: 's', values: ACTIVITY }),
+  'PUT /api/records/{kind}/{id}': () => ({ ...AGAINST, values: ACTIVITY }),
+  'POST /api/records/{kind}/{id}/withdraw': () => AGAINST,
+  'POST /api/records/{kind}/{id}/approve': () => ({ against: 99 }),
+  'PUT /api/calendar/years/{year}': () => ({ source: '更正', holidays: [], makeUpDays: [], terms: [] }),
+};
+
+const QUERIES: Readonly<Record<string, (t: Targets) => string>> = {
+  'GET /api/calendar': () => PERIOD,
+  'GET /api/figures': () => `${PERIOD}&org=s`,
+  'GET /api/figures/{code}/rows': () => `${PERIOD}&org=s`,
+  'POST /api/campaigns/{id}/codes': (t) => `class=${t['class']}`,
+  'POST /api/imports/': () => 'school=s',
+  'POST /api/files': () => 'organisation=s&purpose=evidence',
+  'GET /api/files/{id}/content': () => `until=1&proof=${'A'.repeat(43)}`,
+};
+
+const FILES: Readonly<Record<string, string | Buffer>> = {
+  'POST /api/imports/': ROSTER,
+  'POST /api/files': PDF,
+  'POST /api/records/{kind}/imports': ROSTER,
+};
+
+let callers = 0;
+
+/** The request of an operation about these targets. Each comes from an address of its own: the limit on requests is not what is looked at. */
+export function requestOf(operation: Operation, targets: Targets, extra: Record<string, string>): InjectOptions {
+  const name = nameOf(operation);
+  const query = QUERIES[name]?.(targets);
+  const url = `${urlOf(operation.path, targets)}${query === undefined ? '' : `?${query}`}`;
+  const headers = { 'idempotency-key': randomUUID(), 'x-access-reason': 'care', ...extra };
+  callers += 1;
+  const remoteAddress = `10.${(callers >> 16) & 255}.${(callers >> 8) & 255}.${callers & 255}`;
+  const file = FILES[name];
+  const body = file === undefined ? bodyOf(operation, name, targets, headers) : multipart(file, headers);
+  return { method: operation.method, url, remoteAddress, ...body };
+}
+
+function bodyOf({ method }: Operation, name: string, targets: Targets, headers: Record<string, string>) {
+  return method === 'GET' ? { headers } : { headers, payload: BODIES[name]?.(targets) ?? ACT };
+}
+
+function urlOf(path: string, targets: Targets): string {
+  const resource = path.split('/')[2] ?? '';
+  const own = path.startsWith('/api/records/imports/') ? 'recordImports' : resource;
+  const id = own === 'instruments' ? 'PHQ-9' : (targets[own] ?? NOBODYS);
+  return path
+    .replace('{kind}', resource === 'imports' ? 'roster' : 'activity')
+    .replace('{id}', id)
+    .replace('{consent}', targets['consent'] ?? NOBODYS)
+    .replace('{version}', '1')
+    .replace('{year}', '2026')
+    .replace('{code}', resource === 'figures' ? 'documents.issued' : 'AAAABBBBCCCC');
+}

@@ -1,0 +1,157 @@
+import type { Role } from '#domain/role';
+
+/* A1: who may ask for what, written down by hand from the roles text of the case. Nothing of it is read from the rules that it judges. */
+
+/** Roles that have it where they stand above the record (`place`), and as the hospital that was asked. */
+export interface Grant {
+  readonly place: readonly Role[];
+  readonly hospital?: readonly Role[];
+}
+
+/** anybody: without a sign-in · signedIn: also without a second factor · staff: whoever has an appointment. */
+export type Who = 'anybody' | 'signedIn' | 'staff' | Grant;
+
+export interface AccessRow {
+  readonly who: Who;
+  /** Where the record lies: with the child in its class, or kept at the school. */
+  readonly at?: 'child' | 'school' | 'around';
+  /** Out of reach a list is empty, not hidden. */
+  readonly list?: true;
+  /** The line stays open: whoever may have it is not asked here. */
+  readonly live?: true;
+}
+
+const SCHOOL = ['counselor', 'schoolHead'] as const;
+const OFFICE = ['countySupervisor', 'citySupervisor'] as const;
+const HOSPITAL = ['hospitalIntake', 'clinician'] as const;
+const CARING = [...SCHOOL, ...OFFICE] as const;
+const TEACHING = ['classTeacher', ...CARING] as const;
+const ABOVE = ['programmeAdministrator', 'inspector', 'reportSigner', 'auditor', ...OFFICE] as const;
+const PROGRAMME = [...ABOVE, ...SCHOOL] as const;
+
+const anybody: AccessRow = { who: 'anybody' };
+const signedIn: AccessRow = { who: 'signedIn' };
+const staff: AccessRow = { who: 'staff' };
+const child = (place: readonly Role[], hospital: readonly Role[] = []): AccessRow => ({
+  who: { place, hospital },
+  at: 'child',
+});
+const kept = (place: readonly Role[], hospital: readonly Role[] = []): AccessRow => ({
+  who: { place, hospital },
+  at: 'school',
+});
+const around = (...place: readonly Role[]): AccessRow => ({ who: { place }, at: 'around' });
+const list = (place: readonly Role[], hospital: readonly Role[] = []): AccessRow => ({
+  ...kept(place, hospital),
+  list: true,
+});
+
+/** The five questions that every kind of stream answers. */
+function stream(name: string, hospital: readonly Role[] = []): Record<string, AccessRow> {
+  const one = kept(CARING, hospital);
+  return {
+    [`GET /api/${name}`]: list(CARING, hospital),
+    [`GET /api/${name}/{id}`]: one,
+    [`GET /api/${name}/{id}/permitted-acts`]: one,
+    [`GET /api/${name}/{id}/timeline`]: one,
+    [`POST /api/${name}/{id}/acts`]: one,
+  };
+}
+
+const RECORDERS = ['programmeAdministrator', 'counselor'] as const;
+const APPROVERS = ['schoolHead', ...OFFICE] as const;
+const FILERS = [...CARING, 'programmeAdministrator', 'inspector', 'reportSigner'] as const;
+
+/** One row for each operation of the description. */
+export const ACCESS_ROWS: Readonly<Record<string, AccessRow>> = {
+  'POST /api/auth/sign-in/username': anybody,
+  'POST /api/auth/sign-out': anybody,
+  'POST /api/auth/two-factor/verify-totp': anybody,
+  'POST /api/auth/two-factor/verify-backup-code': anybody,
+  'POST /api/auth/change-password': signedIn,
+  'POST /api/auth/two-factor/enable': signedIn,
+  'GET /api/answering/{code}': anybody,
+  'POST /api/answering/{code}': anybody,
+  'POST /api/answering/{code}/now': anybody,
+
+  'GET /api/me': signedIn,
+  'GET /api/organisations': staff,
+  'GET /api/organisations/{id}': staff,
+  'GET /api/instruments': staff,
+  'GET /api/instruments/{id}': staff,
+  'POST /api/instruments/{id}/score': staff,
+  'GET /api/policies': staff,
+  'GET /api/policies/{version}': staff,
+  'GET /api/calendar': staff,
+  'GET /api/calendar/years/{year}': staff,
+  'GET /api/imports/templates/{kind}': staff,
+  'GET /api/records/kinds': staff,
+  'GET /api/duties': staff,
+  'GET /api/notices': staff,
+  'GET /api/notices/stream': { ...staff, live: true },
+
+  'GET /api/students': { ...child([...TEACHING, 'programmeAdministrator']), list: true },
+  'POST /api/students/{id}/identity': child(SCHOOL, HOSPITAL),
+  'GET /api/students/{id}/consents': child(SCHOOL),
+  'POST /api/students/{id}/consents': child(SCHOOL),
+  'POST /api/students/{id}/consents/{consent}/revoke': child(SCHOOL),
+  'GET /api/students/{id}/disclosures': child(SCHOOL),
+  'POST /api/concerns': child([...TEACHING, 'programmeAdministrator'], HOSPITAL),
+
+  ...stream('cases'),
+  ...stream('referrals', HOSPITAL),
+  ...stream('follow-ups'),
+  ...stream('returns'),
+  'GET /api/referrals/{id}/packet': kept(SCHOOL, HOSPITAL),
+  'GET /api/ledger': list(CARING),
+  'GET /api/ledger/export.csv': list(['schoolHead', ...OFFICE]),
+  'POST /api/notices/{id}/read': kept([]),
+
+  'GET /api/campaigns': list(CARING),
+  'GET /api/campaigns/completion': list([...TEACHING, 'programmeAdministrator']),
+  'POST /api/campaigns': kept(CARING),
+  'GET /api/campaigns/{id}': kept(CARING),
+  'GET /api/campaigns/{id}/permitted-acts': kept(CARING),
+  'POST /api/campaigns/{id}/acts': kept(CARING),
+  'GET /api/campaigns/{id}/completion': around(...TEACHING, 'programmeAdministrator'),
+  'GET /api/campaigns/{id}/responses': kept(CARING),
+  'POST /api/campaigns/{id}/codes': around('classTeacher', ...SCHOOL),
+  'POST /api/campaigns/{id}/responses': child(SCHOOL),
+  'POST /api/campaigns/{id}/refusals': around(...TEACHING),
+
+  'POST /api/imports/': kept(SCHOOL),
+  'GET /api/imports/{id}': kept(SCHOOL),
+  'GET /api/imports/{id}/refused.csv': kept(SCHOOL),
+  'POST /api/imports/{id}/release': kept(SCHOOL),
+  'POST /api/imports/{id}/give-up': kept(SCHOOL),
+
+  'POST /api/files': kept(FILERS),
+  'GET /api/files/{id}': kept(FILERS),
+  'POST /api/files/{id}/link': kept(FILERS),
+  // Opened by a link that was made for this person, which nobody here has.
+  'GET /api/files/{id}/content': kept([]),
+  'POST /api/files/{id}/withdraw': kept(FILERS),
+
+  'GET /api/records/{kind}': list(PROGRAMME),
+  'GET /api/records/{kind}/{id}': kept(PROGRAMME),
+  'GET /api/records/{kind}/{id}/versions': kept(PROGRAMME),
+  'POST /api/records/{kind}': kept(RECORDERS),
+  'PUT /api/records/{kind}/{id}': kept(RECORDERS),
+  'POST /api/records/{kind}/{id}/approve': kept(APPROVERS),
+  'POST /api/records/{kind}/{id}/withdraw': kept(RECORDERS),
+  // The record looked at owes nothing, so there is nothing to act on.
+  'POST /api/records/{kind}/{id}/acts': kept([]),
+  'GET /api/records/{kind}/template.xlsx': staff,
+  // At the county the people of a school export nothing.
+  'GET /api/records/{kind}/export.csv': list(ABOVE),
+  'GET /api/records/{kind}/export.xlsx': list(ABOVE),
+  'POST /api/records/{kind}/imports': list([...RECORDERS, ...OFFICE]),
+  'GET /api/records/imports/{id}': kept([]),
+  'GET /api/records/imports/{id}/refused.csv': kept([]),
+  'POST /api/records/imports/{id}/release': kept([]),
+  'POST /api/records/imports/{id}/give-up': kept([]),
+  'GET /api/figures': list(PROGRAMME),
+  'GET /api/figures/{code}/rows': kept(PROGRAMME),
+
+  'PUT /api/calendar/years/{year}': list(['schoolHead', ...OFFICE]),
+};
