@@ -143,6 +143,6 @@ function floorOfNow(thresholds: Policy['thresholds']): Floor {
 }
 
 /** A phone has no person and no place; what it does stands under the pupil. */
-function contextOf(student: string) {
+export function contextOf(student: string) {
   return { actor: `student:${student}` };
 }

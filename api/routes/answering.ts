@@ -8,6 +8,7 @@ import * as schemas from '#api/schemas/answering';
 import { actHeaders, problemsOf } from '#api/schemas/common';
 import type { Language } from '#domain/scale';
 import { words } from '#domain/words';
+import { begunRoutes } from './answering-begun.ts';
 
 const tags = ['answering'];
 const config = { access: 'open' } as const;
@@ -30,6 +31,7 @@ export function answeringRoutes(parts: Parts): FastifyPluginAsyncZod {
       const found = await openByCode(parts, request.params.code, (policy) => help.are(policy.helpLines));
       return { ...found, helpLines: [...found.policy.helpLines] };
     };
+    await app.register(begunRoutes(parts, help, opened));
     app.get(
       '/:code',
       { config, schema: { tags, params, response: { 200: schemas.formAnswer, ...answers } } },

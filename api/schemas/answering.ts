@@ -7,6 +7,9 @@ export const answeringParams = z.strictObject({ code: z.string().max(64) });
 
 const helpLines = z.array(z.object({ name: z.string(), number: z.string() }));
 
+/** What a page shows whatever else it knows. */
+export const helpAnswer = z.object({ helpLines });
+
 /** What a phone is shown: the form and the help lines. No name, no score, no level (N07). */
 export const formAnswer = z.object({
   state: z.enum(['notYet', 'open', 'answered', 'closed']).describe('A sheet is taken in every one of them'),
@@ -28,6 +31,9 @@ export const sheetBody = z.strictObject({
   answers: answersByItem,
   answeredAt: instant.describe('When the last item was answered, by the phone; never later than now'),
 });
+
+/** A sheet that is still being filled in. */
+export const soFarBody = z.strictObject({ version: z.string().max(20), answers: answersByItem, answeredAt: instant });
 
 /** The same thanks for everybody, whatever was answered. */
 export const thanksAnswer = z.object({ thanks: z.string(), helpLines });

@@ -70,9 +70,11 @@ export const ACCESS_ROWS: Readonly<Record<string, AccessRow>> = {
   'POST /api/auth/two-factor/verify-backup-code': anybody,
   'POST /api/auth/change-password': signedIn,
   'POST /api/auth/two-factor/enable': signedIn,
+  'GET /api/answering': anybody,
   'GET /api/answering/{code}': anybody,
   'POST /api/answering/{code}': anybody,
   'POST /api/answering/{code}/now': anybody,
+  'POST /api/answering/{code}/so-far': anybody,
 
   'GET /api/me': signedIn,
   'GET /api/organisations': staff,
