@@ -44,7 +44,10 @@ async function page(parts: Parts, stream: string, pages: readonly Page[]): Promi
     const wanted = pages.flatMap(({ duty, step, person }) => {
       const found = view?.duties.find(({ row }) => String(row.openedVersion) === duty && row.step === step);
       const acknowledged = (found?.row.acknowledgedStep ?? -1) >= step;
-      return found === undefined || acknowledged ? [] : [{ found, key: { stream, duty, step, person } }];
+      const told = found?.notices.find((one) => one.channel === 'inApp' && one.step === step && one.person === person);
+      // Read on an open line in the moment it was recorded: there is nothing left to send.
+      const known = told?.readAt != null && told.sentAt === null;
+      return found === undefined || acknowledged || known ? [] : [{ found, key: { stream, duty, step, person } }];
     });
     for (const { found, key } of wanted) {
       const place = { ...key, opened: found.row.openedVersion };

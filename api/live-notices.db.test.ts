@@ -42,6 +42,33 @@ it('tells a person what they are called to in the moment it is recorded', async 
   expect(heard).not.toContain(body.student);
 });
 
+it('tells of a page each time it is sent again, and once of one that is sent after it was recorded', async () => {
+  const { admin } = city.database;
+  const stream = await line(staff.head.person);
+  const teacher = await city.as(staff.classTeacher.person);
+  const heard: string[] = [];
+  stream.on('data', (chunk) => {
+    for (const [, id = ''] of String(chunk).matchAll(/^id: (.+)$/gm)) heard.push(id);
+  });
+  const raise = async () => {
+    const before = heard.length;
+    const body = { student: await city.student(), signs: ['now'] };
+    await teacher.post('/api/concerns', body, { 'idempotency-key': randomUUID() });
+    await expect.poll(() => heard.length).toBeGreaterThan(before);
+    return heard.slice(before);
+  };
+  const send = async (ids: readonly string[], at: string) => {
+    await admin`update notices set sent_at = ${at}, read_at = null where id = any(${ids as string[]})`;
+    await admin`select pg_notify('xinqiao_notice', ${staff.head.person})`;
+  };
+  const [first = ''] = await raise();
+  await send([first], '2026-11-23T10:00:05+08:00');
+  const later = await raise();
+  expect(later).not.toContain(first);
+  await send([first], '2026-11-23T10:05:05+08:00');
+  await expect.poll(() => heard.filter((id) => id === first)).toHaveLength(2);
+});
+
 it('opens no line without a session', async () => {
   const [response] = await once(get(`${url}/api/notices/stream`), 'response');
   expect((response as IncomingMessage).statusCode).toBe(401);

@@ -9,8 +9,8 @@ const HEARTBEAT_MS = 15_000;
 const MOST = 50;
 
 /**
- * An open line of server-sent events: every unread notice once, oldest first, as `notice` events with the notice's id. A heartbeat keeps proxies from
- * cutting it, looks for what an announcement may have missed, and ends it for whoever has lost their appointment or session.
+ * An open line of server-sent events: every unread notice, and again each time it is sent anew, oldest first, as `notice` events with the notice's id.
+ * A heartbeat keeps proxies from cutting it, looks for what an announcement may have missed, and ends it for whoever has lost their appointment or session.
  */
 export function liveNotices(parts: Parts, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const asker = askerOf(request);
@@ -43,7 +43,7 @@ export function liveNotices(parts: Parts, request: FastifyRequest, reply: Fastif
 
 /** Looks once at a time; announcements during a look lead to one more. */
 function looker(parts: Parts, asker: Asker, write: (text: string) => void, end: () => void): () => void {
-  const told = new Set<string>();
+  const told = new Map<string, number | null>();
   let looking = false;
   let again = false;
   const once = async () => {
@@ -56,8 +56,10 @@ function looker(parts: Parts, asker: Asker, write: (text: string) => void, end: 
     if (!held.some((each) => each.appointment === appointment)) return end();
     write(': \n\n');
     for (const notice of unread.toReversed()) {
-      if (told.has(notice.id)) continue;
-      told.add(notice.id);
+      const before = told.get(notice.id);
+      told.set(notice.id, notice.sentAt);
+      // Told when it was recorded, it is not told once more when the worker sends it.
+      if (before === null || before === notice.sentAt) continue;
       write(`id: ${notice.id}\nevent: notice\ndata: ${JSON.stringify(notice)}\n\n`);
     }
   };

@@ -13,6 +13,7 @@ const LINE = {
   step: notices.step,
   template: notices.template,
   createdAt: notices.createdAt,
+  sentAt: notices.sentAt,
   readAt: notices.readAt,
   limitAt: duties.limitAt,
 };
