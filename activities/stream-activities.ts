@@ -1,12 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { commit } from '#db/commit';
-import { announce, setChannel, settleNotice } from '#db/notices';
+import { announce, type NoticePlace, noticeView, setChannel, settleNotice } from '#db/notices';
 import { streamView } from '#db/queries/stream-view';
+import type { Transaction } from '#db/transaction';
 import { markResting } from '#db/waking';
 import { MINUTE } from '#domain/instant';
 import { CLOCK } from '#domain/role';
 import type { Page, Standing, StreamActivities } from './contract.ts';
-import { noticeIdOf } from './notice-key.ts';
+import { noticeIdOf, type NoticeKey } from './notice-key.ts';
 import { patienceOf } from './notice-state.ts';
 import { AS_CLOCK, type Parts, TEMPLATES } from './parts.ts';
 import { readStanding } from './standing.ts';
@@ -44,24 +45,32 @@ async function page(parts: Parts, stream: string, pages: readonly Page[]): Promi
     const wanted = pages.flatMap(({ duty, step, person }) => {
       const found = view?.duties.find(({ row }) => String(row.openedVersion) === duty && row.step === step);
       const acknowledged = (found?.row.acknowledgedStep ?? -1) >= step;
-      const told = found?.notices.find((one) => one.channel === 'inApp' && one.step === step && one.person === person);
-      // Read on an open line in the moment it was recorded: there is nothing left to send.
-      const known = told?.readAt != null && told.sentAt === null;
-      return found === undefined || acknowledged || known ? [] : [{ found, key: { stream, duty, step, person } }];
+      return found === undefined || acknowledged ? [] : [{ found, key: { stream, duty, step, person } }];
     });
+    const called: NoticeKey[] = [];
     for (const { found, key } of wanted) {
       const place = { ...key, opened: found.row.openedVersion };
+      if (await isKnown(tx, place)) continue;
+      called.push(key);
       const nextTryAt = now + patienceOf(found.clock);
       // Paged again: what other channels were still to do begins anew.
       await settleNotice(tx, place, 'again');
       await setChannel(tx, place, 'inApp', TEMPLATES.again, { state: 'sent', nextTryAt, sentAt: now }, now);
     }
-    const people = wanted.map(({ key }) => key.person);
-    await announce(tx, people);
-    return wanted.map(({ key }) => noticeIdOf(key));
+    await announce(
+      tx,
+      called.map(({ person }) => person),
+    );
+    return called.map(noticeIdOf);
   });
   await startNotices(parts, sent);
   return readStanding(parts, stream);
+}
+
+/** Read on an open line in the moment it was recorded: there is nothing left to send. Its rows are locked, or a reading between would be lost. */
+async function isKnown(tx: Transaction, place: NoticePlace): Promise<boolean> {
+  const { rows } = await noticeView(tx, place);
+  return rows.some(({ channel, readAt, sentAt }) => channel === 'inApp' && readAt !== null && sentAt === null);
 }
 
 async function prompt(parts: Parts, stream: string, duty: string): Promise<Standing> {

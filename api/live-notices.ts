@@ -43,7 +43,7 @@ export function liveNotices(parts: Parts, request: FastifyRequest, reply: Fastif
 
 /** Looks once at a time; announcements during a look lead to one more. */
 function looker(parts: Parts, asker: Asker, write: (text: string) => void, end: () => void): () => void {
-  const told = new Map<string, number | null>();
+  const told = new Map<string, number>();
   let looking = false;
   let again = false;
   const once = async () => {
@@ -57,9 +57,9 @@ function looker(parts: Parts, asker: Asker, write: (text: string) => void, end: 
     write(': \n\n');
     for (const notice of unread.toReversed()) {
       const before = told.get(notice.id);
-      told.set(notice.id, notice.sentAt);
-      // Told when it was recorded, it is not told once more when the worker sends it.
-      if (before === null || before === notice.sentAt) continue;
+      told.set(notice.id, notice.attempts);
+      // Told when it was recorded, it is not told once more when the worker first sends it.
+      if (before !== undefined && notice.attempts <= Math.max(before, 1)) continue;
       write(`id: ${notice.id}\nevent: notice\ndata: ${JSON.stringify(notice)}\n\n`);
     }
   };

@@ -12581,8 +12581,8 @@ export interface paths {
                                 /** @description Code of a neutral text */
                                 template: string;
                                 createdAt: number;
-                                /** @description When it was last sent; a red one is sent again until somebody acknowledges */
-                                sentAt: number | null;
+                                /** @description How often it was sent; a red one is sent again until somebody acknowledges */
+                                attempts: number;
                                 readAt: number | null;
                                 limitAt: number | null;
                             }[];

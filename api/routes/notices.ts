@@ -21,7 +21,7 @@ const page = z.object({
       step: z.int(),
       template: z.string().describe('Code of a neutral text'),
       createdAt: instant,
-      sentAt: instant.nullable().describe('When it was last sent; a red one is sent again until somebody acknowledges'),
+      attempts: z.int().describe('How often it was sent; a red one is sent again until somebody acknowledges'),
       readAt: instant.nullable(),
       limitAt: instant.nullable(),
     }),

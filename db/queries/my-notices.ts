@@ -13,7 +13,7 @@ const LINE = {
   step: notices.step,
   template: notices.template,
   createdAt: notices.createdAt,
-  sentAt: notices.sentAt,
+  attempts: notices.attempts,
   readAt: notices.readAt,
   limitAt: duties.limitAt,
 };
