@@ -138,7 +138,7 @@ export const outcomeAssessmentWords: Vocabulary<(typeof OUTCOME_ASSESSMENTS)[num
 export const schoolAdviceWords: Vocabulary<(typeof SCHOOL_ADVICE)[number]> = {
   suitable: words('适宜在校', 'suitable for school'),
   withConditions: words('附条件在校', 'suitable with conditions'),
-  notYet: words('暂不宜在校', 'not yet'),
+  notYet: words('暂不宜在校', 'not back at school yet'),
   notAsked: words('未涉及', 'not asked'),
 };
 
@@ -153,7 +153,7 @@ export const schoolNextStepWords: Vocabulary<(typeof SCHOOL_NEXT_STEPS)[number]>
   continueCare: words('继续辅导', 'continue care'),
   regrade: words('重新定级', 'grade again'),
   adjustPlan: words('调整方案', 'adjust the plan'),
-  startLeave: words('办理休学', 'start leave'),
+  startLeave: words('办理休学', 'start a leave'),
   prepareReturn: words('准备复学', 'prepare the return'),
   newReferral: words('再次转介', 'refer again'),
 };

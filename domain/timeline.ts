@@ -12,6 +12,7 @@ import { type Chapter, type Known, knownThings, telling } from './timeline/known
 import { owedBy, type Repeats, repeatsOf, ringOf, timingOf } from './timeline/chapter-duties.ts';
 import { tellFollowUpFact } from './timeline/follow-up-facts.ts';
 import { actorWords, type People } from './timeline/people.ts';
+import { titled } from './timeline/titles.ts';
 import { tellReferralFact } from './timeline/referral-facts.ts';
 import { tellReturnFact } from './timeline/return-facts.ts';
 import { joined } from './timeline/say.ts';
@@ -68,10 +69,17 @@ export interface TimelineEntry {
   }[];
 }
 
+/** Everybody in the story, with the titles by which it tells them. */
+export function storyPeople({ facts, people, hospitals }: TimelineSource): People {
+  const chapters = chaptersOf(facts);
+  return titled(people, chapters, knownThings(chapters), hospitals);
+}
+
 /** The story of a case and of every stream that serves it, in order of time. Pure: the same facts give the same story. */
-export function timeline(source: TimelineSource): readonly TimelineEntry[] {
-  const chapters = chaptersOf(source.facts);
+export function timeline(given: TimelineSource): readonly TimelineEntry[] {
+  const chapters = chaptersOf(given.facts);
   const known = knownThings(chapters);
+  const source = { ...given, people: titled(given.people, chapters, known, given.hospitals) };
   const repeats = repeatsOf(chapters, known, source);
   return chapters.flatMap((chapter) => entryOf(chapter, known, source, repeats) ?? []);
 }

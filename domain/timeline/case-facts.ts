@@ -76,7 +76,7 @@ const CASE: Tellers = {
   graded: ({ level, persons }, on) => {
     const [to, by] = [levelWords(level), on.persons(persons)];
     return followed(
-      `定级 ${to['zh-CN']} 生效，签字：${by['zh-CN']}`,
+      `定级 ${to['zh-CN']}生效，签字：${by['zh-CN']}`,
       `The level ${to.en} is decided, signed by ${by.en}`,
     );
   },

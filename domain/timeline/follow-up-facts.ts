@@ -30,7 +30,7 @@ const FOLLOW_UP: Tellers = {
   followUpPaced: ({ level, cause }) => {
     const [to, why] = [levelWords(level), causeWords[cause]];
     return followed(
-      `回访频次按${why['zh-CN']}与等级 ${to['zh-CN']} 重排，更密的优先`,
+      `回访频次按${why['zh-CN']}与等级 ${to['zh-CN']}重排，更密的优先`,
       `The rhythm of contacts follows ${why.en} and ${to.en}; the denser one wins`,
     );
   },

@@ -22,6 +22,8 @@ export interface Known {
   readonly proposals: ReadonlyMap<string, Proposal>;
   /** Hospitals in the order in which they were asked. */
   readonly hospitals: readonly string[];
+  /** The hospital that each referral asked. */
+  readonly hospitalOf: ReadonlyMap<StreamId, string>;
 }
 
 /** Reads the story once from the beginning. */
@@ -29,7 +31,7 @@ export function knownThings(chapters: readonly Chapter[]): Known {
   const live = new Map<StreamId, readonly Duty[]>();
   const before = new Map<DutyFact, Duty>();
   const proposals = new Map<string, Proposal>();
-  const hospitals: string[] = [];
+  const hospitalOf = new Map<StreamId, string>();
   for (const { at, facts } of chapters)
     for (const { stream, fact } of facts) {
       if (isDutyFact(fact)) {
@@ -44,9 +46,10 @@ export function knownThings(chapters: readonly Chapter[]): Known {
         proposals.set(proposal.id, proposal);
       }
       const hospital: unknown = fact.type === 'referralRequested' ? Reflect.get(fact, 'hospital') : undefined;
-      if (typeof hospital === 'string' && !hospitals.includes(hospital)) hospitals.push(hospital);
+      if (typeof hospital === 'string') hospitalOf.set(stream, hospital);
     }
-  return { dutyBefore: (fact) => before.get(fact), proposals, hospitals };
+  const hospitals = [...new Set(hospitalOf.values())];
+  return { dutyBefore: (fact) => before.get(fact), proposals, hospitals, hospitalOf };
 }
 
 interface Names {
@@ -69,10 +72,13 @@ export function telling(known: Known, { people, hospitals }: Names, at: Instant,
     person: (id) => personWords(people, id),
     persons: (ids) => peopleWords(people, ids),
     proposal: (id) => known.proposals.get(id),
-    hospital: (code) => {
-      const title = ORDINALS[known.hospitals.indexOf(code)] ?? words('另一家医院', 'another hospital');
-      const name = hospitals.get(code);
-      return name === undefined ? title : words(`${title['zh-CN']}（${name}）`, `${title.en} (${name})`);
-    },
+    hospital: (code) => hospitalWords(known, hospitals, code),
   };
+}
+
+/** A hospital by the order in which it was asked, with its name where it may be seen. */
+export function hospitalWords(known: Known, names: ReadonlyMap<string, string>, code: string): Words {
+  const title = ORDINALS[known.hospitals.indexOf(code)] ?? words('另一家医院', 'another hospital');
+  const name = names.get(code);
+  return name === undefined ? title : words(`${title['zh-CN']}（${name}）`, `${title.en} (${name})`);
 }

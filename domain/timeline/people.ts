@@ -9,6 +9,8 @@ export interface TimelinePerson {
   readonly side: Actor['side'];
   /** Members of staff only; null: not for this reader. */
   readonly name: string | null;
+  /** What the story calls them, where their role alone would leave them mixed up with somebody else. */
+  readonly title?: Words;
 }
 export type People = ReadonlyMap<PersonId, TimelinePerson>;
 
@@ -43,18 +45,22 @@ const postWords: Partial<Vocabulary<Post>> = {
   standInDoctor: words('医院后备医生', "the hospital's stand-in doctor"),
 };
 
-/** Someone by role, with the name where it may be seen. */
-export function personWords(people: People, id: PersonId): Words {
-  const person = people.get(id);
-  if (person === undefined) return words('一位工作人员', 'a member of staff');
-  const { role, post, side, name } = person;
+/** What somebody is called by their role or post. */
+export function titleWords({ role, post, side }: TimelinePerson): Words {
   const bySide =
     role === 'expert' && post === null && side !== null
       ? side === 'health'
         ? 'expertHealth'
         : 'expertEducation'
       : post;
-  const title = (bySide === null ? undefined : postWords[bySide]) ?? roleWords[role];
+  return (bySide === null ? undefined : postWords[bySide]) ?? roleWords[role];
+}
+
+/** Someone by role, with the name where it may be seen. */
+export function personWords(people: People, id: PersonId): Words {
+  const person = people.get(id);
+  if (person === undefined) return words('一位工作人员', 'a member of staff');
+  const { name, title = titleWords(person) } = person;
   return name === null ? title : words(`${title['zh-CN']}（${name}）`, `${title.en} (${name})`);
 }
 

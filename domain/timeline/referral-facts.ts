@@ -58,7 +58,7 @@ const REFERRAL: Tellers = {
   outcomeReviewed: ({ nextStep }) => ({
     did: after(
       words('复核了医院反馈，转介闭环', "read the hospital's outcome: the loop is closed"),
-      known(schoolNextStepWords, [nextStep]),
+      known(schoolNextStepWords, [nextStep]).map((next) => words(`下一步：${next['zh-CN']}`, `next: ${next.en}`)),
     ),
   }),
   emergencyApproved: () => did('补签了紧急依据', 'approved the emergency afterwards'),
@@ -116,7 +116,7 @@ const REFERRAL: Tellers = {
     ),
   levelChanged: ({ to }) =>
     followed(
-      `转介时限随等级 ${levelWords(to)['zh-CN']} 收紧`,
+      `转介时限随等级 ${levelWords(to)['zh-CN']}收紧`,
       `The referral's clocks become those of ${levelWords(to).en}`,
     ),
   ownerChanged: () => null,

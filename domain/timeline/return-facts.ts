@@ -64,7 +64,7 @@ const RETURN: Tellers = {
       ? did('初审材料齐全', 'reviewed the papers: complete')
       : { did: after(words('初审，材料不全', 'reviewed the papers: not complete'), known(paperWords, missing)) },
   hospitalAdvised: ({ recommendation, needs }) =>
-    advice(words('给出医院复学建议', "gave the hospital's advice on the return"), recommendation, needs),
+    advice(words('登记医院的复学建议', "entered the hospital's advice on the return"), recommendation, needs),
   expertAssessed: ({ recommendation, needs }) =>
     advice(words('完成学校专家评估', "gave the expert's assessment"), recommendation, needs),
   returnApproved: ({ phased }) => ({
