@@ -1,13 +1,11 @@
 import { DAY } from '#domain/instant';
 import type { Client } from '@temporalio/client';
 import { openProposal } from '#tools/journey/crisis';
-import { startEngine } from '#tools/journey/engine';
-import { httpTransport } from '#tools/journey/http-transport';
-import { type Play, playOf, schoolDayAfter } from '#tools/journey/play';
+import type { Play } from '#tools/journey/play';
 import { careUntil } from '#tools/journey/routine';
+import { screeningChapter } from '#tools/journey/screening';
+import { openStage } from '#tools/journey/stage';
 import { warningChapter } from '#tools/journey/warning';
-import { openWorld } from '#tools/journey/world';
-import { answerOnPhone } from '#tools/journey/year';
 import { migrate } from '#tools/migrate';
 import { addressOf } from '#workflows/ids';
 import type { Figure } from './figure.ts';
@@ -21,15 +19,10 @@ export async function yearOfCare({ sql, url }: Place, quick: boolean): Promise<r
   own.pathname = '/year';
   await sql`create database year`;
   await migrate(own.href);
-  const engine = await startEngine(() => undefined);
-  const world = await openWorld(own.href, engine.clock);
-  const transport = await httpTransport(world, own.href, engine.waker);
+  const { play, engine, end } = await openStage({ adminUrl: own.href, say: () => undefined });
   try {
-    const time = await engine.run(world.clockDb);
-    await time.until(schoolDayAfter(await time.now(), '10:05'));
-    const play = await playOf(world, transport, time);
     const id = await toCareAtL3(play);
-    const began = await time.now();
+    const began = await play.time.now();
     const parts = quick ? 1 : PARTS_OF_A_YEAR;
     for (let part = 1; part <= parts; part += 1)
       await careUntil(play, began + (part * 365 * DAY) / PARTS_OF_A_YEAR, part % 2 === 0 ? 'forgetsOne' : 'keepsAll');
@@ -55,15 +48,12 @@ export async function yearOfCare({ sql, url }: Place, quick: boolean): Promise<r
       },
     ];
   } finally {
-    await transport.close();
-    await engine.end();
-    await world.end();
+    await end();
   }
 }
 
 async function toCareAtL3(play: Play): Promise<string> {
-  const id = await answerOnPhone(play.world);
-  play.things.set('case', { kind: 'case', id });
+  await screeningChapter(play);
   await warningChapter(play);
   const on = play.thing('case');
   const grade = {
@@ -74,7 +64,7 @@ async function toCareAtL3(play: Play): Promise<string> {
   };
   await play.act(play.cast.head, on, { act: 'grade', ...grade, ...(await play.seen(on)) });
   await play.act(play.cast.expertHealth, on, { act: 'coSign', proposal: await openProposal(play) });
-  return id;
+  return on.id;
 }
 
 /** Events of each run, from the last one back along "continued from". */

@@ -1,4 +1,4 @@
-/** `npm run journey [-- --json] [--lang en] [--by api|engine|plain]`: one student's year through the real API, then the story and its proof. */
+/** `npm run journey [-- --json] [--lang en]`: one student's year through the real API, worker and relay under time skipping, then the story and its proof. */
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import postgres from 'postgres';
@@ -30,15 +30,13 @@ async function main(): Promise<void> {
     options: {
       json: { type: 'boolean', default: false },
       lang: { type: 'string', default: 'zh-CN' },
-      by: { type: 'string', default: 'api' },
     },
   });
   const say = (text: string) => process.stderr.write(`${text}\n`);
-  const by = values.by === 'engine' || values.by === 'plain' ? values.by : 'api';
-  const { caseId, story, proof } = await withDatabase((adminUrl) => playJourney({ adminUrl, by, say }));
+  const journey = await withDatabase((adminUrl) => playJourney({ adminUrl, say }));
   const language = values.lang === 'en' ? 'en' : 'zh-CN';
-  console.log(values.json ? JSON.stringify({ caseId, story, proof }, null, 2) : journeyText(story, proof, language));
-  process.exitCode = proof.findings.length === 0 ? 0 : 1;
+  console.log(values.json ? JSON.stringify(journey, null, 2) : journeyText(journey, language));
+  process.exitCode = journey.proof.findings.length === 0 ? 0 : 1;
 }
 
 await main();

@@ -1,25 +1,26 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { and, asc, eq, isNotNull, isNull, lte } from 'drizzle-orm';
+import { asc, isNull } from 'drizzle-orm';
 import { createActivities } from '#activities/create';
-import { type RelayParts, round } from '#activities/relay';
+import { round } from '#activities/relay';
 import { testClock } from '#adapters/temporal/clock';
 import { dataConverter } from '#adapters/temporal/converter';
 import { newWaker, type Waker } from '#adapters/temporal/waker';
 import { installRuntime, startWorkers } from '#adapters/temporal/workers';
 import type { Clock } from '#domain/clock';
-import { notices, streams } from '#db/schema/index';
+import { streams } from '#db/schema/index';
 import type { Database } from '#db/transaction';
 import type { Instant } from '#domain/instant';
 import { timeSkippingExecutable } from '#tools/servers/time-skipping';
 import { workflowBundle } from '#tools/workflow-bundle';
 import { addressOf, TASK_QUEUES } from '#workflows/ids';
-import type { Passage } from './time.ts';
 
-const LANES = 4;
-const SETTLE_LIMIT_MS = 60_000;
-const AS_CLOCK = { actor: 'clock', role: 'clock' } as const;
+/** How time passes in a journey. */
+export interface Passage {
+  now(): Promise<Instant>;
+  /** Lets time pass up to an instant; everything that falls due on the way happens at its own time. */
+  until(at: Instant): Promise<void>;
+}
 
 /** Temporal with skipped time, and the real worker and relay on it. */
 export interface Engine {
@@ -27,20 +28,30 @@ export interface Engine {
   readonly waker: Waker;
   /** For looking at histories. */
   readonly client: TestWorkflowEnvironment['client'];
-  /** Starts the worker on this database; the relay's rounds are made between two steps of time. */
-  run(db: Database): Promise<Passage>;
+  /** Starts the worker on this database. `attentive`: the waker of the worker, which has people read their pages first. */
+  run(db: Database, attentive: Waker): Promise<Passage>;
   end(): Promise<void>;
 }
 
+const LANES = 4;
+/** How long a thing that is due may take in machine time. */
+const STUCK_MS = 60_000;
+/** A timer was set a little after its deadline was read, and rings as much later. */
+const A_MOMENT = 200;
+const AS_CLOCK = { actor: 'clock', role: 'clock' } as const;
+const LOG = { info: () => undefined, error: () => undefined };
+
 export async function startEngine(say: (text: string) => void): Promise<Engine> {
-  installRuntime(() => undefined);
+  installRuntime((level, message) => {
+    if (level !== 'WARN') say(`  Temporal: ${message}`);
+  });
   const keys = { current: '1', keys: { '1': new Uint8Array(randomBytes(32)) } };
   const path = await timeSkippingExecutable(say);
   const server = { executable: { type: 'existing-path', path } } as const;
   const create = () =>
     TestWorkflowEnvironment.createTimeSkipping({ server, client: { dataConverter: dataConverter(keys) } });
-  // Tried twice: the SDK gives Java only five seconds to come up.
-  const env = await create().catch(create);
+  // Tried again: the SDK gives Java only five seconds to come up.
+  const env = await create().catch(create).catch(create);
   const waker = newWaker(env.client, addressOf, TASK_QUEUES.streams);
   const clock = testClock(env);
   const ends: (() => Promise<unknown>)[] = [() => env.teardown()];
@@ -48,21 +59,19 @@ export async function startEngine(say: (text: string) => void): Promise<Engine> 
     clock,
     waker,
     client: env.client,
-    async run(db) {
-      const log = { info: () => undefined, error: () => undefined };
-      const parts = { db, clock, waker, channels: [], log };
+    async run(db, attentive) {
       const workers = await startWorkers({
         connection: env.nativeConnection,
         namespace: 'default',
         identity: 'journey',
         keys,
         bundle: await workflowBundle(),
-        activities: createActivities(parts),
+        activities: createActivities({ db, clock, waker: attentive, channels: [], log: LOG }),
         queues: TASK_QUEUES,
         lanes: LANES,
       });
       ends.unshift(() => workers.stop());
-      return passageOf(env, parts);
+      return passageOf(env, db, waker);
     },
     async end() {
       for (const one of ends) await one();
@@ -70,67 +79,34 @@ export async function startEngine(say: (text: string) => void): Promise<Engine> 
   };
 }
 
-/** Time is let go in steps, from one thing that falls due to the next, and stands still until the workflows have done it. */
-function passageOf(env: TestWorkflowEnvironment, parts: RelayParts): Passage {
-  const { db } = parts;
-  const now = () => env.currentTimeMs();
+/**
+ * Time is let go from one thing that falls due to the next. The server itself skips nothing while a workflow or an activity is at work; what it cannot know
+ * is that a stream has begun or moved: of that the relay tells before each step.
+ */
+function passageOf(env: TestWorkflowEnvironment, db: Database, waker: Waker): Passage {
+  const clock = testClock(env);
   const pushes = new Map<string, number>();
   return {
-    now,
+    now: () => clock.now(),
     async until(target) {
+      let stuck: { readonly due: Instant; readonly since: number } | undefined;
       for (;;) {
-        await settled(parts, pushes);
-        const at = await now();
-        if (at >= target) return;
-        const next = await nextDue(db);
-        await env.sleep(Math.max(1, Math.min(next ?? target, target) - at));
+        await round({ db, clock, waker, log: LOG }, pushes);
+        const [at, next] = [await clock.now(), await nextDue(db)];
+        const late = next !== null && next <= at;
+        if (at >= target && !late) return;
+        if (!late) stuck = undefined;
+        else if (stuck?.due !== next) stuck = { due: next, since: performance.now() };
+        else if (performance.now() - stuck.since > STUCK_MS) throw new Error('the engine does not get to what is due');
+        await env.sleep(late ? A_MOMENT : Math.min(next === null ? target : next + A_MOMENT, target) - at);
       }
     },
   };
 }
 
-/** Waits until every workflow knows its stream's last version and nothing due is left undone. */
-async function settled(parts: RelayParts, pushes: Map<string, number>): Promise<void> {
-  const { db, clock } = parts;
-  const began = performance.now();
-  for (;;) {
-    await round(parts, pushes);
-    await everybodyReads(parts);
-    const at = await clock.now();
-    const [behind] = await db.transaction(AS_CLOCK, (tx) =>
-      tx
-        .select({ id: streams.id, kind: streams.kind })
-        .from(streams)
-        .where(and(isNull(streams.closedAt), lte(streams.nextDueAt, at)))
-        .limit(1),
-    );
-    const [unsent] = await db.transaction(AS_CLOCK, (tx) =>
-      tx
-        .select({ id: notices.id })
-        .from(notices)
-        .where(and(eq(notices.settled, false), lte(notices.nextTryAt, at)))
-        .limit(1),
-    );
-    if (behind === undefined && unsent === undefined) return;
-    if (performance.now() - began > SETTLE_LIMIT_MS)
-      throw new Error(`the engine does not get to ${behind === undefined ? 'a notice' : behind.kind}`);
-    await pause(15);
-  }
-}
-
-/** People look at their pages as they come: what follows when nobody does is another story, and goes round for as long as nobody does. */
-async function everybodyReads({ db, clock }: RelayParts): Promise<void> {
-  const at = await clock.now();
-  await db.transaction(AS_CLOCK, (tx) =>
-    tx
-      .update(notices)
-      .set({ state: 'read', settled: true, nextTryAt: null, readAt: at })
-      .where(and(eq(notices.settled, false), isNotNull(notices.sentAt))),
-  );
-}
-
+/** The next step of anything open. */
 async function nextDue(db: Database): Promise<Instant | null> {
-  const [row] = await db.transaction(AS_CLOCK, (tx) =>
+  const open = db.transaction(AS_CLOCK, (tx) =>
     tx
       .select({ dueAt: streams.nextDueAt })
       .from(streams)
@@ -138,5 +114,5 @@ async function nextDue(db: Database): Promise<Instant | null> {
       .orderBy(asc(streams.nextDueAt))
       .limit(1),
   );
-  return row?.dueAt ?? null;
+  return (await open)[0]?.dueAt ?? null;
 }

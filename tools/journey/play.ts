@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { isSchoolDay } from '#domain/calendar';
 import type { Duty } from '#domain/duty';
 import { addDays, dayOf, type Instant, MINUTE, onDay } from '#domain/instant';
@@ -6,9 +7,14 @@ import type { DutyKind } from '#domain/policy';
 import type { StreamId } from '#domain/stream';
 import { demoCalendar } from '#tools/seed/calendar';
 import type { CityActor } from '#tools/testing/city';
-import type { Passage } from './time.ts';
-import type { Answer, Body, Thing, Transport } from './transport.ts';
+import type { Api } from './api.ts';
+import type { Ears, Heard } from './ears.ts';
+import type { Passage } from './engine.ts';
+import type { Body, Thing, Transport, View } from './transport.ts';
 import type { World } from './world.ts';
+
+/** Of the city in which the year is played. */
+export const CALENDAR = demoCalendar();
 
 const CAST = {
   counselor: 'counselor',
@@ -21,23 +27,44 @@ const CAST = {
   expertEducation: 'expert-education',
 } as const;
 type FromDemo = keyof typeof CAST;
+/** A line of somebody's worklist. */
+export interface Owed {
+  readonly stream: StreamId;
+  readonly streamKind: Thing['kind'];
+  /** What `answers` names. */
+  readonly id: string;
+  readonly kind: DutyKind;
+  readonly clock: string;
+  readonly subject: string | null;
+  readonly limitAt: Instant;
+  readonly acknowledgedAt: Instant | null;
+}
+
 /** Everybody who acts in a journey. */
 export type Cast = Readonly<Record<FromDemo | 'secondHead' | 'firstHospital' | 'secondHospital' | 'doctor', CityActor>>;
+
+/** The streams of a journey. */
+export type Name = 'campaign' | 'case' | 'firstReferral' | 'secondReferral' | 'followUp' | 'return';
 
 /** One student's year on its way: people, streams, time. */
 export interface Play {
   readonly world: World;
   readonly cast: Cast;
+  readonly api: Api;
+  /** The story's own time: minutes as they were planned, however long an act took. */
   readonly time: Passage;
   readonly guardian: string;
   /** The streams as they begin; set by the chapters. */
-  readonly things: Map<'case' | 'firstReferral' | 'secondReferral' | 'followUp' | 'return', Thing>;
-  thing(name: 'case' | 'firstReferral' | 'secondReferral' | 'followUp' | 'return'): Thing;
-  act(who: CityActor, on: Thing, body: Body): Promise<Answer>;
+  readonly things: Map<Name, Thing>;
+  thing(name: Name): Thing;
+  act(who: CityActor, on: Thing, body: Body): Promise<void>;
   /** The live duty of a kind; throws when there is none, for then the story has gone another way. */
   duty(on: Thing, kind: DutyKind, subject?: string): Promise<Duty>;
-  duties(on: Thing): Promise<readonly Duty[]>;
-  view(on: Thing): ReturnType<Transport['view']>;
+  /** What somebody owes, as their own list says it. */
+  worklist(who: CityActor): Promise<readonly Owed[]>;
+  view(on: Thing): Promise<View>;
+  /** The latest page about such a duty on somebody's open line; waits for it, and throws when none comes. */
+  pageFor(who: CityActor, duty: DutyKind): Promise<Heard>;
   /** `{ answers }` for the live duty of a kind; `{ against }` for what people last did. */
   answering(on: Thing, kind: DutyKind, subject?: string): Promise<{ readonly answers: string }>;
   seen(on: Thing): Promise<{ readonly against: number }>;
@@ -48,16 +75,28 @@ export interface Play {
   nextSchoolDay(clock: string): Promise<void>;
 }
 
-export async function playOf(world: World, transport: Transport, time: Passage): Promise<Play> {
-  const { city, guardian } = world;
+/** What a play is made of. */
+export interface PlayParts {
+  readonly world: World;
+  readonly api: Api;
+  readonly transport: Transport;
+  readonly ears: Ears;
+  readonly passage: Passage;
+}
+
+export async function castOf({ city, colleagueOf }: World): Promise<Cast> {
   const demo = Object.fromEntries(Object.entries(CAST).map(([name, username]) => [name, city.staff(username)]));
-  const cast: Cast = {
+  return {
     ...(demo as Readonly<Record<FromDemo, CityActor>>),
-    secondHead: await world.colleagueOf(city.staff('head')),
+    secondHead: await colleagueOf(city.staff('head')),
     firstHospital: city.holder('999000-h1', 'intake'),
     secondHospital: city.holder('999000-h2', 'intake'),
     doctor: city.holder('999000-h2', 'clinician'),
   };
+}
+
+export async function playOf(parts: PlayParts, cast: Cast): Promise<Play> {
+  const { world, api, transport, ears, passage } = parts;
   const things: Play['things'] = new Map();
   const thing: Play['thing'] = (name) => {
     const found = things.get(name);
@@ -65,36 +104,56 @@ export async function playOf(world: World, transport: Transport, time: Passage):
     return found;
   };
   const view: Play['view'] = (on) => transport.view(cast.counselor, on);
-  const duties: Play['duties'] = async (on) => (await view(on)).duties;
+  const worklist: Play['worklist'] = async ({ person }) =>
+    (await api.ask<{ items: readonly Owed[] }>('/duties?limit=100', { as: person })).items;
   const duty: Play['duty'] = async (on, kind, subject) => {
-    const live = await duties(on);
+    const live = (await view(on)).duties;
     const found = live.find((one) => one.kind === kind && (subject === undefined || one.subject === subject));
     if (found === undefined)
       throw new Error(`no ${kind} is owed by the ${on.kind}: ${live.map((one) => one.kind).join(', ')}`);
     return found;
   };
-  const attentive: Passage = {
-    now: time.now,
-    until: async (at) => {
-      if (at - (await time.now()) > LONG) await acknowledgeRed(things, cast, duties, transport);
-      await time.until(at);
-    },
-  };
+  const time = await storyTime(passage, redAcknowledger(parts, cast, worklist));
   return {
     world,
     cast,
-    time: attentive,
-    guardian,
+    api,
+    time,
+    guardian: world.guardian,
     things,
     thing,
     act: (who, on, body) => transport.act(who, on, body),
     view,
-    duties,
+    worklist,
     duty,
+    pageFor: (who, kind) => pageFor(ears, who, kind),
     answering: async (on, kind, subject) => ({ answers: (await duty(on, kind, subject)).id }),
     seen: async (on) => ({ against: (await view(on)).version }),
-    ...steps(attentive),
+    ...steps(time),
   };
+}
+
+/** Acts take a moment of machine time; the next one still comes at its minute. `before` is done before long spans. */
+async function storyTime(passage: Passage, before: () => Promise<void>): Promise<Passage> {
+  let mark = await passage.now();
+  return {
+    now: () => Promise.resolve(mark),
+    until: async (at) => {
+      if (at - mark > LONG) await before();
+      await passage.until(at);
+      mark = Math.max(mark, at);
+    },
+  };
+}
+
+const HEARD_MS = 10_000;
+
+async function pageFor({ heard }: Ears, { person }: CityActor, duty: DutyKind): Promise<Heard> {
+  for (const until = performance.now() + HEARD_MS; performance.now() < until; await pause(10)) {
+    const page = heard.findLast((one) => one.person === person && one.duty === duty);
+    if (page !== undefined) return page;
+  }
+  throw new Error(`nobody was paged about ${duty}`);
 }
 
 /** Before longer than this passes, people say that they have seen what is red and theirs: else they are paged every five minutes, day and night. */
@@ -102,20 +161,21 @@ const LONG = 15 * MINUTE;
 /** What is answered by doing it at once, or must go unanswered in this story. */
 const NOT_BY_WORD: ReadonlySet<DutyKind> = new Set<DutyKind>(['crisisAcknowledge', 'crisisWatch', 'referralAnswer']);
 
-async function acknowledgeRed(
-  things: Play['things'],
-  cast: Cast,
-  duties: Play['duties'],
-  transport: Transport,
-): Promise<void> {
-  const people = Object.values(cast);
-  for (const on of things.values())
-    for (const duty of await duties(on)) {
-      const holder = people.find(({ person }) => person === duty.holder);
-      const red = POLICY_V1.clocks[duty.clock]?.pageEvery != null;
-      if (holder === undefined || !red || duty.acknowledged !== null || NOT_BY_WORD.has(duty.kind)) continue;
-      await transport.act(holder, on, { act: 'acknowledge', duty: duty.id });
+/** Whoever has heard something since they last looked looks at their list. */
+function redAcknowledger({ ears, transport }: PlayParts, cast: Cast, worklist: Play['worklist']): () => Promise<void> {
+  let looked = 0;
+  return async () => {
+    const news = new Set(ears.heard.slice(looked).map(({ person }) => person));
+    looked = ears.heard.length;
+    for (const who of Object.values(cast)) {
+      if (!news.has(who.person)) continue;
+      for (const { stream, streamKind, id, kind, clock, acknowledgedAt } of await worklist(who)) {
+        const red = POLICY_V1.clocks[clock]?.pageEvery != null;
+        if (!red || acknowledgedAt !== null || NOT_BY_WORD.has(kind)) continue;
+        await transport.act(who, { kind: streamKind, id: stream }, { act: 'acknowledge', duty: id });
+      }
     }
+  };
 }
 
 function steps(time: Passage): Pick<Play, 'pass' | 'today' | 'tomorrow' | 'nextSchoolDay'> {
@@ -128,10 +188,9 @@ function steps(time: Passage): Pick<Play, 'pass' | 'today' | 'tomorrow' | 'nextS
 }
 
 /** A time on the first school day after the day of an instant. */
-export function schoolDayAfter(at: Instant, clock: string): Instant {
-  const calendar = demoCalendar();
+function schoolDayAfter(at: Instant, clock: string): Instant {
   let day = addDays(dayOf(at), 1);
-  while (!isSchoolDay(calendar, day)) day = addDays(day, 1);
+  while (!isSchoolDay(CALENDAR, day)) day = addDays(day, 1);
   return onDay(day, clock);
 }
 

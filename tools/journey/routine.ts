@@ -1,9 +1,7 @@
-import type { Duty } from '#domain/duty';
 import { isSchoolDay } from '#domain/calendar';
 import { addDays, DAY, dayOf, HOUR, type Instant, MINUTE, onDay } from '#domain/instant';
-import { demoCalendar } from '#tools/seed/calendar';
 import type { DutyKind } from '#domain/policy';
-import type { Play } from './play.ts';
+import { CALENDAR, type Owed, type Play } from './play.ts';
 import type { Body, Thing } from './transport.ts';
 import type { CityActor } from '#tools/testing/city';
 
@@ -18,10 +16,10 @@ interface Chore {
   readonly body: Body;
 }
 
-type Does = (play: Play, duty: Duty, on: Thing) => Pick<Chore, 'who' | 'body'> & { readonly before: number };
+type Does = (play: Play, duty: Owed) => Pick<Chore, 'who' | 'body'> & { readonly before: number };
 
 const counselor =
-  (before: number, body: (play: Play, duty: Duty) => Body): Does =>
+  (before: number, body: (play: Play, duty: Owed) => Body): Does =>
   (play, duty) => ({
     who: play.cast.counselor,
     before,
@@ -67,7 +65,7 @@ const CHORES: { readonly [K in DutyKind]?: Does } = {
   }),
 };
 
-function spoken(duty: Duty): Body {
+function spoken(duty: Owed): Body {
   const said = { outcome: 'reached', channel: 'voice', assessment: 'better', signs: [], sheet: null, guardian: null };
   return { act: 'recordFollowUp', ...said, note: null, answers: duty.id };
 }
@@ -75,9 +73,10 @@ function spoken(duty: Duty): Body {
 /** Lets time pass with everything that care owes done in time: sessions, contacts, reviews, the home. */
 export async function careUntil(play: Play, until: Instant, care: Care = 'keepsAll'): Promise<void> {
   let forgets = care === 'forgetsOne';
+  const windows = new Map<string, Instant>();
   for (;;) {
     const now = await play.time.now();
-    const [next] = (await choresOf(play, now)).toSorted((a, b) => a.at - b.at);
+    const [next] = (await choresOf(play, now, windows)).toSorted((a, b) => a.at - b.at);
     if (next === undefined || next.at > until) return play.time.until(until);
     if (forgets && next.body.act === 'recordFollowUp') {
       forgets = false;
@@ -91,38 +90,38 @@ export async function careUntil(play: Play, until: Instant, care: Care = 'keepsA
   }
 }
 
-async function choresOf(play: Play, now: Instant): Promise<readonly Chore[]> {
-  const things = (['case', 'followUp', 'return'] as const).flatMap((name) => play.things.get(name) ?? []);
+/** What stands on the lists of those who care, as far as good care does it by itself. */
+async function choresOf(play: Play, now: Instant, windows: Map<string, Instant>): Promise<readonly Chore[]> {
+  const { cast, things } = play;
+  const lists = [await play.worklist(cast.counselor), await play.worklist(cast.head)];
   const chores: Chore[] = [];
-  for (const on of things)
-    for (const duty of await play.duties(on)) {
-      const does = CHORES[duty.kind]?.(play, duty, on);
-      if (does === undefined) continue;
-      const { before, who, body } = does;
-      // A call before its window opens is kind, but answers nothing.
-      const opens = duty.subject === 'window' ? await windowOpens(play, on) : 0;
-      // Tracing comes before the next call.
-      const soonest = now + (duty.kind === 'followUpTrace' ? 10 : 20) * MINUTE;
-      chores.push({
-        at: Math.max(soonest, opens + HOUR, byDay(duty.limitAt - before)),
-        limitAt: duty.limitAt,
-        who,
-        on,
-        body,
-      });
-    }
+  for (const duty of lists.flat()) {
+    const on = [...things.values()].find(({ id }) => id === duty.stream);
+    const does = CHORES[duty.kind]?.(play, duty);
+    if (on === undefined || does === undefined) continue;
+    const { before, who, body } = does;
+    // A call before its window opens is kind, but answers nothing.
+    const opens = duty.subject === 'window' ? await windowOpens(play, on, duty.id, windows) : 0;
+    // Tracing comes before the next call.
+    const soonest = now + (duty.kind === 'followUpTrace' ? 10 : 20) * MINUTE;
+    const at = Math.max(soonest, opens + HOUR, byDay(duty.limitAt - before));
+    chores.push({ at, limitAt: duty.limitAt, who, on, body });
+  }
   return chores;
 }
 
 /** The last 10:00 of a school day up to an instant, or of any day when school is out for long. */
 function byDay(latest: Instant): Instant {
-  const calendar = demoCalendar();
   const last = dayOf(latest - 10 * HOUR);
-  const near = [0, 1, 2, 3].map((back) => addDays(last, -back)).find((day) => isSchoolDay(calendar, day));
+  const near = [0, 1, 2, 3].map((back) => addDays(last, -back)).find((day) => isSchoolDay(CALENDAR, day));
   return onDay(near ?? last, '10:00');
 }
 
-async function windowOpens(play: Play, on: Thing): Promise<Instant> {
+/** A window that moves is another duty. */
+async function windowOpens(play: Play, on: Thing, duty: string, windows: Map<string, Instant>): Promise<Instant> {
+  const known = windows.get(duty);
+  if (known !== undefined) return known;
   const { window } = (await play.view(on)) as unknown as { readonly window: { readonly opensAt: Instant } | null };
+  windows.set(duty, window?.opensAt ?? 0);
   return window?.opensAt ?? 0;
 }

@@ -1,79 +1,79 @@
-import { prove, type Proof } from '#db/proof';
-import { caseRecord } from '#db/queries/case-record';
-import { timelineSource } from '#db/queries/timeline';
-import { dayOf, onDay } from '#domain/instant';
-import { type TimelineEntry, timeline } from '#domain/timeline';
-import { startEngine } from './engine.ts';
-import { httpTransport } from './http-transport.ts';
-import { type Play, playOf, schoolDayAfter } from './play.ts';
-import { plainPassage } from './time.ts';
-import { directTransport } from './transport.ts';
-import { openWorld, type World } from './world.ts';
+import type { Transaction } from '#db/transaction';
+import { addDays, dayOf, type Instant, onDay, weekday } from '#domain/instant';
+import { openApi } from './api.ts';
+import { attentive, type Heard, newEars } from './ears.ts';
+import { type Engine, startEngine } from './engine.ts';
+import { castOf, type Play, playOf } from './play.ts';
+import { type Journey, journeyOf } from './told.ts';
+import { transportOver } from './transport.ts';
+import { openWorld } from './world.ts';
 import { playYear } from './year.ts';
-
-/** Where the plain journey begins: a Monday of term. */
-const PLAIN_START = onDay('2026-11-23', '10:05');
-
-export interface Told {
-  readonly caseId: string;
-  readonly story: readonly TimelineEntry[];
-  readonly proof: Proof;
-}
 
 export interface JourneyPlan {
   /** A migrated, empty database of the journey's own. */
   readonly adminUrl: string;
-  /**
-   * engine: the real API, worker and Temporal with skipped time. api: the real API, its clock put forward by hand from one deadline to the next.
-   * plain: the same without the API.
-   */
-  readonly by: 'engine' | 'api' | 'plain';
   readonly say: (text: string) => void;
 }
 
-/** Plays the year and tells it from the record, with the proof that it was not altered. */
-export async function playJourney(plan: JourneyPlan): Promise<Told> {
-  return plan.by === 'engine' ? playOnEngine(plan) : playPlainly(plan);
+/** A play ready to begin, with the real API, worker and relay on a Temporal that skips time; everybody listens. */
+export interface Stage {
+  readonly play: Play;
+  readonly engine: Engine;
+  readonly heard: readonly Heard[];
+  end(): Promise<void>;
 }
 
-async function playPlainly({ adminUrl, by, say }: JourneyPlan): Promise<Told> {
-  const opened: { world?: World } = {};
-  const passage = plainPassage(() => {
-    if (opened.world === undefined) throw new Error('the world is not open yet');
-    return opened.world.clockDb;
-  }, PLAIN_START);
-  const world = await openWorld(adminUrl, passage);
-  opened.world = world;
-  const http = by === 'api' ? await httpTransport(world, adminUrl, null) : null;
-  try {
-    return await told(await playOf(world, http ?? directTransport(world), passage), say);
-  } finally {
-    await http?.close();
-    await world.end();
-  }
-}
-
-async function playOnEngine({ adminUrl, say }: JourneyPlan): Promise<Told> {
+export async function openStage({ adminUrl, say }: JourneyPlan): Promise<Stage> {
   const engine = await startEngine(say);
   const world = await openWorld(adminUrl, engine.clock);
-  const transport = await httpTransport(world, adminUrl, engine.waker);
-  try {
-    const passage = await engine.run(world.clockDb);
-    await passage.until(schoolDayAfter(await passage.now(), '10:05'));
-    return await told(await playOf(world, transport, passage), say);
-  } finally {
-    await transport.close();
+  const api = await openApi(world, adminUrl, engine.waker);
+  const ears = newEars(api, engine.clock);
+  const cast = await castOf(world);
+  const listeners = [...Object.values(cast).map(({ person }) => person), ...world.onlookers];
+  const end = async () => {
+    ears.close();
+    await api.close();
     await engine.end();
     await world.end();
+  };
+  try {
+    await ears.listen(listeners);
+    const worker = attentive(engine.waker, world.clockDb, (person) => listeners.includes(person));
+    const passage = await engine.run(world.clockDb, worker);
+    await passage.until(startAfter(await passage.now()));
+    const play = await playOf({ world, api, transport: transportOver(api), ears, passage }, cast);
+    return { play, engine, heard: ears.heard, end };
+  } catch (error) {
+    await end();
+    throw error;
   }
 }
 
-async function told(play: Play, say: (text: string) => void): Promise<Told> {
-  const caseId = await playYear(play, (chapter, at) => say(`  ${dayOf(at)} ${chapter}`));
-  return play.world.auditor.transaction({ role: 'auditor', purpose: 'journey' }, async (tx) => {
-    const source = await timelineSource(tx, { caseId, names: false });
-    const record = await caseRecord(tx, caseId);
-    if (source === null || record === null) throw new Error('the case is gone');
-    return { caseId, story: timeline(source), proof: prove(record) };
-  });
+/** Plays the year and tells it from the record, with the proof that it was not altered. */
+export async function playJourney(plan: JourneyPlan): Promise<Journey> {
+  const { play, heard, end } = await openStage(plan);
+  try {
+    await playYear(play, (chapter, at) => plan.say(`  ${dayOf(at)} ${chapter}`));
+    const told = (tx: Transaction) => journeyOf(tx, play, heard);
+    return await play.world.auditor.transaction({ role: 'auditor', purpose: 'journey' }, told);
+  } finally {
+    await end();
+  }
+}
+
+const NOVEMBER = '11';
+
+/**
+ * The Friday before the fourth Monday of November, 15:00: each run has the same winter vacation, Spring Festival and term before it, in whatever month it is
+ * played.
+ */
+function startAfter(now: Instant): Instant {
+  let day = addDays(dayOf(now), 1);
+  const fits = () =>
+    day.slice(5, 7) === NOVEMBER &&
+    weekday(addDays(day, 3)) === 1 &&
+    Number(day.slice(8)) > 18 &&
+    Number(day.slice(8)) < 26;
+  while (!fits()) day = addDays(day, 1);
+  return onDay(day, '15:00');
 }

@@ -1,15 +1,16 @@
-import type { Proof } from '#db/proof';
-import { dayOf, type Instant, iso } from '#domain/instant';
+import { dayOf, type Instant, iso, SECOND } from '#domain/instant';
 import type { TimelineEntry } from '#domain/timeline';
+import { listed } from '#domain/timeline/say';
 import { type Words, words } from '#domain/words';
 import { type Language, proofText } from '#tools/verify/words';
+import type { Aside, Journey, PageHeard } from './told.ts';
 
 /** Facts of quiet days: what care does by itself when all is well. */
 const ROUTINE: Readonly<Record<string, Words>> = {
-  sessionRecorded: words('辅导', 'sessions'),
-  contactMade: words('回访', 'contacts'),
-  reviewRecorded: words('动态评估', 'reviews'),
-  homeContacted: words('家庭联系', 'contacts with the home'),
+  sessionRecorded: words('辅导', 'session'),
+  contactMade: words('回访', 'contact'),
+  reviewRecorded: words('动态评估', 'review'),
+  homeContacted: words('家庭联系', 'home contact'),
 };
 const WITH_THEM: ReadonlySet<string> = new Set(['reflected', ...Object.keys(ROUTINE)]);
 
@@ -30,25 +31,23 @@ function isAcknowledgement({ tone, timing, what }: TimelineEntry): boolean {
   return tone === 'act' && what.length === 0 && timing === null;
 }
 
-/** One month of the story. */
-interface Month {
-  readonly at: Instant;
-  readonly entries: readonly TimelineEntry[];
-}
+/** A moment as it is printed. */
+type Moment = TimelineEntry | Aside;
+const isEntry = (moment: Moment): moment is TimelineEntry => 'tone' in moment;
 
-function monthsOf(entries: readonly TimelineEntry[]): readonly Month[] {
-  const months = new Map<string, TimelineEntry[]>();
-  for (const entry of entries) {
-    const key = dayOf(entry.at).slice(0, 7);
-    months.set(key, [...(months.get(key) ?? []), entry]);
+function monthsOf(moments: readonly Moment[]): readonly (readonly Moment[])[] {
+  const months = new Map<string, Moment[]>();
+  for (const moment of moments.toSorted((a, b) => a.at - b.at)) {
+    const key = dayOf(moment.at).slice(0, 7);
+    months.set(key, [...(months.get(key) ?? []), moment]);
   }
-  return [...months.values()].map((found) => ({ at: found[0]?.at ?? 0, entries: found }));
+  return [...months.values()];
 }
 
 /** The story as a person would tell it: a heading a month, who did what, what the engine did while nobody acted, the quiet days in one line. */
-function storyText(entries: readonly TimelineEntry[], language: Language): string {
-  return monthsOf(entries)
-    .map((month) => [heading(month.at, language), ...linesOf(month, language)].join('\n'))
+function storyText({ screening, story, heard }: Journey, language: Language): string {
+  return monthsOf([...screening, ...story])
+    .map((month) => [heading(month[0]?.at ?? 0, language), ...linesOf(month, heard, language)].join('\n'))
     .join('\n\n');
 }
 
@@ -60,20 +59,49 @@ function heading(at: Instant, language: Language): string {
   return language === 'en' ? `── ${english} ${year} ──` : `── ${year} 年 ${Number(month)} 月 ──`;
 }
 
-function linesOf({ entries }: Month, language: Language): readonly string[] {
+function linesOf(month: readonly Moment[], heard: readonly PageHeard[], language: Language): readonly string[] {
+  const entries = month.filter(isEntry);
   const quiet = entries.filter(isRoutine);
   const seen = entries.filter(isAcknowledgement).length;
-  const told = entries.filter((entry) => !isRoutine(entry) && !isAcknowledgement(entry) && entry.tone !== 'reminder');
   const reminders = entries.filter((entry) => entry.tone === 'reminder').length;
-  return [...told.flatMap((entry) => entryLines(entry, language)), ...quietLine(quiet, reminders, seen, language)];
+  const told = month.filter(
+    (one) => !isEntry(one) || (!isRoutine(one) && !isAcknowledgement(one) && one.tone !== 'reminder'),
+  );
+  const lines = told.flatMap((one) =>
+    isEntry(one)
+      ? entryLines(one, heardAt(one, heard), language)
+      : [`  ${moment(one.at, language)}   ${one.text[language]}`],
+  );
+  return [...lines, ...quietLine(quiet, reminders, seen, language)];
+}
+
+/** Soon enough to be the page that this moment sent. */
+const SOON = 30 * SECOND;
+
+/** A case begins, or a crisis. */
+function isTurn({ what }: TimelineEntry): boolean {
+  return what.includes('caseOpened') || (what.includes('levelChanged') && what.includes('stageEntered'));
+}
+
+/** Who heard the page of a moment that calls somebody: a turn of the story, and every call of the engine. */
+function heardAt(entry: TimelineEntry, heard: readonly PageHeard[]): Words | null {
+  const { at, tone } = entry;
+  if (tone !== 'call' && !isTurn(entry)) return null;
+  const called = tone === 'call' ? (page: PageHeard) => page.step > 0 : (page: PageHeard) => page.step === 0;
+  const pages = heard.filter((page) => page.at >= at && page.at < at + SOON && called(page));
+  const who = new Map(pages.map((page) => [page.who.en, page.who]));
+  if (who.size === 0) return null;
+  const all = listed([...who.values()]);
+  return words(`${all['zh-CN']}的页面随即响起，已读。`, `Heard at once on the open line of ${all.en}.`);
+}
+
+function moment(at: Instant, language: Language): string {
+  return `${iso(at).slice(8, 10)}${language === 'en' ? '' : '日'} ${iso(at).slice(11, 16)}`;
 }
 
 /** `▲` where the engine acted because nobody had. */
-function entryLines(
-  { at, tone, text, timing, followed, clauses }: TimelineEntry,
-  language: Language,
-): readonly string[] {
-  const [day, clock] = [iso(at).slice(8, 10), iso(at).slice(11, 16)];
+function entryLines(entry: TimelineEntry, heard: Words | null, language: Language): readonly string[] {
+  const { at, tone, text, timing, followed, owed, clauses } = entry;
   const mark = tone === 'call' ? '▲' : ' ';
   const clause =
     tone === 'call' && clauses.length > 0
@@ -83,8 +111,10 @@ function entryLines(
       : '';
   const limit = timing === null ? '' : `  (${timing[language]})`;
   return [
-    `  ${day}${language === 'en' ? '' : '日'} ${clock} ${mark} ${text[language]}${limit}${clause}`,
-    ...followed.map((one) => `             ↳ ${one[language]}`),
+    `  ${moment(at, language)} ${mark} ${text[language]}${limit}${clause}`,
+    ...[...followed, ...(isTurn(entry) ? owed : []), ...(heard === null ? [] : [heard])].map(
+      (one) => `             ↳ ${one[language]}`,
+    ),
   ];
 }
 
@@ -99,19 +129,33 @@ function quietLine(
       ({ what }) => what.includes(fact) && (fact !== 'reviewRecorded' || !what.includes('contactMade')),
     ).length;
     if (count === 0) return [];
-    return [language === 'en' ? `${count} ${name.en}` : `${name['zh-CN']} ${count} 次`];
+    return [language === 'en' ? counted(count, name.en) : `${name['zh-CN']} ${count} 次`];
   });
-  if (seen > 0) parts.push(language === 'en' ? `${seen} red duties acknowledged` : `红色待办确认知悉 ${seen} 次`);
+  if (seen > 0)
+    parts.push(
+      language === 'en'
+        ? counted(seen, 'acknowledgement of a red duty', 'acknowledgements of red duties')
+        : `红色待办确认知悉 ${seen} 次`,
+    );
   if (reminders > 0)
-    parts.push(language === 'en' ? `${reminders} reminders before a limit` : `时限前提醒 ${reminders} 次`);
+    parts.push(
+      language === 'en'
+        ? counted(reminders, 'reminder before a limit', 'reminders before a limit')
+        : `时限前提醒 ${reminders} 次`,
+    );
   if (parts.length === 0) return [];
   return [language === 'en' ? `  as planned: ${parts.join(', ')}` : `  按计划: ${parts.join('、')}`];
 }
 
+/** `1 session`, `2 sessions`. */
+export function counted(n: number, one: string, many = `${one}s`): string {
+  return `${n} ${n === 1 ? one : many}`;
+}
+
 /** Everything that the command prints, ending with the proof. */
-export function journeyText(entries: readonly TimelineEntry[], proof: Proof, language: Language): string {
+export function journeyText(journey: Journey, language: Language): string {
   const title = language === 'en' ? "One student's year (fictional)" : '一名学生的一年（虚构）';
   const legend = language === 'en' ? '▲ = nobody had acted, the engine did' : '▲ = 没有人行动时，引擎所做的';
   const proved = language === 'en' ? '── The proof ──' : '── 证明 ──';
-  return [title, legend, '', storyText(entries, language), '', proved, proofText(proof, language)].join('\n');
+  return [title, legend, '', storyText(journey, language), '', proved, proofText(journey.proof, language)].join('\n');
 }

@@ -1,5 +1,6 @@
 import { openDatabase, type Database } from '#db/transaction';
 import type { Clock } from '#domain/clock';
+import type { PersonId } from '#domain/role';
 import { and, eq, ne } from 'drizzle-orm';
 import { appointments } from '#db/schema/index';
 import { type CityActor, type SmallCity, smallCity } from '#tools/testing/city';
@@ -13,6 +14,10 @@ export interface World {
   readonly auditor: Database;
   readonly clock: Clock;
   readonly student: SmallCity['students'][number];
+  /** Code of the student's school. */
+  readonly school: string;
+  /** People who are called when others are silent, and hear it: the first hospital's stand-in doctor, the health duty officer. */
+  readonly onlookers: readonly PersonId[];
   /** Another person of the same role at the same place: who signs when the first has raised the level. */
   colleagueOf(person: CityActor): Promise<CityActor>;
   /** The guardianship by which the rules know the mother or father. */
@@ -43,6 +48,8 @@ export async function openWorld(adminUrl: string, clock: Clock): Promise<World> 
     auditor,
     clock,
     student,
+    school: city.schools[0].code,
+    onlookers: [city.holder('999000-h1', 'standInDoctor').person, city.holder('999001', 'healthDuty').person],
     guardian: guardian.id,
     colleagueOf: (person) => colleague(auditor, person),
     end,
