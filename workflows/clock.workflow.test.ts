@@ -170,6 +170,7 @@ describe('a clock in the long run', () => {
         await time().pass(30 * DAY + (5 * DAY) / 12);
         runs.add((await handleOf(id).describe()).runId);
       }
+      await time().keep('case', id, 'renewed');
     });
     expectInstants(
       rang(),

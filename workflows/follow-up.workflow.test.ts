@@ -31,6 +31,7 @@ async function told(
   await time().working(record.activities, async () => {
     await time().wake('followUp', id, { version: 1 });
     await time().pass(ms);
+    await time().keep('followUp', id, stage);
   });
   return (what: 'paged' | 'prompted', about: string) =>
     record.said(what).flatMap((line) => (line.duty === about ? [line.at - at] : []));

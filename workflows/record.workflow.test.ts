@@ -20,6 +20,7 @@ it('is told a month and a week before a certificate ends, and rung on its day', 
     const told = (what: 'prompted' | 'rang') => record.said(what).map((line) => line.at - at);
     expectInstants(told('prompted'), [10 * DAY, 33 * DAY]);
     expectInstants(told('rang'), [40 * DAY]);
+    await time().keep('record', id, 'certificate');
   });
 });
 

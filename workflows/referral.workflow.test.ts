@@ -116,6 +116,7 @@ describe('a referral on its way', () => {
       await time().working({ ...record.activities, remindOfAppointment }, async () => {
         await time().wake('referral', id, { version: 1 });
         await time().pass(5 * DAY);
+        await time().keep('referral', id, works ? 'scheduled' : 'scheduled-undelivered');
       });
       expectInstants(reminded, works ? [3 * DAY + 7 * HOUR] : []);
       if (works) expect(since()).toEqual([]);
@@ -134,6 +135,7 @@ describe('a referral on its way', () => {
     await time().working(record.activities, async () => {
       await time().wake('referral', id, { version: 1 });
       await time().pass(6 * DAY);
+      await time().keep('referral', id, 'visited');
     });
     expectInstants(since(), [21.5 * HOUR, 45.5 * HOUR, 69.5 * HOUR]);
   });
@@ -149,6 +151,7 @@ describe('a referral on its way', () => {
     await time().working(record.activities, async () => {
       await time().wake('referral', id, { version: 1 });
       await time().pass(6 * HOUR);
+      await time().keep('referral', id, 'noShow');
     });
     expectInstants(since(), [HOUR]);
   });

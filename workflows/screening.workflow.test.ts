@@ -75,7 +75,7 @@ function campaignOf(id: string, at: Instant, cohort: Cohort, record: MemoryRecor
 }
 
 /** Starts at 08:00 and lets `ms` pass; answers with what was said since then. */
-async function told(cohort: Cohort, ms: number, broken: (page: number) => boolean = () => false) {
+async function told(cohort: Cohort, ms: number, broken?: (page: number) => boolean) {
   const at = await toMorning(time(), '08:00');
   const record = newMemoryRecord(time().clock, { paged: true });
   const id = newId();
@@ -89,11 +89,11 @@ async function told(cohort: Cohort, ms: number, broken: (page: number) => boolea
     repeatMs: DAY,
   };
   record.begin(id, { kind: 'campaign', stage: 'open', level: null }, opened);
-  const { activities, said } = campaignOf(id, at, cohort, record, broken);
+  const { activities, said } = campaignOf(id, at, cohort, record, broken ?? (() => false));
   await time().working({ ...record.activities, ...activities }, async () => {
     await time().wake('campaign', id, { version: 1 });
     await time().pass(ms);
-    await time().keep('campaign', id, 'window');
+    await time().keep('campaign', id, broken === undefined ? 'window' : 'page-failed');
   });
   return (what: string) => said.filter((line) => line.what === what);
 }

@@ -25,6 +25,7 @@ async function told(
   await time().working(record.activities, async () => {
     await time().wake('case', id, { version: 1 });
     await story(record, id);
+    await time().keep('case', id, stage);
   });
   const since = (what: 'paged' | 'prompted' | 'rang', about?: string) =>
     record
