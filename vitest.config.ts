@@ -14,7 +14,8 @@ export default defineConfig({
       project('unit', '**/*.test.ts', { seconds: 30, exclude: SLOWER }),
       project('db', '**/*.db.test.ts', { seconds: 60, globalSetup: SETUP }),
       project('workflow', '**/*.workflow.test.ts', { seconds: 120, globalSetup: SETUP }),
-      project('e2e', '**/*.e2e.test.ts', { seconds: 300, globalSetup: SETUP }),
+      // After the others and one at a time: what is measured against a clock has the machine to itself, as a user has.
+      alone(project('e2e', '**/*.e2e.test.ts', { seconds: 300, globalSetup: SETUP })),
     ],
   },
 });
@@ -34,4 +35,8 @@ function project(name: string, include: string, more: { seconds: number; exclude
       teardownTimeout: limit,
     },
   };
+}
+
+function alone<T extends { test: object }>(one: T) {
+  return { ...one, test: { ...one.test, maxWorkers: 1, sequence: { groupOrder: 1 } } };
 }
