@@ -8,6 +8,7 @@ import { isDemoCity } from '#db/queries/organisations';
 import { openDatabase } from '#db/transaction';
 import { keyringOf } from '#tools/keyring';
 import { databaseUrlAs, derivedKey } from '#tools/keys';
+import { builtPages } from '#tools/pages';
 import { readServiceSettings } from '#tools/settings';
 import { addressOf, TASK_QUEUES } from '#workflows/ids';
 
@@ -38,6 +39,7 @@ const app = await buildApp(
     feed,
     origin: origin ?? `http://127.0.0.1:${port}`,
     demo: await db.transaction({}, isDemoCity),
+    ...builtPages(),
   },
   { logLevel: 'info', logTo: log },
 );

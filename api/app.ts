@@ -6,6 +6,7 @@ import type { Parts } from './parts.ts';
 import { description } from './plugins/description.ts';
 import { guards } from './plugins/guards.ts';
 import { operation } from './plugins/operation.ts';
+import { pages } from './plugins/pages.ts';
 import { answerProblem, problems } from './plugins/problems.ts';
 import { signIn } from './plugins/sign-in.ts';
 import { routes } from './routes/index.ts';
@@ -59,6 +60,7 @@ export async function buildApp(parts: Parts, options: AppOptions): Promise<Fasti
   signIn(app, parts, auth);
   operation(app, parts);
   await app.register(routes(parts, auth), { prefix: '/api' });
+  if (parts.pages !== undefined) await pages(app, parts.pages);
   return app;
 }
 

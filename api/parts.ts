@@ -22,4 +22,6 @@ export interface Parts {
   readonly origin: string;
   /** The demonstration city: instruments whose wording is not verified may be shown. */
   readonly demo: boolean;
+  /** Folder of the built pages; left out = the API alone. */
+  readonly pages?: string;
 }

@@ -2,10 +2,11 @@
  * `npm run build`: compiles the server, the worker and the migrations into dist/ for `node dist/server.js` and
  * `node dist/worker.js`, with the bundle of workflows, so that production needs neither tsx nor TypeScript.
  */
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { sayOnTerminal as say, secondsSince } from './servers/progress.ts';
 import { reasonOf } from './servers/reason.ts';
 import { run } from './servers/run.ts';
+import { buildPages } from './pages.ts';
 import { workflowBundle } from './workflow-bundle.ts';
 
 const OUT = 'dist';
@@ -28,11 +29,14 @@ function writeAliases(): void {
 
 async function build(): Promise<void> {
   const began = Date.now();
-  rmSync(OUT, { recursive: true, force: true });
+  // The pages know by themselves whether they are still those of the sources.
+  const old = existsSync(OUT) ? readdirSync(OUT) : [];
+  for (const name of old) if (name !== 'web') rmSync(`${OUT}/${name}`, { recursive: true, force: true });
   say('compiling ...');
   await compile();
   writeAliases();
   cpSync('db/migrations', `${OUT}/db/migrations`, { recursive: true });
+  await buildPages(say);
   say('bundling the workflows ...');
   const bundle = await workflowBundle();
   if (!('code' in bundle)) throw new Error('the bundle came as a path, and its code is wanted');

@@ -4,6 +4,7 @@ import { setInterval } from 'node:timers';
 import { keptMasterKey } from './keys.ts';
 import { migrate } from './migrate.ts';
 import { databasePasswords } from './keys.ts';
+import { buildPages } from './pages.ts';
 import { isFree } from './servers/port.ts';
 import { sayOnTerminal as say, secondsSince } from './servers/progress.ts';
 import { reasonOf } from './servers/reason.ts';
@@ -30,6 +31,7 @@ async function start(settings: Settings, leaving: AbortSignal): Promise<void> {
   const database = await step('Postgres', leaving, () => bringUpPostgres(settings, say), keep);
   const temporal = await step('Temporal', leaving, () => bringUpTemporal(settings, say), keep);
   await step('迁移 · migrations', leaving, () => migrate(database.url, { passwords: databasePasswords(masterKey) }));
+  await step('页面 · pages', leaving, () => buildPages(say));
   const env = {
     ...process.env,
     PORT: String(port),
@@ -87,6 +89,7 @@ async function announce(url: string, uiUrl: string | undefined, home: string, en
   say('');
   say(`心桥已启动 · Xinqiao is running; logs and data in ${home}`);
   if (hasService('server')) {
+    say(`  工作台 · console ${url}`);
     say(`  API            ${url}/api`);
     say(`  接口文档 · docs ${url}/docs`);
   }

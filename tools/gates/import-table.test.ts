@@ -19,6 +19,10 @@ const TARGETS = [
   '#db/commit',
   '#api/app',
   '#api/schemas/case',
+  '#api/openapi',
+  '#web/parts/page.tsx',
+  '#web/features/today/today.tsx',
+  '#web/answering/main.tsx',
   '#tools/migrate',
   '@temporalio/workflow',
   '@temporalio/activity',
@@ -42,6 +46,8 @@ const TARGETS = [
   'pinyin-pro',
   '@marcbachmann/cel-js',
   'react',
+  'antd',
+  'preact',
   'lodash',
   'node:fs',
   'node:process',
@@ -55,6 +61,7 @@ const TEST_TOOLS = ['vitest', 'fast-check', '@temporalio/testing', '#tools/testi
 const NODE = /^node:fs$/;
 const ACTIVITIES = [/^#(activities|db|domain|programme|adapters)\//, '@temporalio/activity', 'pino', NODE];
 const DB = [/^#(db|domain|programme)\//, 'drizzle-orm', 'drizzle-orm/pg-core', NODE];
+const WEB = [/^#domain\//, 'react', 'antd', 'echarts/core'];
 const DRIVER = ['postgres', 'drizzle-orm/postgres-js'];
 
 interface Row {
@@ -102,7 +109,13 @@ const ROWS: readonly Row[] = [
     ],
     types: [/^#workflows\//],
   },
-  { file: 'web/planted.ts', values: ['#domain/level', 'react'], types: [/^#api\/schemas\//] },
+  { file: 'web/frame/planted.ts', values: [...WEB, /^#web\//], types: ['#api/openapi'] },
+  { file: 'web/features/x/planted.ts', values: [...WEB, '#web/parts/page.tsx'], types: ['#api/openapi'] },
+  {
+    file: 'web/answering/planted.ts',
+    values: [/^#domain\//, '#web/answering/main.tsx', 'preact'],
+    types: ['#api/openapi'],
+  },
   { file: 'tools/planted.ts', values: [/./] },
   { file: 'worker.ts', values: [/./] },
   { file: 'server.ts', values: [/./] },

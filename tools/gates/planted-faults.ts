@@ -109,6 +109,14 @@ export const faults: readonly Fault[] = [
   ...linted,
   ...pureFolders,
   own('types', 'a type error', 'domain/mistyped.ts', 'TS2322', "export const n: number = 'one';"),
+  own('web-types', 'a type error of a page', 'web/mistyped.tsx', 'TS2322', 'export const n: number = <p>one</p>;'),
+  own(
+    'page-size',
+    'a page that is too heavy',
+    'dist/web/answering/.vite/manifest.json',
+    'of 75 KB',
+    '{ "page": { "file": "../../../node_modules/antd/dist/antd.min.js", "isEntry": true } }',
+  ),
   own(
     'types',
     'an index taken for granted',

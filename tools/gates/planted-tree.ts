@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 const PROJECT = join(import.meta.dirname, '..', '..');
-const SETTINGS = ['package.json', 'tsconfig.json', '.oxlintrc.json', 'biome.json', 'knip.json'];
+const SETTINGS = ['package.json', 'tsconfig.json', '.oxlintrc.json', 'biome.json', 'knip.json', 'web/tsconfig.json'];
 
 /** A tree in the temporary folder, judged by the settings of this project as they stand. */
 export interface PlantedTree {
@@ -16,6 +16,7 @@ export interface PlantedTree {
 /** Copies the settings, links `node_modules`, and leaves the rest empty. */
 export function plantedTree(): PlantedTree {
   const root = mkdtempSync(join(tmpdir(), 'xinqiao-gates-'));
+  mkdirSync(join(root, 'web'));
   for (const name of SETTINGS) copyFileSync(join(PROJECT, name), join(root, name));
   symlinkSync(join(PROJECT, 'node_modules'), join(root, 'node_modules'));
   return {

@@ -1,0 +1,66 @@
+import { legacyLogicalPropertiesTransformer, StyleProvider } from '@ant-design/cssinjs';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { App as AntApp, ConfigProvider, theme } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { asProblem } from './problem.ts';
+import { newRouter } from './router.tsx';
+import { useMe } from './session.ts';
+import { SessionGate } from './session-gate.tsx';
+import { useTheme } from './theme.ts';
+
+const { nonce = '' } = document.querySelector('script') ?? {};
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 5_000,
+      // What a server that is away would have said comes by itself; a refusal stays one.
+      retry: (count, error) => asProblem(error).open && count < 8,
+      retryDelay: (count) => Math.min(500 * 2 ** count, 5_000),
+      networkMode: 'always',
+    },
+    mutations: { networkMode: 'always' },
+  },
+});
+
+/** Everything that stands around the screens: languages, colours, answers kept, who is signed in. */
+export function App() {
+  const { i18n } = useTranslation();
+  const { dark } = useTheme();
+  const { darkAlgorithm, defaultAlgorithm } = theme;
+  return (
+    <StyleProvider hashPriority="high" transformers={[legacyLogicalPropertiesTransformer]}>
+      <ConfigProvider
+        csp={{ nonce }}
+        locale={i18n.language === 'en' ? enUS : zhCN}
+        button={{ autoInsertSpace: false }}
+        theme={{
+          algorithm: dark ? darkAlgorithm : defaultAlgorithm,
+          token: {
+            colorPrimary: dark ? '#3bc9db' : '#0b7285',
+            colorInfo: dark ? '#3bc9db' : '#0b7285',
+            borderRadius: 6,
+          },
+        }}
+      >
+        <AntApp component={false}>
+          <QueryClientProvider client={queries}>
+            <SessionGate>
+              <Screens />
+            </SessionGate>
+          </QueryClientProvider>
+        </AntApp>
+      </ConfigProvider>
+    </StyleProvider>
+  );
+}
+
+function Screens() {
+  const me = useMe();
+  const router = useMemo(() => newRouter(me), [me]);
+  return <RouterProvider router={router} />;
+}

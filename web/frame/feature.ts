@@ -1,0 +1,19 @@
+import type { ComponentType, ReactNode } from 'react';
+import type { Me } from './session.ts';
+
+/** One screen of a feature, loaded when it is first opened. */
+export interface Screen {
+  /** As the router writes it: `/cases/$id`. */
+  readonly path: string;
+  readonly load: () => Promise<{ readonly default: ComponentType }>;
+  /** Its place in the menu; screens without one are reached by links. Its name is `menu.<entry>` in the texts of the feature `frame`. */
+  readonly menu?: { readonly text: string; readonly icon: ReactNode; readonly order: number };
+}
+
+/** A part of the console that knows nothing of the others: its folder, its texts (`texts/<language>/<name>.json`), its screens. */
+export interface Feature {
+  readonly name: string;
+  /** Who has it; whoever has not sees no entry and no screen. The API decides for itself. */
+  readonly shownTo: (me: Me) => boolean;
+  readonly screens: readonly Screen[];
+}

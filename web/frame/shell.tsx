@@ -1,0 +1,75 @@
+import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { App as AntApp } from 'antd';
+import { useCallback, useMemo } from 'react';
+import { Account } from './account.tsx';
+import { Keyboard } from './keys.tsx';
+import { LanguageSwitch } from './language-switch.tsx';
+import { type Notice, useLive } from './live.ts';
+import { NoticeCentre, noticeText } from './notice-centre.tsx';
+import { menuOf } from './menu.ts';
+import { useMe } from './session.ts';
+import { Watermark } from './watermark.tsx';
+import { useTexts } from './words.ts';
+
+/** What stands around every screen. On a phone the menu lies at the bottom, under the thumb. */
+export function Shell() {
+  const t = useTexts('frame');
+  const me = useMe();
+  const { notification } = AntApp.useApp();
+  const tell = useCallback(
+    (notice: Notice) => notification.info({ title: noticeText(notice, t), placement: 'topRight', duration: 8 }),
+    [notification, t],
+  );
+  const line = useLive(tell);
+  return (
+    <div className="shell">
+      <a className="skip" href="#main">
+        {t('skip')}
+      </a>
+      <header className="bar">
+        <Link to="/" className="brand">
+          {t('product')}
+        </Link>
+        <span className="place">{me.acting.orgName}</span>
+        <div className="bar-end">
+          <LanguageSwitch />
+          <NoticeCentre />
+          <Account />
+        </div>
+      </header>
+      <Menu />
+      <main id="main" tabIndex={-1}>
+        {line === 'broken' ? (
+          <p className="line-broken" role="status">
+            {t('live.broken')}
+          </p>
+        ) : null}
+        <Outlet />
+      </main>
+      <Keyboard />
+      <Watermark name={me.displayName} />
+    </div>
+  );
+}
+
+/** Screens that this person has, and nothing else. */
+function Menu() {
+  const t = useTexts('frame');
+  const me = useMe();
+  const entries = useMemo(() => menuOf(me), [me]);
+  const here = useRouterState({ select: (state) => state.location.pathname });
+  return (
+    <nav className="menu" aria-label={t('menu.label')}>
+      {entries.map(({ path, text, icon }) => (
+        <Link key={path} to={path} aria-current={isHere(here, path) ? 'page' : undefined}>
+          <span aria-hidden="true">{icon}</span>
+          <span>{t(`menu.${text}`)}</span>
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+function isHere(here: string, path: string): boolean {
+  return here === path || here.startsWith(`${path}/`);
+}

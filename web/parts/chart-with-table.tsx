@@ -1,0 +1,59 @@
+import { Segmented } from 'antd';
+import { type ReactNode, useId, useState } from 'react';
+import { useTexts } from '#web/frame/words.ts';
+
+interface Props {
+  readonly title: string;
+  /** What the figures mean and where they come from. */
+  readonly definition: string;
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly ReactNode[])[];
+  /** The picture. */
+  readonly children: ReactNode;
+}
+
+/** A picture and its twin in figures; whoever cannot see or does not trust the one reads the other. Paper has both. */
+export function ChartWithTable({ title, definition, head, rows, children }: Props) {
+  const t = useTexts('frame');
+  const id = useId();
+  const [shown, setShown] = useState<'chart' | 'table'>('chart');
+  return (
+    <section className="chart" aria-labelledby={id}>
+      <header className="chart-head">
+        <h2 id={id}>{title}</h2>
+        <Segmented
+          size="small"
+          value={shown}
+          onChange={setShown}
+          options={[
+            { value: 'chart', label: t('chart.picture') },
+            { value: 'table', label: t('chart.table') },
+          ]}
+        />
+      </header>
+      <p className="quiet">{definition}</p>
+      <div className={shown === 'chart' ? 'chart-picture' : 'chart-picture print-only'}>{children}</div>
+      <table className={shown === 'table' ? 'plain-table' : 'plain-table print-only'}>
+        <thead>
+          <tr>
+            {head.map((each) => (
+              <th key={each} scope="col">
+                {each}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, index) => (
+            // Rows of a finished table never move.
+            <tr key={index}>
+              {row.map((cell, column) => (
+                <td key={head[column] ?? column}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

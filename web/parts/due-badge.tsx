@@ -1,0 +1,35 @@
+import { useNow } from '#web/frame/clock.ts';
+import { clockText, daysBetween, fullText, lengthText, timeText } from '#web/frame/dates.ts';
+import { useTexts } from '#web/frame/words.ts';
+
+interface Props {
+  /** Epoch ms; null: no limit. */
+  readonly at: number | null;
+  /** The limit lies beyond the days that the calendar knows. */
+  readonly uncovered?: boolean;
+}
+
+const SOON_MS = 4 * 3_600_000;
+
+/** Until when, and how long that is: by words and by colour, never by colour alone. */
+export function DueBadge({ at, uncovered = false }: Props) {
+  const t = useTexts('frame');
+  const now = useNow(10_000);
+  if (at === null) return <span className="due">{t('due.none')}</span>;
+  const left = at - now;
+  const state = left < 0 ? 'late' : left < SOON_MS ? 'soon' : 'later';
+  return (
+    <span className={`due due-${state}`} title={fullText(at) + (uncovered ? ` · ${t('due.uncovered')}` : '')}>
+      {left < 0 ? t('due.late', { length: lengthText(left) }) : whenText(at, now, t)}
+      {uncovered ? <sup aria-hidden="true"> *</sup> : null}
+    </span>
+  );
+}
+
+function whenText(at: number, now: number, t: ReturnType<typeof useTexts>): string {
+  const days = daysBetween(now, at);
+  const length = lengthText(at - now);
+  if (days === 0) return t('due.today', { time: timeText(at), length });
+  if (days === 1) return t('due.tomorrow', { time: timeText(at), length });
+  return t('due.on', { day: clockText(at), length });
+}

@@ -1,0 +1,38 @@
+import { Alert, Button, Typography } from 'antd';
+import { asProblem } from '#web/frame/problem.ts';
+import { useTexts } from '#web/frame/words.ts';
+
+/** What went wrong, in plain words, with a code that can be copied and given to whoever helps. */
+export function ProblemAlert({ error, onAgain }: { error: unknown; onAgain?: () => void }) {
+  const t = useTexts('frame');
+  if (error == null) return null;
+  const problem = asProblem(error);
+  const title = problem.status === 0 ? t('problem.unreachable') : problem.message;
+  const code = [problem.code, problem.instance].filter((part) => part !== '').join(' · ');
+  return (
+    <Alert
+      type={problem.open ? 'warning' : 'error'}
+      showIcon
+      role="alert"
+      className="problem"
+      title={title}
+      description={
+        <>
+          {problem.pointers.length === 0 ? null : (
+            <ul>
+              {problem.pointers.map(({ pointer, code: fault }) => (
+                <li key={`${pointer} ${fault}`}>
+                  {pointer.replaceAll('/', ' ').trim()}: {t(`fault.${fault}`, { defaultValue: fault })}
+                </li>
+              ))}
+            </ul>
+          )}
+          <Typography.Text type="secondary" copyable={{ text: code, tooltips: [t('copy'), t('copied')] }}>
+            {t('problem.code')} <code>{code}</code>
+          </Typography.Text>
+        </>
+      }
+      action={onAgain === undefined ? null : <Button onClick={onAgain}>{t('again')}</Button>}
+    />
+  );
+}

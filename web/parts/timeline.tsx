@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react';
+import { fullText } from '#web/frame/dates.ts';
+import { useTexts } from '#web/frame/words.ts';
+
+/** One thing that happened, in plain words of the reader's language. */
+export interface Told {
+  readonly key: string;
+  readonly at: number;
+  readonly by: string;
+  readonly text: string;
+  /** In time, late: the API's words. */
+  readonly timing?: string | null;
+  readonly followed?: readonly string[];
+  readonly owed?: readonly string[];
+  /** What somebody wrote then. */
+  readonly words?: readonly string[];
+  readonly more?: ReactNode;
+}
+
+/** A story, newest first; each entry has an address of its own (`#t-<key>`). */
+export function Timeline({ entries }: { entries: readonly Told[] }) {
+  const t = useTexts('frame');
+  return (
+    <ol className="timeline" aria-label={t('timeline.label')}>
+      {entries.map(({ key, at, by, text, timing, followed = [], owed = [], words = [], more }) => (
+        <li key={key} id={`t-${key}`}>
+          <div className="timeline-head">
+            <a href={`#t-${key}`} className="quiet">
+              <time dateTime={new Date(at).toISOString()}>{fullText(at)}</time>
+            </a>
+            <span>{by}</span>
+            {timing == null ? null : <span className="quiet">{timing}</span>}
+          </div>
+          <p>{text}</p>
+          {words.map((each) => (
+            <blockquote key={each}>{each}</blockquote>
+          ))}
+          {followed.length + owed.length === 0 ? null : (
+            <ul className="quiet">
+              {[...followed, ...owed].map((each) => (
+                <li key={each}>{each}</li>
+              ))}
+            </ul>
+          )}
+          {more}
+        </li>
+      ))}
+    </ol>
+  );
+}
