@@ -916,6 +916,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    role?: "classTeacher" | "counselor" | "schoolHead" | "countySupervisor" | "citySupervisor" | "expert" | "hospitalIntake" | "clinician" | "healthDuty" | "programmeAdministrator" | "inspector" | "reportSigner" | "systemAdministrator" | "securityAdministrator" | "auditor";
+                    /** @description Up to a hundred ids, with commas: those people, wherever they work */
+                    ids?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                person: string;
+                                displayName: string;
+                                role: string;
+                                /** Format: uuid */
+                                org: string;
+                                orgName: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/students": {
         parameters: {
             query?: never;
@@ -933,6 +1036,8 @@ export interface paths {
                     org?: string;
                     /** @description 学号, exactly */
                     number?: string;
+                    /** @description Up to a hundred ids, with commas: whoever of them is within reach */
+                    ids?: string;
                     /** @description The whole name, its pinyin or its initials */
                     name?: string;
                 };
@@ -2083,6 +2188,7 @@ export interface paths {
                     open?: "true" | "false";
                     level?: "L0" | "L1" | "L2" | "L3" | "L4";
                     stage?: string;
+                    student?: string;
                 };
                 header?: {
                     /** @description Why the record is opened; stands in the audit */
@@ -5979,6 +6085,101 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/duties/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            mine: number;
+                            team: number;
+                            overdue: number;
+                            waiting: number;
+                            unclaimed: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/duties": {
         parameters: {
             query?: never;
@@ -5992,7 +6193,7 @@ export interface paths {
                     after?: string;
                     /** @description At most 200; 50 when left out */
                     limit?: string;
-                    list?: "mine" | "team" | "overdue";
+                    list?: "mine" | "team" | "overdue" | "waiting" | "unclaimed";
                     kind?: string;
                     level?: "L0" | "L1" | "L2" | "L3" | "L4";
                 };
@@ -6033,6 +6234,8 @@ export interface paths {
                                 level: string | null;
                                 stage: string | null;
                                 student: string | null;
+                                /** @description Of the case */
+                                owner: string | null;
                                 /** Format: uuid */
                                 school: string;
                                 schoolName: string;
@@ -6293,6 +6496,7 @@ export interface paths {
                     open?: "true" | "false";
                     level?: "L0" | "L1" | "L2" | "L3" | "L4";
                     stage?: string;
+                    student?: string;
                 };
                 header?: {
                     /** @description Why the record is opened; stands in the audit */
@@ -7284,6 +7488,7 @@ export interface paths {
                     open?: "true" | "false";
                     level?: "L0" | "L1" | "L2" | "L3" | "L4";
                     stage?: string;
+                    student?: string;
                 };
                 header?: {
                     /** @description Why the record is opened; stands in the audit */
@@ -8408,6 +8613,7 @@ export interface paths {
                     open?: "true" | "false";
                     level?: "L0" | "L1" | "L2" | "L3" | "L4";
                     stage?: string;
+                    student?: string;
                 };
                 header?: {
                     /** @description Why the record is opened; stands in the audit */
@@ -9144,6 +9350,7 @@ export interface paths {
                     open?: "true" | "false";
                     level?: "L0" | "L1" | "L2" | "L3" | "L4";
                     stage?: string;
+                    student?: string;
                 };
                 header?: {
                     /** @description Why the record is opened; stands in the audit */

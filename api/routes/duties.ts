@@ -3,15 +3,25 @@ import { readCursor, writeCursor } from '#api/cursor';
 import type { Parts } from '#api/parts';
 import { read } from '#api/reading';
 import { pageSize, problemsOf } from '#api/schemas/common';
-import { dutyPage, dutyQuery } from '#api/schemas/duties';
+import { dutyCounts, dutyPage, dutyQuery } from '#api/schemas/duties';
 import { uncoveredJudge } from '#db/queries/uncovered';
-import { type DutyCursor, type DutyLine, worklist } from '#db/queries/worklist';
+import { type DutyCursor, type DutyLine, worklist, worklistCounts } from '#db/queries/worklist';
 import type { Instant } from '#domain/instant';
 import { isOfHospital } from '#domain/role';
+
+function counts(app: Parameters<FastifyPluginAsyncZod>[0], parts: Parts): void {
+  app.get('/counts', { schema: { tags: ['duties'], response: { 200: dutyCounts, ...problemsOf() } } }, (request) =>
+    read(parts, request, async (tx, { person, role }, at) => ({
+      value: await worklistCounts(tx, { person, at, ofHospital: isOfHospital(role) }),
+      readings: [{ action: 'count:duties' }],
+    })),
+  );
+}
 
 /** Worklists: what one owes, what the others around owe, what is past its limit. */
 export function dutyRoutes(parts: Parts): FastifyPluginAsyncZod {
   return async (app) => {
+    counts(app, parts);
     app.get(
       '',
       { schema: { tags: ['duties'], querystring: dutyQuery, response: { 200: dutyPage, ...problemsOf() } } },

@@ -6,6 +6,7 @@ import { authRoutes } from './auth.ts';
 import { calendarRoutes } from './calendar.ts';
 import { campaignRoutes } from './campaigns.ts';
 import { caseRoutes } from './cases.ts';
+import { colleagueRoutes } from './colleagues.ts';
 import { concernRoutes } from './concerns.ts';
 import { consentRoutes } from './consents.ts';
 import { dutyRoutes } from './duties.ts';
@@ -31,6 +32,7 @@ export function routes(parts: Parts, auth: Auth): FastifyPluginAsyncZod {
     await app.register(authRoutes(parts, auth), { prefix: '/auth' });
     await app.register(meRoutes(parts), { prefix: '/me' });
     await app.register(organisationRoutes(parts), { prefix: '/organisations' });
+    await app.register(colleagueRoutes(parts), { prefix: '/colleagues' });
     await app.register(studentRoutes(parts), { prefix: '/students' });
     await app.register(consentRoutes(parts), { prefix: '/students' });
     await app.register(studentRecordRoutes(parts), { prefix: '/students' });

@@ -4,7 +4,16 @@ import { z } from 'zod';
 import { readCursor, writeCursor } from '#api/cursor';
 import type { Parts } from '#api/parts';
 import { read } from '#api/reading';
-import { actHeaders, level, pageQuery, pageSize, problemsOf, readHeaders, streamParams } from '#api/schemas/common';
+import {
+  actHeaders,
+  level,
+  pageQuery,
+  pageSize,
+  problemsOf,
+  readHeaders,
+  streamParams,
+  uuid,
+} from '#api/schemas/common';
 import { permittedAnswer, recordedAnswer, streamAnswer, streamPage, timelineAnswer } from '#api/schemas/streams';
 import { actOn, bodyOf, readPermitted, readStream, type StreamResource } from '#api/stream-resource';
 import { readTimeline } from '#api/timeline';
@@ -20,6 +29,7 @@ const listQuery = z.strictObject({
     .string()
     .regex(/^[A-Za-z]{1,40}$/)
     .optional(),
+  student: uuid.optional(),
 });
 
 /** List, view, act, permitted acts and timeline: the same five for every kind of stream. */
@@ -76,6 +86,7 @@ function listPage(parts: Parts, request: FastifyRequest, { kind, name }: StreamR
       open: query.open === 'true',
       ...(query.level === undefined ? {} : { levels: [query.level] }),
       ...(query.stage === undefined ? {} : { stage: query.stage }),
+      ...(query.student === undefined ? {} : { student: query.student }),
     };
     const lines = await listStreams(tx, filter, { after: readCursor(query.after), limit });
     const last = lines.length === limit ? lines.at(-1) : undefined;

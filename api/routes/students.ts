@@ -75,7 +75,7 @@ async function filterOf(
   tx: Transaction,
   { keyring }: Parts,
   asker: Asker,
-  { org, number, name }: Omit<z.infer<typeof studentQuery>, 'after' | 'limit'>,
+  { org, number, name, ids }: Omit<z.infer<typeof studentQuery>, 'after' | 'limit'>,
 ): Promise<queries.StudentFilter> {
   const [place] =
     org === undefined ? [] : await listOrganisations(tx, { code: org }, { afterCode: undefined, limit: 1 });
@@ -85,6 +85,7 @@ async function filterOf(
   return {
     under: place?.path ?? asker.path,
     ...(number === undefined ? {} : { number }),
+    ...(ids === undefined ? {} : { ids: ids.split(',') }),
     ...(name === undefined ? {} : { nameDigests }),
   };
 }

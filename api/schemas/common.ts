@@ -3,6 +3,9 @@ import { z } from 'zod';
 /** A code of ours or of an organisation: no spaces, no markup. */
 export const code = z.string().regex(/^[A-Za-z0-9][\w.@/-]{0,63}$/);
 export const uuid = z.uuid();
+const ID = '[\\da-f]{8}(?:-[\\da-f]{4}){3}-[\\da-f]{12}';
+/** Up to a hundred ids in a query, with commas. */
+export const idList = z.string().regex(new RegExp(`^${ID}(?:,${ID}){0,99}$`));
 /** Epoch milliseconds. */
 export const instant = z.int().min(0).max(8_640_000_000_000_000);
 export const day = z.iso.date();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { WORKLISTS } from '#db/queries/worklist';
+import { MOST_COUNTED, WORKLISTS } from '#db/queries/worklist';
 import { code, instant, level, pageQuery, UNCOVERED, uuid } from './common.ts';
 
 export const dutyQuery = z.strictObject({
@@ -31,9 +31,20 @@ export const dutyPage = z.object({
       level: z.string().nullable(),
       stage: z.string().nullable(),
       student: uuid.nullable(),
+      owner: uuid.nullable().describe('Of the case'),
       school: uuid,
       schoolName: z.string(),
     }),
   ),
   next: z.string().nullable(),
+});
+
+const counted = z.int().max(MOST_COUNTED);
+/** How many duties each list holds; the greatest number means that many or more. */
+export const dutyCounts = z.object({
+  mine: counted,
+  team: counted,
+  overdue: counted,
+  waiting: counted,
+  unclaimed: counted,
 });

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { code, day, pageQuery, READ_REASONS, uuid } from './common.ts';
+import { code, day, idList, pageQuery, READ_REASONS, uuid } from './common.ts';
 
 export const studentQuery = z.strictObject({
   ...pageQuery,
   org: code.optional().describe('Code of a school or class'),
   number: z.string().min(1).max(40).optional().describe('学号, exactly'),
+  ids: idList.optional().describe('Up to a hundred ids, with commas: whoever of them is within reach'),
   name: z.string().min(1).max(60).optional().describe('The whole name, its pinyin or its initials'),
 });
 

@@ -8,6 +8,7 @@ export interface StudentFilter {
   /** At or below this place. */
   readonly under?: string;
   readonly number?: string;
+  readonly ids?: readonly string[];
   /** HMAC of a name, its pinyin or its initials. */
   readonly nameDigests?: readonly Buffer[];
 }
@@ -23,7 +24,7 @@ export type StudentLine = Awaited<ReturnType<typeof listStudents>>[number];
 /** Students whom the asker may know of, by class and number, a page at a time; no names. */
 export function listStudents(
   tx: Transaction,
-  { under, number, nameDigests }: StudentFilter,
+  { under, number, ids, nameDigests }: StudentFilter,
   page: { readonly after: StudentCursor | null; readonly limit: number },
 ) {
   const { after } = page;
@@ -33,6 +34,7 @@ export function listStudents(
       ? undefined
       : sql`${students.path} >= ${under} and ${students.path} < ${`${under.slice(0, -1)}0`}`,
     number === undefined ? undefined : eq(students.number, number),
+    ids === undefined ? undefined : inArray(students.id, [...ids]),
     digests === undefined
       ? undefined
       : or(

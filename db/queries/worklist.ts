@@ -1,12 +1,15 @@
-import { and, asc, eq, inArray, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Instant } from '#domain/instant';
 import { SHARED_DUTIES } from '#domain/referral-sharing';
 import { instantToText } from '#db/schema/columns';
 import { duties, organisations, people, streams } from '#db/schema/index';
 import type { Transaction } from '#db/transaction';
 
-/** mine: held by or called to the asker · team: of others, in the asker's reach · overdue: in reach and past their limit. */
-export const WORKLISTS = ['mine', 'team', 'overdue'] as const;
+/**
+ * mine: held by or called to the asker · team: of others, in the asker's reach · overdue: in reach and past their limit · waiting: of others, on cases that
+ * the asker owns · unclaimed: in reach, called at least once, and nobody has said that they have it.
+ */
+export const WORKLISTS = ['mine', 'team', 'overdue', 'waiting', 'unclaimed'] as const;
 export type Worklist = (typeof WORKLISTS)[number];
 
 export interface WorklistFilter {
@@ -45,6 +48,7 @@ const LINE = {
   level: streams.level,
   stage: streams.stage,
   policyVersion: streams.policyVersion,
+  owner: streams.owner,
   school: streams.homeOrg,
   schoolName: organisations.name,
 };
@@ -55,12 +59,10 @@ export function worklist(
   filter: WorklistFilter,
   page: { readonly after: DutyCursor | null; readonly limit: number },
 ) {
-  const { kind, level, ofHospital } = filter;
+  const { kind, level } = filter;
   const conditions: (SQL | undefined)[] = [
-    isNull(duties.doneAt),
-    belongsTo(filter),
+    ...live(filter),
     kind === undefined ? undefined : eq(duties.kind, kind),
-    ofHospital === true ? or(ne(streams.kind, 'referral'), inArray(duties.kind, [...SHARED_DUTIES])) : undefined,
     level === undefined ? undefined : eq(streams.level, level),
     page.after === null ? undefined : beyond(page.after),
   ];
@@ -76,9 +78,50 @@ export function worklist(
 }
 export type DutyLine = Awaited<ReturnType<typeof worklist>>[number];
 
+/** Beyond it a count says no more than "many": it is read at a glance. */
+export const MOST_COUNTED = 1_000;
+
+/** How many live duties each list holds, up to {@link MOST_COUNTED}. */
+export async function worklistCounts(
+  tx: Transaction,
+  filter: Omit<WorklistFilter, 'list' | 'kind' | 'level'>,
+): Promise<Readonly<Record<Worklist, number>>> {
+  const counts: Partial<Record<Worklist, number>> = {};
+  for (const list of WORKLISTS) {
+    const some = tx
+      .select({ one: duties.n })
+      .from(duties)
+      .innerJoin(streams, eq(streams.id, duties.streamId))
+      .where(and(...live({ ...filter, list })))
+      .limit(MOST_COUNTED)
+      .as('some');
+    const [row] = await tx.select({ n: count() }).from(some);
+    counts[list] = row?.n ?? 0;
+  }
+  return counts as Record<Worklist, number>; // every list was counted
+}
+
+function live(filter: WorklistFilter): (SQL | undefined)[] {
+  return [
+    isNull(duties.doneAt),
+    belongsTo(filter),
+    filter.ofHospital === true ? or(ne(streams.kind, 'referral'), inArray(duties.kind, [...SHARED_DUTIES])) : undefined,
+  ];
+}
+
 function belongsTo({ list, person, at }: WorklistFilter): SQL | undefined {
-  if (list === 'mine') return or(eq(duties.holder, person), sql`${duties.called} @> array[${person}]::uuid[]`);
-  return list === 'team' ? ne(duties.holder, person) : lt(duties.limitAt, at);
+  switch (list) {
+    case 'mine':
+      return or(eq(duties.holder, person), sql`${duties.called} @> array[${person}]::uuid[]`);
+    case 'team':
+      return ne(duties.holder, person);
+    case 'overdue':
+      return lt(duties.limitAt, at);
+    case 'waiting':
+      return and(ne(duties.holder, person), eq(streams.owner, person));
+    case 'unclaimed':
+      return and(isNull(duties.acknowledgedAt), gt(duties.step, 0));
+  }
 }
 
 function beyond({ at, stream, opened }: DutyCursor): SQL {

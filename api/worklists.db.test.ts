@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import { expect, it } from 'vitest';
+import { apiCity } from '#tools/testing/api-city';
+
+const city = await apiCity();
+const { staff } = city;
+const counselor = await city.as(staff.counselor.person);
+const head = await city.as(staff.head.person);
+const teacher = await city.as(staff.classTeacher.person);
+
+interface Line {
+  stream: string;
+  kind: string;
+  holder: string;
+  owner: string | null;
+}
+
+async function warned(signs: readonly string[]): Promise<string> {
+  const student = await city.student();
+  const key = { 'idempotency-key': randomUUID() };
+  const raised = await counselor.post('/api/concerns', { student, signs }, key);
+  expect(raised.statusCode, raised.body).toBe(200);
+  return student;
+}
+
+const list = async (who: typeof head, name: string): Promise<Line[]> =>
+  (await who.get(`/api/duties?list=${name}&limit=200`)).json().items;
+
+it('shows the owner of a case what others owe on it, apart from what the owner owes', async () => {
+  await warned(['attempt']);
+  const waiting = await list(counselor, 'waiting');
+  expect(waiting.length).toBeGreaterThan(0);
+  expect(waiting.every(({ holder, owner }) => holder !== owner && owner === staff.counselor.person)).toBe(true);
+  expect(await list(head, 'waiting')).toEqual([]);
+});
+
+it('counts each list as long as it is, and a class teacher sees nothing of the school in them', async () => {
+  await warned(['recentPlan']);
+  for (const who of [counselor, head, teacher]) {
+    const counts = (await who.get('/api/duties/counts')).json();
+    for (const name of ['mine', 'team', 'overdue', 'waiting', 'unclaimed'])
+      expect([name, counts[name]]).toEqual([name, (await list(who, name)).length]);
+  }
+  expect((await counselor.get('/api/duties/counts')).json().mine).toBeGreaterThan(0);
+});
+
+it('finds an open case by its student, and students by their ids', async () => {
+  const student = await warned(['bullying']);
+  const cases = (await counselor.get(`/api/cases?student=${student}`)).json().items;
+  expect(cases).toMatchObject([{ student: { id: student } }]);
+  const found = (await counselor.get(`/api/students?ids=${student},${randomUUID()}`)).json().items;
+  expect(found.map((each: { id: string }) => each.id)).toEqual([student]);
+  expect((await counselor.get('/api/students?ids=nobody')).statusCode).toBe(400);
+});
+
+it('names colleagues at, above and below the own place, and anybody by id', async () => {
+  const all = (await counselor.get('/api/colleagues')).json().items;
+  expect(all.map((each: { person: string }) => each.person)).toContain(staff.head.person);
+  const one = (await counselor.get(`/api/colleagues?ids=${staff.intake.person}`)).json().items;
+  expect(one).toMatchObject([{ person: staff.intake.person, displayName: expect.any(String) }]);
+  const heads = (await counselor.get('/api/colleagues?role=schoolHead')).json().items;
+  expect(new Set(heads.map((each: { role: string }) => each.role))).toEqual(new Set(['schoolHead']));
+});
