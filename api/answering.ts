@@ -5,8 +5,8 @@ import { recordConcern } from '#db/concern';
 import { mintId } from '#db/decide-all';
 import { takeSheet } from '#db/intake';
 import { invitationHash } from '#db/invite';
-import { type Invitation, invitationOf } from '#db/queries/invitation';
-import { policyInForce, policyOf } from '#db/queries/policy';
+import { codeAt, type Invitation, invitationIn } from '#db/queries/invitation';
+import { knownPolicy, policyOf, versionIn } from '#db/queries/policy';
 import { requestDigest } from '#db/vault/keyring';
 import { type Floor, floorOfSigns } from '#domain/floor';
 import type { Instant } from '#domain/instant';
@@ -26,14 +26,14 @@ type Form = Omit<z.infer<typeof formAnswer>, 'helpLines'>;
 /** What a code opens, and the policy of this moment. `knowing` hears of the policy even when the code is nobody's. Throws codeUnknown. */
 export async function openByCode(parts: Parts, code: string, knowing: (policy: Policy) => void) {
   const now = await parts.clock.now();
-  const hash = invitationHash(parts.keyring, code);
-  return parts.db.transaction({ actor: 'student' }, async (tx) => {
-    const policy = await policyOf(tx, await policyInForce(tx, now));
-    knowing(policy);
-    const invitation = await invitationOf(tx, hash);
-    if (invitation === null) throw new Problem('codeUnknown');
-    return { invitation, policy, now };
-  });
+  const [row] = await parts.db.ask(codeAt(invitationHash(parts.keyring, code), now));
+  const version = versionIn(row === undefined ? [] : [row]);
+  const policy =
+    knownPolicy(version) ?? (await parts.db.transaction({ actor: 'student' }, (tx) => policyOf(tx, version)));
+  knowing(policy);
+  const invitation = invitationIn(row);
+  if (invitation === null) throw new Problem('codeUnknown');
+  return { invitation, policy, now };
 }
 
 /** The form in one language, when it is this pupil's turn: before that nobody may be there to talk with whoever needs it (N12). */

@@ -2,6 +2,7 @@ import type { Instant } from '#domain/instant';
 import type { Actor } from '#domain/role';
 import type { StreamId, StreamKind } from '#domain/stream';
 import type { SealedText } from './held-rows.ts';
+import type { Stored } from './outcome.ts';
 import type { Rows } from './rows.ts';
 import type { AnyCommand } from './streams.ts';
 import type { Answered, Call, Transaction } from './transaction.ts';
@@ -20,7 +21,14 @@ export interface Act {
    * Finishes the command from rows, behind the stream's lock and never for an act that was answered before: what it counts or leans on cannot move
    * until the act stands. Throws Refused; what it has written goes with the refusal.
    */
-  readonly complete?: (tx: Transaction, command: AnyCommand, at: Instant) => Promise<AnyCommand>;
+  readonly complete?: (
+    tx: Transaction,
+    command: AnyCommand,
+    at: Instant,
+    read: readonly (readonly Answered[])[],
+  ) => Promise<AnyCommand | Keeping>;
+  /** What `complete` leans on, read behind the lock in the same trip; it gets the rows of each. */
+  readonly reading?: readonly Call[];
   /** Puts references in the place of a command's words, which never stand in a fact. The key is the student's, made when there is none. */
   readonly sealing?: { readonly ring: Keyring; readonly seal: (key: DataKey) => Sealed };
   /** Why and under which request, for the audit. */
@@ -30,6 +38,15 @@ export interface Act {
   readonly rows?: (where: Beside) => Rows;
   /** The same for rows that need a look at others first, written after the facts. */
   readonly beside?: (tx: Transaction, where: Beside) => Promise<void>;
+}
+
+/** Nothing that a stream must hear of: only these rows are kept, under the act's key. */
+export interface Keeping {
+  readonly keeps: Rows;
+  readonly outcome: Stored;
+  /** In whose name and as what it stands in the audit. */
+  readonly actor: Actor;
+  readonly name: string;
 }
 
 export interface Sealed {

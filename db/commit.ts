@@ -2,17 +2,17 @@ import type { Clock } from '#domain/clock';
 import type { Instant } from '#domain/instant';
 import type { Refusal } from '#domain/problem';
 import type { Actor } from '#domain/role';
-import type { Act, Admission, Sealed } from './act.ts';
+import type { Act, Admission, Keeping, Sealed } from './act.ts';
 import { keyOf } from './data-key.ts';
 import { type Asked, decideAll, Refused } from './decide-all.ts';
 import { DatabaseError } from './errors.ts';
 import { rowsOfHeld } from './held-rows.ts';
 import { NotFound } from './not-found.ts';
-import { type Outcome, outcomeOf, priorOutcome, recordAct, rowsOfAct } from './outcome.ts';
+import { type Outcome, outcomeOf, priorOutcome, recordAct, rowsOfAct, type Stored } from './outcome.ts';
 import { together, writeRows, writing } from './rows.ts';
 import { openRuleBook } from './rule-book.ts';
 import type { AnyCommand } from './streams.ts';
-import { type Taken, takenIn, taking } from './take.ts';
+import { readIn, type Taken, takenIn, taking } from './take.ts';
 import { type Answered, callIn, type Context, type Database, Ending, type Transaction } from './transaction.ts';
 import type { Held } from './working-set.ts';
 
@@ -24,6 +24,17 @@ export { NotFound };
  * database's door throws (UnknownOutcome: ask again with the same key).
  */
 export async function commit(db: Database, clock: Clock, context: Context, wanted: Act | Admission): Promise<Outcome> {
+  // Only an act whose `complete` keeps rows alone is stored.
+  return (await commitOrKeep(db, clock, context, wanted)) as Outcome;
+}
+
+/** The same for an act that may turn out to be nothing that a stream must hear of. */
+export async function commitOrKeep(
+  db: Database,
+  clock: Clock,
+  context: Context,
+  wanted: Act | Admission,
+): Promise<Outcome | Stored> {
   try {
     return await commitOnce(db, clock, context, wanted);
   } catch (error) {
@@ -34,22 +45,28 @@ export async function commit(db: Database, clock: Clock, context: Context, wante
   }
 }
 
-async function commitOnce(db: Database, clock: Clock, context: Context, wanted: Act | Admission): Promise<Outcome> {
+async function commitOnce(
+  db: Database,
+  clock: Clock,
+  context: Context,
+  wanted: Act | Admission,
+): Promise<Outcome | Stored> {
   const now = await clock.now();
   let act = 'admit' in wanted ? undefined : wanted;
-  const opened = act === undefined ? [(wanted as Admission).opening] : taking(act, actorIdOf(act.actor, context), now);
+  const opened = 'admit' in wanted ? [wanted.opening] : taking(wanted, actorIdOf(wanted.actor, context), now);
   try {
-    return await db.transaction(
+    return await db.transaction<Outcome | Stored>(
       context,
       async (tx, answers) => {
-        const admitted = (act = 'admit' in wanted ? await wanted.admit(tx, answers[0] ?? []) : wanted);
+        const admitted = 'admit' in wanted ? await wanted.admit(tx, answers[0] ?? []) : wanted;
+        act = admitted;
         const actorId = actorIdOf(admitted.actor, context);
         const found =
           admitted === wanted
             ? answers
             : await Promise.all(taking(admitted, actorId, now).map((call) => callIn(tx, call)));
         const taken = takenIn(admitted, found);
-        return 'prior' in taken ? taken.prior : decideAndWrite(tx, admitted, actorId, taken, found.at(-1) ?? [], now);
+        return 'prior' in taken ? taken.prior : decideAndWrite(tx, admitted, actorId, taken, found, now);
       },
       opened,
     );
@@ -83,15 +100,16 @@ async function decideAndWrite(
   act: Act,
   actorId: string,
   { held, around, target }: Taken,
-  key: readonly Answered[],
+  found: readonly (readonly Answered[])[],
   now: Instant,
-): Promise<Outcome | Ending<Outcome>> {
+): Promise<Outcome | Ending<Outcome | Stored>> {
   const at = Math.max(now, ...[...held.values()].map((one) => one.row?.lastAt ?? 0));
   const { studentId } = target.home;
   const book = openRuleBook(tx, studentId === null ? [] : [studentId], at, around);
   const asked: Asked = { at, actor: act.actor, actKey: act.actKey };
-  const sealed = await sealedOf(tx, act, target, key);
-  const command = (await act.complete?.(tx, sealed.command, at)) ?? sealed.command;
+  const sealed = await sealedOf(tx, act, target, found.at(-1) ?? []);
+  const command = (await act.complete?.(tx, sealed.command, at, readIn(act, found))) ?? sealed.command;
+  if ('keeps' in command) return kept(act, actorId, at, command);
   await decideAll(tx, book, held, target, openingOf(act, target, command), asked);
   const { texts } = sealed;
   const { rows, written } = await rowsOfHeld(tx, [...held.values()], {
@@ -107,6 +125,11 @@ async function decideAndWrite(
   await writeRows(tx, all);
   await act.beside(tx, where);
   return outcome;
+}
+
+function kept(act: Act, actorId: string, at: Instant, { keeps, outcome, actor, name }: Keeping): Ending<Stored> {
+  const own = rowsOfAct({ ...act, actor, command: { act: name } }, actorId, at, outcome);
+  return new Ending(outcome, writing(together(keeps, own)));
 }
 
 /** The command without its words. */

@@ -5,7 +5,7 @@ import { mintId } from './decide-all.ts';
 import { holding, lockedIn, type Surroundings } from './hold.ts';
 import { NotFound } from './not-found.ts';
 import { OPEN_KEY } from './data-key.ts';
-import { checkedOutcome, type Outcome, outcomeIn, priorOf } from './outcome.ts';
+import { checkedOutcome, type Outcome, outcomeIn, priorOf, type Stored } from './outcome.ts';
 import { inForceAt, versionIn } from './queries/policy.ts';
 import type { Answered, Call } from './transaction.ts';
 import { begin, type Held, hold, opening, schoolPath } from './working-set.ts';
@@ -18,17 +18,30 @@ export interface Taken {
   readonly around?: Surroundings;
 }
 
-/** What taking an act's target needs, in one round trip; takenIn() reads the answers. The last is the student's key, when words are to be sealed. */
+/**
+ * What taking an act's target needs, in one round trip; takenIn() and readIn() find the answers. The last is the student's key, when words are to be sealed.
+ */
 export function taking(act: Act, actorId: string, now: Instant): readonly Call[] {
-  const { target } = act;
-  const inForce = 'stream' in target ? [] : [inForceAt(now)];
   const key = act.sealing === undefined ? [] : [OPEN_KEY];
-  if ('start' in target) return [opening(null, [target.start]), priorOf(actorId, act.actKey), ...inForce, ...key];
-  return [holding(target, actorId, act.actKey, now), ...inForce, ...key];
+  return [...lockingOf(act, actorId, now), ...(act.reading ?? []), ...key];
+}
+
+function lockingOf({ target, actKey }: Act, actorId: string, now: Instant): readonly Call[] {
+  if ('start' in target) return [opening(null, [target.start]), priorOf(actorId, actKey), inForceAt(now)];
+  return [holding(target, actorId, actKey, now), ...('stream' in target ? [] : [inForceAt(now)])];
+}
+
+/** What the act itself wanted read. */
+export function readIn(act: Act, answers: readonly (readonly Answered[])[]): readonly (readonly Answered[])[] {
+  const from = lockingOf(act, '', 0).length;
+  return answers.slice(from, from + (act.reading?.length ?? 0));
 }
 
 /** The target of an act, locked, or what its key was answered before, also while this transaction waited for the lock. Throws NotFound and KeyReused. */
-export function takenIn(act: Act, answers: readonly (readonly Answered[])[]): Taken | { readonly prior: Outcome } {
+export function takenIn(
+  act: Act,
+  answers: readonly (readonly Answered[])[],
+): Taken | { readonly prior: Outcome | Stored } {
   const { target } = act;
   if ('start' in target) return takenNew(act, target, answers);
   const locked = lockedIn(answers[0] ?? []);
@@ -49,7 +62,7 @@ function takenNew(
   { digest }: Act,
   { start, kind, org, path }: Extract<Act['target'], { start: StreamId }>,
   [, prior = [], inForce = []]: readonly (readonly Answered[])[],
-): Taken | { readonly prior: Outcome } {
+): Taken | { readonly prior: Outcome | Stored } {
   const outcome = outcomeIn(prior, digest);
   if (outcome !== undefined) return { prior: outcome };
   const made = begin(start, kind, { studentId: null, org, path, near: path }, null, versionIn(inForce));

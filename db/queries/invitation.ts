@@ -1,8 +1,7 @@
-import { eq, sql } from 'drizzle-orm';
 import type { CampaignState } from '#domain/campaign-state';
-import { streams } from '#db/schema/index';
-import type { Transaction } from '#db/transaction';
-import { openRows } from '#db/working-set';
+import type { Instant } from '#domain/instant';
+import { instantToText } from '#db/schema/columns';
+import type { Answered, Call } from '#db/transaction';
 
 /** What a one-time code opens: one pupil's place in one campaign, and nothing else. */
 export interface Invitation {
@@ -15,21 +14,24 @@ export interface Invitation {
   readonly stage: string;
 }
 
-/** The invitation behind a code, by its keyed hash; null when there is none. For callers without a person or a place. */
-export async function invitationOf(tx: Transaction, hash: Buffer): Promise<Invitation | null> {
-  const found = await tx.execute<{ campaign_id: string; student_id: string; state: string }>(
-    sql`select campaign_id, student_id, state from app.invitation_by_code(${hash}::bytea)`,
-  );
-  const [row] = found;
-  if (row === undefined) return null;
-  await openRows(tx, row.student_id, [row.campaign_id]);
-  const [campaign] = await tx.select({ state: streams.state }).from(streams).where(eq(streams.id, row.campaign_id));
-  if (campaign === undefined) return null;
-  const { instrument, instrumentVersion, window, stage } = campaign.state as CampaignState;
+/** The invitation behind a code, by its keyed hash, and the policy of the moment: for callers without a person or a place. Always one row. */
+export function codeAt(hash: Buffer, at: Instant): Call {
+  return { text: TEXT, parameters: [hash, instantToText(at)] };
+}
+
+const TEXT = `select campaign_id, student_id, invitation, campaign,
+    (select version from policies where in_force_from <= $2 order by in_force_from desc, version desc limit 1) as version
+  from (select $1::bytea as hash) asked left join lateral app.answering(asked.hash) on true`;
+
+/** What codeAt() has found; null when the code is nobody's. */
+export function invitationIn(row: Answered | undefined): Invitation | null {
+  if (row === undefined || typeof row.campaign_id !== 'string') return null;
+  // The state that commit() has folded.
+  const { instrument, instrumentVersion, window, stage } = row.campaign as CampaignState;
   return {
     campaign: row.campaign_id,
-    student: row.student_id,
-    state: row.state,
+    student: String(row.student_id),
+    state: String(row.invitation),
     instrument,
     version: instrumentVersion,
     closesAt: window.closesAt,

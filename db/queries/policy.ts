@@ -8,6 +8,11 @@ import { type Answered, type Call, callIn, type Transaction } from '#db/transact
 /** Policy documents never change once in force, so a version read once is right for ever. */
 const known = new Map<number, Policy>();
 
+/** A version that this process has read before. */
+export function knownPolicy(version: number): Policy | undefined {
+  return known.get(version);
+}
+
 /** The policy a stream pins. Throws when the version is unknown: rules never fall back to another (N21). */
 export async function policyOf(tx: Transaction, version: number): Promise<Policy> {
   const held = known.get(version);
@@ -33,6 +38,6 @@ export function inForceAt(at: Instant): Call {
 }
 
 export function versionIn([row]: readonly Answered[]): number {
-  if (row === undefined) throw new Error('no policy is in force');
+  if (row?.version == null) throw new Error('no policy is in force');
   return Number(row.version);
 }
