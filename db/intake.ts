@@ -95,7 +95,7 @@ interface Judged {
 }
 
 function pupilOf(student: string): Call {
-  return { text: 'select born_on, path from students where id = $1', parameters: [student] };
+  return { text: 'select born_on::text, path from students where id = $1', parameters: [student] };
 }
 
 /** Judges the sheet at the moment that is free for it. Throws Instead for one that cannot be, or that is there already. */
@@ -108,7 +108,7 @@ async function judge(
 ): Promise<Judged> {
   const [pupil] = pupils;
   const { thresholds } = await policyOf(tx, versionIn(inForce));
-  const judged = judgeSheet(asked, pupil?.born_on == null ? null : String(pupil.born_on), thresholds);
+  const judged = judgeSheet(asked, typeof pupil?.born_on === 'string' ? pupil.born_on : null, thresholds);
   if ('fault' in judged) throw new Instead(judged);
   const key = await keyOf(tx, ring, asked.student, held);
   const moment = momentIn(earlier, asked.observedAt, judged.answers, key);
