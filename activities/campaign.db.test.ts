@@ -230,3 +230,19 @@ it('leaves no pupil behind who changed class since the plan', async () => {
   expect([await counts(moved, 'answered'), await counts(moved, 'owned')]).toEqual([1, 3]);
   expect(refusals).toEqual([]);
 });
+
+it('has places for no pupil younger than 14 before a guardian consents, asks once one has, and hands who never was asked to an owner', async () => {
+  const young = [await student('2014-05-01'), await student('2014-05-01')];
+  const asked = await opened([...young, await student()], 3);
+  expect(await standing(asked)).toMatchObject({ places: 1, unowned: 3 });
+  clock.at = WINDOW.opensAt;
+  expect(await invite(asked, 3)).toMatchObject({ invited: 1, inviteAt: null, places: 0, unowned: 3 });
+  await admin`insert into consents (id, student_id, kind, given_by, given_at)
+    select gen_random_uuid(), student_id, 'screening', id, '2026-01-01' from guardians where student_id = ${young[0] ?? ''}`;
+  expect(await standing(asked)).toMatchObject({ inviteAt: WINDOW.opensAt, places: 1 });
+  expect(await invite(asked, 3)).toMatchObject({ invited: 2, places: 0 });
+  clock.at = WINDOW.closesAt;
+  expect(await handOverAbsentees(asked, 50)).toMatchObject({ unowned: 0, stage: 'chasing' });
+  expect(await inState(asked, 'owned')).toContain(young[1]);
+  expect(refusals).toEqual([]);
+});

@@ -78,7 +78,7 @@ function invitePage(stream: string, upTo: number): Next {
     const invited = (await countPlaces(tx, stream)).reduce((sum, one) => sum + one.invited, 0);
     const most = Math.min(upTo - invited, roomToday(view, state, now));
     if (most <= 0) return null;
-    const pupils = await silentPlaces(tx, stream, classesOf(view), { toInvite: true, most });
+    const pupils = await silentPlaces(tx, stream, classesOf(view), { toInvite: now, most });
     const command = { act: 'invitePage', pupils: byClass(pupils, 'waiting') } as const;
     return { command, pupils: pupils.map(({ student }) => student), moving: { to: 'invited' } };
   };
@@ -98,7 +98,7 @@ function handOverOneClass(stream: string, most: number): Next {
   return async (tx, view, now) => {
     const { state } = view;
     if (state.stage !== 'open' || now < state.window.closesAt) return null;
-    const silent = await silentPlaces(tx, stream, classesOf(view), { toInvite: false, most });
+    const silent = await silentPlaces(tx, stream, classesOf(view), { toInvite: null, most });
     const id = silent[0]?.class;
     if (id === undefined) return null;
     const pupils = silent.filter((pupil) => pupil.class === id);

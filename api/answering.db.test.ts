@@ -22,7 +22,8 @@ function next() {
 
 it('shows the form in the language asked for, with the help lines', async () => {
   const { code } = next();
-  const chinese = (await phone('GET', code)).json();
+  const chinese = (await phone('POST', `${code}/assent`, { agrees: true }, key())).json();
+  expect((await phone('GET', code)).json()).toEqual(chinese);
   expect(chinese).toMatchObject({ state: 'open', instrument: 'PHQ-9', helpLines: POLICY_V1.helpLines });
   expect(chinese.items).toHaveLength(10);
   expect(chinese.items[0].text).toMatch(/[\u4e00-\u9fff]/);
@@ -135,11 +136,13 @@ it('N07: tells a phone no name, score, band or level in any answer, refusals and
       headers: { ...key(), 'content-type': 'application/octet-stream' },
       payload: 'answers',
     }),
+    await phone('POST', `${code}/assent`, { agrees: true }, key()),
+    await phone('POST', `${code}/assent`, { agrees: 'perhaps' }, key()),
     await phone('GET', 'AAAABBBBCCCC'),
     await phone('GET', `${code}/nowhere`),
   ];
   expect(heard.map(({ statusCode }) => statusCode)).toEqual([
-    200, 200, 200, 200, 200, 422, 400, 422, 400, 413, 400, 415, 404, 404,
+    200, 200, 200, 200, 200, 422, 400, 422, 400, 413, 400, 415, 200, 400, 404, 404,
   ]);
   for (const { body, statusCode } of heard) {
     const said = JSON.parse(body);

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import { agree, decline } from '#db/assent';
 import { commit } from '#db/commit';
 import { recordConcern } from '#db/concern';
 import { mintId } from '#db/decide-all';
@@ -15,11 +16,17 @@ import { SYSTEM } from '#domain/role';
 import { findScale } from '#domain/scales/index';
 import type { Language, Scale } from '#domain/scale';
 import { usableIn } from '#domain/wording';
-import { wakeAll } from './acts.ts';
+import { words } from '#domain/words';
+import { keyOf, wakeAll } from './acts.ts';
 import type { Parts } from './parts.ts';
 import { Problem, refusalProblem } from './problem.ts';
 import type { formAnswer, sheetBody } from './schemas/answering.ts';
 import { sheetProblem } from './sheet-problem.ts';
+
+const NOTICE = words(
+  '这是学校的心理健康问卷。答不答由你自己决定，不答也没有任何影响。你的回答会加密保存，只有负责心理健康工作的老师和要帮助你的人能看到，同学看不到，也不会用于成绩、评优或惩罚。如果你的回答让人担心，会有老师来找你聊聊。',
+  'These are questions from your school about how you have been. You decide whether to answer, and nothing follows if you do not. What you say is kept encrypted; only those who look after the wellbeing of pupils, and those who are to help you, read it. Classmates never see it, and it is not used for marks, awards or punishment. If something you say gives cause for worry, a teacher will come and talk with you.',
+);
 
 type Form = Omit<z.infer<typeof formAnswer>, 'helpLines'>;
 
@@ -36,7 +43,10 @@ export async function openByCode(parts: Parts, code: string, knowing: (policy: P
   return { invitation, policy, now };
 }
 
-/** The form in one language, when it is this pupil's turn: before that nobody may be there to talk with whoever needs it (N12). */
+/**
+ * The form in one language. Its questions are shown when it is this pupil's turn (before that nobody may be there to talk with whoever needs it, N12), a
+ * guardian has consented where one must, and the pupil has agreed.
+ */
 export function showForm(invitation: Invitation, language: Language, demo: boolean, now: Instant): Form {
   const scale = scaleOf(invitation);
   const state = stateOf(invitation, now);
@@ -48,14 +58,37 @@ export function showForm(invitation: Invitation, language: Language, demo: boole
     instruction: instruction[language] ?? null,
     instrument: id,
     version,
-    items: state === 'notYet' ? [] : itemsOf(scale, language, demo),
+    notice: NOTICE[language],
+    items: state === 'open' ? itemsOf(scale, language, demo) : [],
   };
 }
 
-function stateOf({ state, stage, closesAt }: Invitation, now: Instant): Form['state'] {
+function stateOf({ state, stage, closesAt, assented, awaitsConsent }: Invitation, now: Instant): Form['state'] {
   if (state === 'answered') return 'answered';
   if (stage === 'ended' || now > closesAt) return 'closed';
-  return state === 'waiting' ? 'notYet' : 'open';
+  if (state === 'refused' && !assented) return 'refused';
+  if (awaitsConsent) return 'awaitsConsent';
+  if (state === 'waiting') return 'notYet';
+  return assented ? 'open' : 'asksAssent';
+}
+
+/** The pupil's own yes or no to being asked; whoever said no may still say yes. Refuses before the campaign is open. */
+export async function answerAssent(
+  parts: Parts,
+  request: FastifyRequest,
+  { student, campaign }: Invitation,
+  agrees: boolean,
+): Promise<void> {
+  const place = { campaign, student };
+  if (agrees) return agree(parts.db, parts.clock, contextOf(student), place);
+  const digest = requestDigest(parts.keyring, { ...place, agrees });
+  const outcome = await decline(parts.db, parts.clock, contextOf(student), {
+    ...place,
+    actKey: keyOf(request),
+    digest,
+  });
+  if (outcome.status === 'refused') throw refusalProblem(outcome);
+  wakeAll(parts, outcome);
 }
 
 function scaleOf({ instrument, version }: Invitation): Scale {
@@ -95,7 +128,7 @@ export async function handIn(
     version,
     answers: body.answers,
     observedAt: Math.min(body.answeredAt, now),
-    actKey: String(request.headers['idempotency-key']),
+    actKey: keyOf(request),
     digest: requestDigest(parts.keyring, { campaign, ...body }),
     actor: { person: null, role: 'student', side: null },
   });

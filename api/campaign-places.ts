@@ -4,7 +4,12 @@ import { refusePlace } from '#db/campaign-acts';
 import { NotFound } from '#db/commit';
 import { takeSheet } from '#db/intake';
 import { invitationCode } from '#db/invite';
-import { completionByClass, completionBySchool, totalOf } from '#db/queries/campaign-completion';
+import {
+  awaitingConsentByClass,
+  completionByClass,
+  completionBySchool,
+  totalOf,
+} from '#db/queries/campaign-completion';
 import { type CampaignView, campaignView } from '#db/queries/campaign-places';
 import { invitationsOf, placeAt } from '#db/queries/invitations';
 import { knownStudent } from '#db/queries/known-student';
@@ -38,14 +43,18 @@ async function takingPart(tx: Transaction, id: string, asker: Asker): Promise<Ca
 
 type ResponseQuery = z.infer<typeof schemas.responseQuery>;
 
-/** Who was asked and where each stands; nothing of what was answered. */
+/** Who was asked, where each stands and whose guardian's consent is missing; nothing of what was answered. */
 export function listResponses(parts: Parts, request: FastifyRequest, id: string, query: ResponseQuery) {
-  const { after, limit, class: group, state } = query;
+  const { after, limit, class: group, state, awaitsConsent } = query;
   const size = pageSize(limit);
-  return read(parts, request, async (tx, asker) => {
+  return read(parts, request, async (tx, asker, at) => {
     await sighted(tx, 'campaign', id, asker);
-    const filter = { ...(group === undefined ? {} : { class: group }), ...(state === undefined ? {} : { state }) };
-    const items = await invitationsOf(tx, id, filter, { after, limit: size });
+    const filter = {
+      ...(group === undefined ? {} : { class: group }),
+      ...(state === undefined ? {} : { state }),
+      ...(awaitsConsent === undefined ? {} : { awaitsConsent: true as const }),
+    };
+    const items = await invitationsOf(tx, id, filter, at, { after, limit: size });
     const next = items.length === size ? (items.at(-1)?.student ?? null) : null;
     return { value: { items, next }, readings: [{ action: 'list:responses', stream: id }] };
   });
@@ -53,15 +62,16 @@ export function listResponses(parts: Parts, request: FastifyRequest, id: string,
 
 /** The codes of one class, for the slips that its pupils are handed. Each code shown stands in the audit with its pupil. */
 export function showCodes(parts: Parts, request: FastifyRequest, id: string, group: string) {
-  return read(parts, request, async (tx, asker) => {
+  return read(parts, request, async (tx, asker, at) => {
     await takingPart(tx, id, asker);
     if (!can(asker.role, 'readIdentity', AT_PLACE)) throw new Problem('notPermitted');
-    const places = await invitationsOf(tx, id, { nowIn: group }, { after: undefined, limit: MOST_OF_A_CLASS });
+    const places = await invitationsOf(tx, id, { nowIn: group }, at, { after: undefined, limit: MOST_OF_A_CLASS });
     if (places.length === 0) throw new NotFound();
-    const items = places.map(({ student, number, state }) => ({
+    const items = places.map(({ student, number, state, awaitsConsent }) => ({
       student,
       number,
       state,
+      awaitsConsent,
       code: invitationCode(parts.keyring, id, student),
     }));
     const readings = places.map(({ student }) => ({ action: 'showCode', student, stream: id }));
@@ -73,8 +83,12 @@ export function showCodes(parts: Parts, request: FastifyRequest, id: string, gro
 export function readCompletion(parts: Parts, request: FastifyRequest, id: string) {
   return read(parts, request, async (tx, asker, at) => {
     const view = await takingPart(tx, id, asker);
-    const classes = await completionByClass(tx, id);
-    const value = { campaign: id, stage: view.state.stage, total: totalOf(classes), classes, today: todayOf(view, at) };
+    const lines = await completionByClass(tx, id);
+    const awaiting = await awaitingConsentByClass(tx, id, at);
+    const classes = lines.map((line) => ({ ...line, awaitingConsent: awaiting.get(line.class) ?? 0 }));
+    const awaitingConsent = classes.reduce((sum, line) => sum + line.awaitingConsent, 0);
+    const total = { ...totalOf(lines), awaitingConsent };
+    const value = { campaign: id, stage: view.state.stage, total, classes, today: todayOf(view, at) };
     return { value, readings: [{ action: 'read:completion', stream: id }] };
   });
 }

@@ -6,6 +6,7 @@ import { heldKey, sealingKey } from '#db/data-key';
 import { mintId } from '#db/decide-all';
 import type { Kept, RefusedOutcome } from '#db/outcome';
 import { consentsOf } from '#db/queries/consents';
+import { campaignsWaitingFor } from '#db/queries/invitations';
 import { knownStudent } from '#db/queries/known-student';
 import { requestDigest } from '#db/vault/keyring';
 import { openText, sealText } from '#db/vault/text';
@@ -42,7 +43,17 @@ export async function recordConsent(
     digest: requestDigest(parts.keyring, { student, asked: body }),
     request: request.id,
   });
+  if (body.kind === 'screening' && kept.status === 'kept') await wakeWaiting(parts, request, student);
   return answerOf(kept);
+}
+
+/** Campaigns in which the pupil waits to be asked hear of it now; without that they look each morning. */
+async function wakeWaiting({ db, waker }: Parts, request: FastifyRequest, student: string): Promise<void> {
+  if (waker === null) return;
+  const { context } = askerOf(request);
+  const waiting = await db.transaction(context, (tx) => campaignsWaitingFor(tx, student));
+  // No version of the campaign says it, so the wake names none that could be known already.
+  for (const { id } of waiting) waker.wake('campaign', id, { version: 0 }).catch(() => undefined);
 }
 
 /** A guardian takes a consent back: from now on nothing leans on it. */

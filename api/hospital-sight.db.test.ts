@@ -58,7 +58,7 @@ it('N16: gives the hospital the packet with critical answers and safety facts, a
     sentAt: city.clock.at,
     name: '林小满',
     sex: 'female',
-    birthDate: '2013-05-01',
+    birthDate: '2012-05-01',
     reason: '连续两周低落，需要门诊评估',
     urgency: { level: 'L3', title: 'urgent' },
     safetyFacts: [{ code: 'recentPlan', title: 'spoke of a plan lately' }],

@@ -3068,6 +3068,8 @@ export interface paths {
                                 refused: number;
                                 owned: number;
                                 settled: number;
+                                /** @description How many have neither answered nor refused and may not be asked before a guardian consents */
+                                awaitingConsent: number;
                             };
                             classes: {
                                 size: number;
@@ -3077,6 +3079,8 @@ export interface paths {
                                 refused: number;
                                 owned: number;
                                 settled: number;
+                                /** @description How many have neither answered nor refused and may not be asked before a guardian consents */
+                                awaitingConsent: number;
                                 /** Format: uuid */
                                 class: string;
                                 name: string;
@@ -3179,6 +3183,8 @@ export interface paths {
                     limit?: string;
                     class?: string;
                     state?: "waiting" | "invited" | "answered" | "refused" | "owned" | "settled";
+                    /** @description Only pupils who may not be asked before a guardian consents */
+                    awaitsConsent?: "true";
                 };
                 header?: never;
                 path: {
@@ -3210,6 +3216,8 @@ export interface paths {
                                 answeredAt: number | null;
                                 /** @description Who looks after a pupil who did not answer */
                                 owner: string | null;
+                                /** @description Younger than 14, and no guardian has consented to screening: the pupil is not asked yet */
+                                awaitsConsent: boolean;
                             }[];
                             next: string | null;
                         };
@@ -3440,6 +3448,8 @@ export interface paths {
                                 number: string;
                                 /** @enum {string} */
                                 state: "waiting" | "invited" | "answered" | "refused" | "owned" | "settled";
+                                /** @description Younger than 14, and no guardian has consented to screening: the pupil is not asked yet */
+                                awaitsConsent: boolean;
                                 code: string;
                             }[];
                         };
@@ -3914,16 +3924,18 @@ export interface paths {
                     content: {
                         "application/json": {
                             /**
-                             * @description A sheet is taken in every one of them
+                             * @description A sheet is taken in every one of them. `awaitsConsent`: younger than 14 and no guardian has consented; `asksAssent`: the pupil has not agreed yet
                              * @enum {string}
                              */
-                            state: "notYet" | "open" | "answered" | "closed";
+                            state: "awaitsConsent" | "notYet" | "asksAssent" | "open" | "refused" | "answered" | "closed";
                             title: string;
                             recall: string;
                             instruction: string | null;
                             instrument: string;
                             version: string;
-                            /** @description Empty while it is not yet the turn of this pupil */
+                            /** @description What the pupil is told before agreeing: who asks, who reads it, that no is an answer */
+                            notice: string;
+                            /** @description Empty in every state but `open` */
                             items: {
                                 n: number;
                                 text: string;
@@ -4101,6 +4113,179 @@ export interface paths {
                 };
                 /** @description Default Response */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/answering/{code}/assent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The pupil agrees to be asked, or refuses; answered with the form as it then is */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Unique for each wish; the same key with the same body is answered as the first time */
+                    "idempotency-key": string;
+                };
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description false is kept as a refusal, and nothing else */
+                        agrees: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * @description A sheet is taken in every one of them. `awaitsConsent`: younger than 14 and no guardian has consented; `asksAssent`: the pupil has not agreed yet
+                             * @enum {string}
+                             */
+                            state: "awaitsConsent" | "notYet" | "asksAssent" | "open" | "refused" | "answered" | "closed";
+                            title: string;
+                            recall: string;
+                            instruction: string | null;
+                            instrument: string;
+                            version: string;
+                            /** @description What the pupil is told before agreeing: who asks, who reads it, that no is an answer */
+                            notice: string;
+                            /** @description Empty in every state but `open` */
+                            items: {
+                                n: number;
+                                text: string;
+                                options: {
+                                    value: number;
+                                    text: string;
+                                }[];
+                            }[];
+                            helpLines: {
+                                name: string;
+                                number: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };

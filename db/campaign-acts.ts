@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, not, sql } from 'drizzle-orm';
 import { byClass, uncounted } from '#domain/campaign-counting';
 import type { AbsenteeOutcome, CampaignCommand, CampaignState, Standing } from '#domain/campaign-state';
 import type { Instant } from '#domain/instant';
@@ -6,6 +6,7 @@ import { refuse } from '#domain/problem';
 import { peopleAt } from '#domain/role';
 import { Refused } from './decide-all.ts';
 import { countPlaces, pathOfClass } from './queries/campaign-places.ts';
+import { consentAwaited } from './queries/consents.ts';
 import { rosterAt } from './queries/roster.ts';
 import { campaignInvitations, duties, streams, students } from './schema/index.ts';
 import type { AnyCommand } from './streams.ts';
@@ -17,14 +18,20 @@ import { uuids } from './uuids.ts';
 type Complete = (tx: Transaction, command: AnyCommand, at: Instant) => Promise<CampaignCommand>;
 type Row = { readonly student: string; readonly class: string; readonly state: Standing };
 
-/** The pupils of one class who still wait, by their numbers: all, or the first `most`. */
+/** The pupils of one class who still wait and may be asked, by their numbers: all, or the first `most`. */
 export function invitePlaces(campaign: string, { class: group, most }: { class: string; most: number }): Complete {
   return async (tx, _command, at) => {
     const waiting = await tx
       .select({ student: campaignInvitations.studentId })
       .from(campaignInvitations)
       .innerJoin(students, eq(students.id, campaignInvitations.studentId))
-      .where(and(placesIn(campaign, ['waiting'], group), eq(students.enrolledState, 'enrolled')))
+      .where(
+        and(
+          placesIn(campaign, ['waiting'], group),
+          eq(students.enrolledState, 'enrolled'),
+          not(consentAwaited(campaign, at)),
+        ),
+      )
       .orderBy(asc(students.number))
       .limit(most);
     const moved = await move(tx, campaign, waiting, ['waiting'], { state: 'invited', invitedAt: at });
@@ -32,12 +39,12 @@ export function invitePlaces(campaign: string, { class: group, most }: { class: 
   };
 }
 
-/** A pupil or guardian said no (N18): that is written down, and nobody asks again. Whoever has answered meanwhile stays answered. */
+/** A pupil or guardian said no (N18): that is written down, and nobody asks again; a yes that the pupil gave before is over. Whoever has answered meanwhile stays answered. */
 export function refusePlace(campaign: string, student: string, of: 'student' | 'guardian'): Complete {
   return async (tx) => {
     const [row] = await lockedRows(tx, campaign, [student]);
     if (row === undefined) throw new Refused(refuse('fieldInvalid', { field: 'student' }));
-    if (row.state !== 'answered') await move(tx, campaign, [row], [row.state], { state: 'refused' });
+    if (row.state !== 'answered') await move(tx, campaign, [row], [row.state], { state: 'refused', assentedAt: null });
     return { act: 'recordRefusal', pupil: { class: row.class, from: row.state, count: 1 }, of };
   };
 }
@@ -72,7 +79,13 @@ export function settlePlaces(
     const fits = rows.every((row) => row.state === 'owned' && row.class === duty?.class);
     if (duty !== undefined && (!fits || rows.length !== new Set(settled.students).size))
       throw new Refused(refuse('fieldInvalid', { field: 'students' }));
-    await move(tx, campaign, rows, ['owned'], { state: outcome === 'refused' ? 'refused' : 'settled' });
+    await move(
+      tx,
+      campaign,
+      rows,
+      ['owned'],
+      outcome === 'refused' ? { state: 'refused', assentedAt: null } : { state: 'settled' },
+    );
     return { act: 'settleAbsentees', answers, count: rows.length, outcome };
   };
 }

@@ -3,6 +3,9 @@ import type { Level } from './level.ts';
 import { type Refusal, refuse } from './problem.ts';
 import type { ConsentRef } from './stream.ts';
 
+/** From this age on a pupil decides alone whether to be asked; younger ones need a guardian's consent as well (个人信息保护法 31). Whole years. */
+export const OWN_CONSENT_FROM = 14;
+
 type Consent = Extract<ReferralBasis, { readonly kind: 'consent' }>;
 
 /** Whether a referral may begin on this consent: it stands, and names every hospital that the basis names. Refuses `consentMissing`, `hospitalNotInConsent`. */

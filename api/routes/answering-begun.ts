@@ -12,7 +12,7 @@ const config = { access: 'open' } as const;
 
 type Found = Awaited<ReturnType<typeof openByCode>> & { readonly helpLines: { name: string; number: string }[] };
 /** Opens what a code opens; the problem that it throws carries the help lines. */
-type Opened = (request: { readonly params: { readonly code: string } }) => Promise<Found>;
+export type Opened = (request: { readonly params: { readonly code: string } }) => Promise<Found>;
 
 /** What a page asks before it knows a code, and what it says before the form is handed in. */
 export function begunRoutes(

@@ -1,18 +1,19 @@
 import { randomUUID } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { callNow, handIn, openByCode, showForm } from '#api/answering';
+import { answerAssent, callNow, handIn, openByCode, showForm } from '#api/answering';
 import { helpLinesAlways } from '#api/help-lines';
 import type { Parts } from '#api/parts';
 import { languageOf } from '#api/problem';
 import * as schemas from '#api/schemas/answering';
 import { actHeaders, problemsOf } from '#api/schemas/common';
-import type { Language } from '#domain/scale';
 import { words } from '#domain/words';
-import { begunRoutes } from './answering-begun.ts';
+import { begunRoutes, type Opened } from './answering-begun.ts';
 
 const tags = ['answering'];
 const config = { access: 'open' } as const;
 const params = schemas.answeringParams;
+const answers = problemsOf(404, 413, 415, 422);
 const THANKS = words(
   '谢谢你的回答。如果想找人聊聊，随时可以拨打下面的电话，也可以找你信任的老师。',
   'Thank you for your answers. If you want to talk with someone, call one of these numbers or go to a teacher you trust.',
@@ -26,21 +27,45 @@ const TOLD = words(
 export function answeringRoutes(parts: Parts): FastifyPluginAsyncZod {
   return async (app) => {
     const help = helpLinesAlways(app);
-    const answers = problemsOf(404, 413, 415, 422);
-    const opened = async (request: { readonly params: { readonly code: string } }) => {
-      const found = await openByCode(parts, request.params.code, (policy) => help.are(policy.helpLines));
+    const opened: Opened = async ({ params: { code } }) => {
+      const found = await openByCode(parts, code, (policy) => help.are(policy.helpLines));
       return { ...found, helpLines: [...found.policy.helpLines] };
+    };
+    const form = async (request: Parameters<Opened>[0] & Pick<FastifyRequest, 'headers'>) => {
+      const { invitation, now, helpLines } = await opened(request);
+      return { ...showForm(invitation, languageOf(request.headers['accept-language']), parts.demo, now), helpLines };
     };
     await app.register(begunRoutes(parts, help, opened));
     app.get(
       '/:code',
       { config, schema: { tags, params, response: { 200: schemas.formAnswer, ...answers } } },
+      (request) => form(request),
+    );
+    app.post(
+      '/:code/assent',
+      {
+        config,
+        schema: {
+          tags,
+          summary: 'The pupil agrees to be asked, or refuses; answered with the form as it then is',
+          params,
+          headers: actHeaders,
+          body: schemas.assentBody,
+          response: { 200: schemas.formAnswer, ...answers, ...problemsOf(409) },
+        },
+      },
       async (request) => {
-        const { invitation, now, helpLines } = await opened(request);
-        const language: Language = languageOf(request.headers['accept-language']);
-        return { ...showForm(invitation, language, parts.demo, now), helpLines };
+        const { invitation } = await opened(request);
+        await answerAssent(parts, request, invitation, request.body.agrees);
+        return form(request);
       },
     );
+    await app.register(handingIn(parts, opened));
+  };
+}
+
+function handingIn(parts: Parts, opened: Opened): FastifyPluginAsyncZod {
+  return async (app) => {
     app.post(
       '/:code',
       {

@@ -12,18 +12,27 @@ export const helpAnswer = z.object({ helpLines });
 
 /** What a phone is shown: the form and the help lines. No name, no score, no level (N07). */
 export const formAnswer = z.object({
-  state: z.enum(['notYet', 'open', 'answered', 'closed']).describe('A sheet is taken in every one of them'),
+  state: z
+    .enum(['awaitsConsent', 'notYet', 'asksAssent', 'open', 'refused', 'answered', 'closed'])
+    .describe(
+      'A sheet is taken in every one of them. `awaitsConsent`: younger than 14 and no guardian has consented; `asksAssent`: the pupil has not agreed yet',
+    ),
   title: z.string(),
   recall: z.string(),
   instruction: z.string().nullable(),
   instrument: z.string(),
   version: z.string(),
+  notice: z.string().describe('What the pupil is told before agreeing: who asks, who reads it, that no is an answer'),
   items: z
     .array(
       z.object({ n: z.int(), text: z.string(), options: z.array(z.object({ value: z.number(), text: z.string() })) }),
     )
-    .describe('Empty while it is not yet the turn of this pupil'),
+    .describe('Empty in every state but `open`'),
   helpLines,
+});
+
+export const assentBody = z.strictObject({
+  agrees: z.boolean().describe('false is kept as a refusal, and nothing else'),
 });
 
 export const sheetBody = z.strictObject({

@@ -60,7 +60,11 @@ export const responseQuery = z.strictObject({
   ...pageQuery,
   class: uuid.optional(),
   state: z.enum(STANDINGS).optional(),
+  awaitsConsent: z.literal('true').optional().describe('Only pupils who may not be asked before a guardian consents'),
 });
+const awaitsConsent = z
+  .boolean()
+  .describe('Younger than 14, and no guardian has consented to screening: the pupil is not asked yet');
 export const responsePage = z.object({
   items: z.array(
     z.object({
@@ -71,6 +75,7 @@ export const responsePage = z.object({
       invitedAt: instant.nullable(),
       answeredAt: instant.nullable(),
       owner: uuid.nullable().describe('Who looks after a pupil who did not answer'),
+      awaitsConsent,
     }),
   ),
   next: z.string().nullable(),
@@ -92,16 +97,21 @@ export const paperAnswer = z.object({
 
 export const codeQuery = z.strictObject({ class: uuid });
 export const codePage = z.object({
-  items: z.array(z.object({ student: uuid, number: z.string(), state: z.enum(STANDINGS), code: z.string() })),
+  items: z.array(
+    z.object({ student: uuid, number: z.string(), state: z.enum(STANDINGS), awaitsConsent, code: z.string() }),
+  ),
 });
 
 const counted = { size: z.int(), ...Object.fromEntries(STANDINGS.map((standing) => [standing, z.int()])) };
 const counts = z.object(counted as { size: z.ZodInt } & Record<(typeof STANDINGS)[number], z.ZodInt>);
+const awaitingConsent = z
+  .int()
+  .describe('How many have neither answered nor refused and may not be asked before a guardian consents');
 export const completionAnswer = z.object({
   campaign: uuid,
   stage: z.string(),
-  total: counts,
-  classes: z.array(counts.extend({ class: uuid, name: z.string() })),
+  total: counts.extend({ awaitingConsent }),
+  classes: z.array(counts.extend({ awaitingConsent, class: uuid, name: z.string() })),
   today: z
     .object({ capacity: z.int(), room: z.int(), refused: z.string().nullable(), because: z.string().nullable() })
     .describe('How many may be invited today, how many are left, and why none may be when none may'),

@@ -1,7 +1,9 @@
 import { and, asc, count, eq, gt, inArray, isNotNull, isNull } from 'drizzle-orm';
 import { type CampaignState, STANDINGS, type Standing } from '#domain/campaign-state';
+import type { Instant } from '#domain/instant';
 import { campaignInvitations, organisations, streams } from '#db/schema/index';
 import type { Transaction } from '#db/transaction';
+import { consentAwaited } from './consents.ts';
 
 /** Pupils by where they stand; `size` is all of them. Numbers only. */
 export type Completion = { readonly size: number } & Readonly<Record<Standing, number>>;
@@ -41,6 +43,26 @@ export async function completionByClass(tx: Transaction, campaign: string) {
     const sum = sums.get(id);
     return sum === undefined ? [] : [{ class: id, name, ...sum }];
   });
+}
+
+/** Pupils by class who have neither answered nor refused and may not be asked before a guardian consents. */
+export async function awaitingConsentByClass(
+  tx: Transaction,
+  campaign: string,
+  at: Instant,
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await tx
+    .select({ class: campaignInvitations.classId, n: count() })
+    .from(campaignInvitations)
+    .where(
+      and(
+        eq(campaignInvitations.campaignId, campaign),
+        inArray(campaignInvitations.state, ['waiting', 'invited', 'owned']),
+        consentAwaited(campaign, at),
+      ),
+    )
+    .groupBy(campaignInvitations.classId);
+  return new Map(rows.map((row) => [row.class, row.n]));
 }
 
 /** Several lines as one. */

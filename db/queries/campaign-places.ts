@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, isNull, lte, min, sql } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, isNull, lte, min, not, sql } from 'drizzle-orm';
 import type { Calendar } from '#domain/calendar';
 import type { CampaignState, Standing } from '#domain/campaign-state';
 import type { Instant } from '#domain/instant';
@@ -7,6 +7,7 @@ import { campaignInvitations, organisations, streams, students } from '#db/schem
 import type { Transaction } from '#db/transaction';
 import { uuids } from '#db/uuids';
 import { calendarAt } from './calendar.ts';
+import { consentAwaited } from './consents.ts';
 import { policyOf } from './policy.ts';
 
 /** A campaign with the rules it is held to. */
@@ -58,6 +59,23 @@ export function countPlaces(tx: Transaction, campaign: string): Promise<readonly
     .groupBy(campaignInvitations.classId, campaignInvitations.state, enrolled);
 }
 
+/** How many enrolled pupils wait to be invited and may not be asked before a guardian consents. */
+export async function countAwaitingConsent(tx: Transaction, campaign: string, at: Instant): Promise<number> {
+  const [row] = await tx
+    .select({ n: count() })
+    .from(campaignInvitations)
+    .innerJoin(students, eq(students.id, campaignInvitations.studentId))
+    .where(
+      and(
+        eq(campaignInvitations.campaignId, campaign),
+        eq(campaignInvitations.state, 'waiting'),
+        eq(students.enrolledState, 'enrolled'),
+        consentAwaited(campaign, at),
+      ),
+    );
+  return row?.n ?? 0;
+}
+
 const unreminded = (campaign: string, by?: Instant) =>
   and(
     eq(campaignInvitations.campaignId, campaign),
@@ -99,12 +117,12 @@ export interface SilentPlace {
   readonly from: 'waiting' | 'invited';
 }
 
-/** The next of the silent in the campaign's order: class by class as it was planned. `toInvite`: only who may be invited. */
+/** The next of the silent in the campaign's order: class by class as it was planned. `toInvite`: only who may be invited at this instant. */
 export async function silentPlaces(
   tx: Transaction,
   campaign: string,
   classes: readonly string[],
-  { toInvite, most }: { readonly toInvite: boolean; readonly most: number },
+  { toInvite, most }: { readonly toInvite: Instant | null; readonly most: number },
 ): Promise<readonly SilentPlace[]> {
   const rows = await tx
     .select({
@@ -117,8 +135,9 @@ export async function silentPlaces(
     .where(
       and(
         eq(campaignInvitations.campaignId, campaign),
-        inArray(campaignInvitations.state, toInvite ? ['waiting'] : ['waiting', 'invited']),
-        toInvite ? eq(students.enrolledState, 'enrolled') : undefined,
+        inArray(campaignInvitations.state, toInvite === null ? ['waiting', 'invited'] : ['waiting']),
+        toInvite === null ? undefined : eq(students.enrolledState, 'enrolled'),
+        toInvite === null ? undefined : not(consentAwaited(campaign, toInvite)),
       ),
     )
     .orderBy(sql`array_position(${uuids(classes)}, ${campaignInvitations.classId})`, asc(campaignInvitations.studentId))

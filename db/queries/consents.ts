@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { OWN_CONSENT_FROM } from '#domain/consent';
 import type { Instant } from '#domain/instant';
 import { instantToText } from '#db/schema/columns';
-import { consents, organisations, vault } from '#db/schema/index';
+import { campaignInvitations, consents, organisations, vault } from '#db/schema/index';
 import type { Transaction } from '#db/transaction';
 
 /** A consent that stands: the hospitals that it names, by code. */
@@ -17,6 +18,12 @@ export async function consentsStanding(tx: Transaction, student: string, at: Ins
     sql`select id, kind, to_jsonb(named) as named from app.consents_standing(${student}, ${instantToText(at)})`,
   );
   return [...rows];
+}
+
+/** Whether the pupil of a place in the campaign may not be asked before a guardian consents. */
+export function consentAwaited(campaign: string, at: Instant): SQL<boolean> {
+  return sql<boolean>`${campaignInvitations.studentId} in (select *
+    from app.consent_awaited(${campaign}::uuid, null, ${instantToText(at)}::timestamptz, ${OWN_CONSENT_FROM}::int))`;
 }
 
 /** What was ever allowed for a student, last first, with the hospitals by their codes and the sealed evidence as far as the asker may read texts. */

@@ -1,3 +1,4 @@
+import { OWN_CONSENT_FROM } from '#domain/consent';
 import type { CampaignState } from '#domain/campaign-state';
 import type { Instant } from '#domain/instant';
 import { instantToText } from '#db/schema/columns';
@@ -12,14 +13,19 @@ export interface Invitation {
   readonly version: string;
   readonly closesAt: number;
   readonly stage: string;
+  /** The pupil has agreed to be asked. */
+  readonly assented: boolean;
+  /** Too young to be asked without a guardian's consent, and none stands. */
+  readonly awaitsConsent: boolean;
 }
 
 /** The invitation behind a code, by its keyed hash, and the policy of the moment: for callers without a person or a place. Always one row. */
 export function codeAt(hash: Buffer, at: Instant): Call {
-  return { text: TEXT, parameters: [hash, instantToText(at)] };
+  return { text: TEXT, parameters: [hash, instantToText(at), OWN_CONSENT_FROM] };
 }
 
-const TEXT = `select campaign_id, student_id, invitation, campaign,
+const TEXT = `select campaign_id, student_id, invitation, assented, campaign,
+    exists (select from app.consent_awaited(campaign_id, student_id, $2, $3)) as awaits_consent,
     (select version from policies where in_force_from <= $2 order by in_force_from desc, version desc limit 1) as version
   from (select $1::bytea as hash) asked left join lateral app.answering(asked.hash) on true`;
 
@@ -36,5 +42,7 @@ export function invitationIn(row: Answered | undefined): Invitation | null {
     version: instrumentVersion,
     closesAt: window.closesAt,
     stage,
+    assented: row.assented === true,
+    awaitsConsent: row.awaits_consent === true,
   };
 }

@@ -1,7 +1,9 @@
-import { and, asc, eq, gt, inArray, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, type SQL } from 'drizzle-orm';
 import type { CampaignState, Standing } from '#domain/campaign-state';
+import type { Instant } from '#domain/instant';
 import { campaignInvitations, streams, students } from '#db/schema/index';
 import type { Transaction } from '#db/transaction';
+import { consentAwaited } from './consents.ts';
 
 /** Enrolled pupils of some classes, in id order. */
 export function pupilsOf(tx: Transaction, classes: readonly string[]) {
@@ -17,20 +19,25 @@ export interface InvitationFilter {
   readonly state?: Standing;
   /** The class that a pupil is in now, whichever the campaign counts the pupil under. */
   readonly nowIn?: string;
+  /** Only pupils who may not be asked before a guardian consents. */
+  readonly awaitsConsent?: true;
 }
 
-/** Who was asked in a campaign and what came of it, within the asker's reach; by student id, a page at a time. */
+/** Who was asked in a campaign, what came of it and whose consent is missing at an instant, within the asker's reach; by student id, a page at a time. */
 export function invitationsOf(
   tx: Transaction,
   campaign: string,
-  { class: group, state, nowIn }: InvitationFilter,
+  { class: group, state, nowIn, awaitsConsent }: InvitationFilter,
+  at: Instant,
   page: { readonly after: string | undefined; readonly limit: number },
 ) {
+  const awaiting = consentAwaited(campaign, at);
   const conditions: (SQL | undefined)[] = [
     eq(campaignInvitations.campaignId, campaign),
     group === undefined ? undefined : eq(campaignInvitations.classId, group),
     state === undefined ? undefined : eq(campaignInvitations.state, state),
     nowIn === undefined ? undefined : eq(students.classId, nowIn),
+    awaitsConsent === true ? awaiting : undefined,
     page.after === undefined ? undefined : gt(campaignInvitations.studentId, page.after),
   ];
   return tx
@@ -42,6 +49,7 @@ export function invitationsOf(
       invitedAt: campaignInvitations.invitedAt,
       answeredAt: campaignInvitations.answeredAt,
       owner: campaignInvitations.owner,
+      awaitsConsent: awaiting,
     })
     .from(campaignInvitations)
     .innerJoin(students, eq(students.id, campaignInvitations.studentId))
@@ -59,4 +67,19 @@ export async function placeAt(tx: Transaction, campaign: string, student: string
     .innerJoin(streams, eq(streams.id, campaignInvitations.campaignId))
     .where(and(eq(campaignInvitations.campaignId, campaign), eq(campaignInvitations.studentId, student)));
   return row === undefined ? null : (row.state as CampaignState);
+}
+
+/** Open campaigns in which a pupil waits to be asked. */
+export function campaignsWaitingFor(tx: Transaction, student: string) {
+  return tx
+    .select({ id: streams.id })
+    .from(campaignInvitations)
+    .innerJoin(streams, eq(streams.id, campaignInvitations.campaignId))
+    .where(
+      and(
+        eq(campaignInvitations.studentId, student),
+        eq(campaignInvitations.state, 'waiting'),
+        isNull(streams.closedAt),
+      ),
+    );
 }

@@ -96,6 +96,7 @@ export const campaignInvitations = pgTable(
     codeHash: bytes('code_hash').notNull(), // HMAC of the one-time code; the code itself is nowhere
     state: text().$type<Standing>().notNull(), // where the pupil stands; the campaign's facts count these rows
     invitedAt: instant('invited_at'),
+    assentedAt: instant('assented_at'), // the pupil's own yes to being asked; null = not given, or taken back
     remindedAt: instant('reminded_at'),
     answeredAt: instant('answered_at'),
     owner: uuid(), // person who looks after a pupil who did not answer

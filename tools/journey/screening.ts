@@ -53,9 +53,11 @@ interface Form {
   readonly items: readonly { readonly n: number }[];
 }
 
-/** Opens the form by its code and hands it in. The engine has invited: before that a code shows no item. */
+/** Opens the form by its code, agrees to be asked, and hands it in. The engine has invited: before that a code shows no item. */
 async function answerOnPhone({ api, time }: Play, code: string, answers: Answers): Promise<void> {
-  const form = await api.ask<Form>(`/answering/${code}`);
+  const before = await api.ask<Form>(`/answering/${code}`);
+  if (before.items.length > 0) throw new Error('questions are shown to a student who has not agreed');
+  const form = await api.ask<Form>(`/answering/${code}/assent`, { method: 'POST', body: { agrees: true } });
   if (form.state !== 'open' || form.items.length !== Object.keys(answers).length)
     throw new Error(`the form is ${form.state} with ${form.items.length} items`);
   const body = { version: form.version, answers, answeredAt: await time.now() };

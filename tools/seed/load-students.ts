@@ -9,6 +9,7 @@ import { type DataKey, type Keyring, blindIndex as lookUpDigest, newStudentKey }
 import { sealText } from '#db/vault/text';
 import type { Instant } from '#domain/instant';
 import type { Say } from '#tools/servers/progress';
+import { loadConsents } from './load-consents.ts';
 import { idOf } from './random.ts';
 import type { DemoCity, Guardian, Guardianship, Student } from './types.ts';
 
@@ -20,7 +21,7 @@ interface Family {
   readonly guardianships: readonly Guardianship[];
 }
 
-/** Pupils with their keys, guardians and sealed names and numbers, page by page. */
+/** Pupils with their keys, guardians, consents, and sealed names and numbers, page by page. */
 export async function loadStudents(
   tx: Transaction,
   city: DemoCity,
@@ -74,6 +75,7 @@ async function loadFamilies(
       flaggedDanger: flagged,
     })),
   );
+  await loadConsents(tx, families, at);
   const sealed = families.flatMap((family) => sealedRows(family, people, keys.get(family.student.id) as DataKey, at));
   await insertMany(tx, vault, sealed);
   const found = families.flatMap((family) => lookUpRows(family, people, ring));

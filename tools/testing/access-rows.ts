@@ -73,6 +73,7 @@ export const ACCESS_ROWS: Readonly<Record<string, AccessRow>> = {
   'GET /api/answering': anybody,
   'GET /api/answering/{code}': anybody,
   'POST /api/answering/{code}': anybody,
+  'POST /api/answering/{code}/assent': anybody,
   'POST /api/answering/{code}/now': anybody,
   'POST /api/answering/{code}/so-far': anybody,
 

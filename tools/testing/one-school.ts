@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Sql } from 'postgres';
 import { POLICY_V1 } from '#domain/policy-v1/index';
+import type { Day } from '#domain/instant';
 import type { Actor, Post, Role, Side } from '#domain/role';
 import type { Context } from '#db/transaction';
 
@@ -43,8 +44,8 @@ export interface OneSchool {
       Someone
     >
   >;
-  /** A new pupil of the class with one guardian. */
-  student(): Promise<string>;
+  /** A new pupil of the class with one guardian; old enough to decide alone whether to be asked, unless born later. */
+  student(born?: Day): Promise<string>;
   /** A consent to referral by that guardian, which names the first hospital. */
   consent(student: string): Promise<string>;
 }
@@ -80,9 +81,9 @@ export async function oneSchool(admin: Sql): Promise<OneSchool> {
     secondIntake: await someone('hospitalIntake', 'intake', second, 'health'),
     otherCounselor: await someone('counselor', 'counselor', other),
   };
-  const student = async () => {
+  const student = async (born: Day = '2012-05-01') => {
     const id = randomUUID();
-    await admin`insert into students (id, school_id, class_id, path, number, grade, sex, born_on) values (${id}, ${school.id}, ${group.id}, ${group.path}, ${id.slice(0, 8)}, 7, 'female', '2013-05-01')`;
+    await admin`insert into students (id, school_id, class_id, path, number, grade, sex, born_on) values (${id}, ${school.id}, ${group.id}, ${group.path}, ${id.slice(0, 8)}, 7, 'female', ${born})`;
     await admin`insert into guardians (id, student_id, relation) values (${randomUUID()}, ${id}, 'mother')`;
     return id;
   };
