@@ -712,6 +712,10 @@ export interface paths {
                     parent?: string;
                     kind?: "city" | "centre" | "county" | "school" | "class" | "hospital" | "committee";
                     code?: string;
+                    /** @description What the name holds or the code begins with */
+                    like?: string;
+                    /** @description At or below the asker's own place */
+                    mine?: "true";
                     /** @description Code of the last one of the page before */
                     after?: string;
                     limit?: string;
@@ -5606,6 +5610,118 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    /** @description At most 200; 50 when left out */
+                    limit?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @description `records`: a file of programme records; `rosterImport`, `answersImport` and others */
+                                job: string;
+                                /** @description What the file holds; of programme records: their kind */
+                                holds: string | null;
+                                /** @enum {string} */
+                                state: "waiting" | "running" | "held" | "done" | "failed" | "givenUp";
+                                progress: number;
+                                total: number | null;
+                                /** @description Rows of the file that were not fit to be taken */
+                                refused: number;
+                                orgName: string;
+                                createdAt: number;
+                                finishedAt: number | null;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -10530,6 +10646,123 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/records/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    /** @description At most 200; 50 when left out */
+                    limit?: string;
+                    list?: "mine" | "all" | "overdue";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                stream: string;
+                                id: string;
+                                duty: string;
+                                subject: string | null;
+                                /** Format: uuid */
+                                holder: string;
+                                holderName: string;
+                                limitAt: number | null;
+                                dueAt: number;
+                                /** Format: uuid */
+                                record: string;
+                                kind: string;
+                                code: string | null;
+                                values: {
+                                    [key: string]: unknown;
+                                };
+                                org: string;
+                                orgName: string;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/records/{kind}": {
         parameters: {
             query?: never;
@@ -10551,6 +10784,10 @@ export interface paths {
                     state?: "recorded" | "approved" | "withdrawn";
                     /** @description The record that these belong to */
                     subject?: string;
+                    /** @description What its code, title or name holds */
+                    like?: string;
+                    /** @description By the last change; oldest when left out */
+                    order?: "oldest" | "newest";
                 };
                 header?: never;
                 path: {
@@ -10846,6 +11083,13 @@ export interface paths {
                             recordedAt: number;
                             approvedBy: string | null;
                             approvedAt: number | null;
+                            /** @description What the asker may do with this record: nobody approves what they wrote */
+                            may: {
+                                record: boolean;
+                                approve: boolean;
+                            };
+                            /** @description Roles that approve such records of this organisation */
+                            approvers: ("classTeacher" | "counselor" | "schoolHead" | "countySupervisor" | "citySupervisor" | "expert" | "hospitalIntake" | "clinician" | "healthDuty" | "programmeAdministrator" | "inspector" | "reportSigner" | "systemAdministrator" | "securityAdministrator" | "auditor")[];
                             life: {
                                 /** Format: uuid */
                                 stream: string;
@@ -11744,6 +11988,8 @@ export interface paths {
                     state?: "recorded" | "approved" | "withdrawn";
                     /** @description The record that these belong to */
                     subject?: string;
+                    /** @description What its code, title or name holds */
+                    like?: string;
                 };
                 header?: never;
                 path: {
@@ -11845,6 +12091,8 @@ export interface paths {
                     state?: "recorded" | "approved" | "withdrawn";
                     /** @description The record that these belong to */
                     subject?: string;
+                    /** @description What its code, title or name holds */
+                    like?: string;
                 };
                 header?: never;
                 path: {

@@ -1,10 +1,11 @@
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { NotFound } from '#db/commit';
-import { lifeOf, listRecords, type RecordFilter, recordOf, versionsOf } from '#db/queries/records';
-import { placeById, placesByCode } from '#db/records/place';
+import { recordDuties } from '#db/queries/record-duties';
+import { lifeOf, listRecords, type RecordFilter, recordOf, versionsOf, writerOf } from '#db/queries/records';
+import { type Place, placeById, placesByCode } from '#db/records/place';
 import type { Transaction } from '#db/transaction';
-import { mayKeep, PROGRAMME_ACTS, type ProgrammeAct, type Tier } from '#domain/programme-access';
+import { grantOf, mayKeep, PROGRAMME_ACTS, type ProgrammeAct, type Tier } from '#domain/programme-access';
 import type { Kind } from '#programme/kind';
 import { KINDS } from '#programme/kinds/index';
 import { LIVES, type LifeCode } from '#programme/lives';
@@ -15,7 +16,7 @@ import type { Parts } from './parts.ts';
 import { Problem } from './problem.ts';
 import { kindAsked, mayAt } from './records.ts';
 import { pageSize } from './schemas/common.ts';
-import type { recordExportQuery, recordQuery, versionsQuery } from './schemas/records.ts';
+import type { recordDutyQuery, recordExportQuery, recordQuery, versionsQuery } from './schemas/records.ts';
 
 /** Every kind with its fields, and what the asker may do with it at the own place. */
 export function listKinds(parts: Parts, request: FastifyRequest) {
@@ -53,9 +54,25 @@ export function listPage(parts: Parts, request: FastifyRequest, code: string, qu
   const limit = pageSize(query.limit);
   return parts.db.transaction(context, async (tx) => {
     const filter = await filterOf(tx, kind, query);
-    const rows = await listRecords(tx, filter, { after: readCursor(query.after), limit });
+    const { order = 'oldest' } = query;
+    const rows = await listRecords(tx, filter, { after: readCursor(query.after), limit, order });
     const last = rows.length === limit ? rows.at(-1) : undefined;
     return { items: rows, next: last === undefined ? null : writeCursor({ at: last.changedAt, id: last.id }) };
+  });
+}
+
+/** What is owed because of records: each line names its duty and opens its record. */
+export function listDuties(parts: Parts, request: FastifyRequest, query: z.infer<typeof recordDutyQuery>) {
+  const { context, person } = askerOf(request);
+  const limit = pageSize(query.limit);
+  return parts.db.transaction(context, async (tx) => {
+    const at = await parts.clock.now();
+    const rows = await recordDuties(tx, { list: query.list, person, at }, { after: readCursor(query.after), limit });
+    const last = rows.length === limit ? rows.at(-1) : undefined;
+    return {
+      items: rows.map(({ opened, ...row }) => ({ ...row, id: String(opened) })),
+      next: last === undefined ? null : writeCursor({ at: last.dueAt, id: `${last.stream}/${last.opened}` }),
+    };
   });
 }
 
@@ -85,22 +102,30 @@ async function under(tx: Transaction, org: string | undefined): Promise<{ under?
   return { under: place.path };
 }
 
-function chosen({ from, to, topic, state, subject }: z.infer<typeof recordExportQuery>): Partial<RecordFilter> {
+function chosen({ from, to, topic, state, subject, like }: z.infer<typeof recordExportQuery>): Partial<RecordFilter> {
   return {
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
     ...(topic === undefined ? {} : { topic }),
     ...(state === undefined ? {} : { state }),
     ...(subject === undefined ? {} : { subject }),
+    ...(like === undefined ? {} : { like }),
   };
 }
 
 /** One record as it stands, with what is owed because of it and how each duty can end. */
 export function readRecord(parts: Parts, request: FastifyRequest, code: string, id: string) {
-  return seen(parts, request, code, id, async (tx, row) => {
+  return seen(parts, request, code, id, async (tx, row, { kind, asker, place }) => {
     const { orgId: _orgId, path: _path, shared: _shared, stream, ...shown } = row;
     const life = stream === null ? null : await lifeOf(tx, stream);
-    return { ...shown, life: life === null ? null : lifeShown(life) };
+    const stands = row.state !== 'withdrawn';
+    const own = (await writerOf(tx, id)) === asker.person;
+    const may = {
+      record: stands && mayAt(asker, 'record', kind, place),
+      approve: row.state === 'recorded' && !own && mayAt(asker, 'approve', kind, place),
+    };
+    const approvers = [...grantOf(kind.item, place.tier).approve];
+    return { ...shown, may, approvers, life: life === null ? null : lifeShown(life) };
   });
 }
 
@@ -146,13 +171,19 @@ export function readVersions(
   });
 }
 
+interface Seen {
+  readonly kind: Kind;
+  readonly asker: Asker;
+  readonly place: Place;
+}
+
 /** A record in the asker's sight. Throws NotFound, alike for what is not there and what is out of reach. */
 function seen<T>(
   parts: Parts,
   request: FastifyRequest,
   code: string,
   id: string,
-  show: (tx: Transaction, row: NonNullable<Awaited<ReturnType<typeof recordOf>>>) => Promise<T>,
+  show: (tx: Transaction, row: NonNullable<Awaited<ReturnType<typeof recordOf>>>, seenBy: Seen) => Promise<T>,
 ): Promise<T> {
   const kind = kindAsked(code);
   const asker = askerOf(request);
@@ -163,6 +194,6 @@ function seen<T>(
     // What is told to everybody below, or is one's own duty, the wall has let through.
     const below = !place.path.startsWith(asker.path);
     if (!below && !mayAt(asker, 'read', kind, place)) throw new Problem('notPermitted');
-    return show(tx, row);
+    return show(tx, row, { kind, asker, place });
   });
 }

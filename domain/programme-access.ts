@@ -63,6 +63,11 @@ const PROGRAMME_ACCESS: Readonly<Record<ProgrammeItem, Readonly<Record<Tier, Pro
   A12: { school: school('schoolHead'), county: county('reportSigner'), city: city('reportSigner') },
 };
 
+/** Who records, approves and reads records of an item kept for an organisation of a tier. */
+export function grantOf(item: ProgrammeItem, tier: Tier): ProgrammeGrant {
+  return PROGRAMME_ACCESS[item][tier];
+}
+
 /** Whether a role may do this with a record of an organisation at or below its own place. `place`: it lies there. */
 export function mayKeep(
   role: Role,

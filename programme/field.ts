@@ -1,3 +1,4 @@
+import type { FilePurpose } from '#domain/file';
 import type { Words } from '#domain/words';
 
 /** Kinds of places a field may name, as in the organisation tree. */
@@ -35,7 +36,7 @@ export type Field = Common &
     | { readonly type: 'places'; readonly kinds: readonly PlaceKind[]; readonly most: number }
     /** Another record, by the code it has within its kind. */
     | { readonly type: 'record'; readonly kind: string }
-    | { readonly type: 'files'; readonly most: number }
+    | { readonly type: 'files'; readonly purpose: FilePurpose; readonly most: number }
     /** A small table inside the record: members of a body, points of a checklist. */
     | { readonly type: 'rows'; readonly fields: Fields; readonly least: number; readonly most: number }
   );

@@ -15,6 +15,7 @@ import { fileRoutes } from './files.ts';
 import { followUpRoutes } from './follow-ups.ts';
 import { importRoutes } from './imports.ts';
 import { instrumentRoutes } from './instruments.ts';
+import { jobRoutes } from './jobs.ts';
 import { ledgerRoutes } from './ledger.ts';
 import { meRoutes } from './me.ts';
 import { noticeRoutes } from './notices.ts';
@@ -41,6 +42,7 @@ export function routes(parts: Parts, auth: Auth): FastifyPluginAsyncZod {
     await app.register(answeringRoutes(parts), { prefix: '/answering' });
     await app.register(concernRoutes(parts), { prefix: '/concerns' });
     await app.register(importRoutes(parts), { prefix: '/imports' });
+    await app.register(jobRoutes(parts), { prefix: '/jobs' });
     await app.register(fileRoutes(parts), { prefix: '/files' });
     await app.register(dutyRoutes(parts), { prefix: '/duties' });
     await app.register(ledgerRoutes(parts), { prefix: '/ledger' });

@@ -20,6 +20,8 @@ const query = z.strictObject({
   parent: uuid.optional(),
   kind: z.enum(['city', 'centre', 'county', 'school', 'class', 'hospital', 'committee']).optional(),
   code: code.optional(),
+  like: z.string().trim().min(1).max(40).optional().describe('What the name holds or the code begins with'),
+  mine: z.literal('true').optional().describe("At or below the asker's own place"),
   after: code.optional().describe('Code of the last one of the page before'),
   limit: z
     .string()
@@ -32,14 +34,17 @@ export function organisationRoutes(parts: Parts): FastifyPluginAsyncZod {
   return async (app) => {
     const page = z.object({ items: z.array(line), next: z.string().nullable() });
     app.get('', { schema: { tags, querystring: query, response: { 200: page, ...problemsOf() } } }, async (request) => {
-      const { after, limit, parent, kind, code: wanted } = request.query;
+      const { after, limit, parent, kind, code: wanted, like, mine } = request.query;
+      const { context, path } = askerOf(request);
       const size = pageSize(limit);
       const filter = {
         ...(parent === undefined ? {} : { parent }),
         ...(kind === undefined ? {} : { kind }),
         ...(wanted === undefined ? {} : { code: wanted }),
+        ...(like === undefined ? {} : { like }),
+        ...(mine === undefined ? {} : { under: path }),
       };
-      const items = await parts.db.transaction(askerOf(request).context, (tx) =>
+      const items = await parts.db.transaction(context, (tx) =>
         listOrganisations(tx, filter, { afterCode: after, limit: size }),
       );
       return { items, next: items.length === size ? (items.at(-1)?.code ?? null) : null };

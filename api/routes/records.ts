@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { Parts } from '#api/parts';
-import { listKinds, listPage, readRecord, readVersions } from '#api/reading-records';
+import { listDuties, listKinds, listPage, readRecord, readVersions } from '#api/reading-records';
 import { approve, change, fulfil, keep, withdraw } from '#api/records';
 import { actHeaders, problemsOf } from '#api/schemas/common';
 import * as schemas from '#api/schemas/records';
@@ -24,6 +24,17 @@ function readings(parts: Parts): FastifyPluginAsyncZod {
   return async (app) => {
     app.get('/kinds', { schema: { tags, response: { 200: schemas.kindsAnswer, ...problemsOf() } } }, (request) =>
       listKinds(parts, request),
+    );
+    app.get(
+      '/duties',
+      {
+        schema: {
+          tags,
+          querystring: schemas.recordDutyQuery,
+          response: { 200: schemas.recordDutyPage, ...problemsOf() },
+        },
+      },
+      (request) => listDuties(parts, request, request.query),
     );
     app.get(
       '/:kind',

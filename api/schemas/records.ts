@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { RECORD_DUTY_LISTS } from '#db/queries/record-duties';
+import { RECORD_ORDERS } from '#db/queries/records';
 import { RECORD_STATES } from '#db/schema/programme';
 import { PROGRAMME_ITEMS } from '#domain/programme-access';
+import { ROLES } from '#domain/role';
 import { KINDS } from '#programme/kinds/index';
 import { acknowledge, answers, body } from './act-fields.ts';
 import { code, day, instant, pageQuery, uuid } from './common.ts';
@@ -80,8 +83,13 @@ const filters = {
   topic: code.optional(),
   state: z.enum(RECORD_STATES).optional(),
   subject: uuid.optional().describe('The record that these belong to'),
+  like: z.string().trim().min(1).max(40).optional().describe('What its code, title or name holds'),
 };
-export const recordQuery = z.strictObject({ ...pageQuery, ...filters });
+export const recordQuery = z.strictObject({
+  ...pageQuery,
+  ...filters,
+  order: z.enum(RECORD_ORDERS).optional().describe('By the last change; oldest when left out'),
+});
 export const recordExportQuery = z.strictObject(filters);
 
 const duty = z.object({
@@ -98,7 +106,37 @@ export const recordAnswer = line.extend({
   recordedAt: instant,
   approvedBy: uuid.nullable(),
   approvedAt: instant.nullable(),
+  may: z
+    .object({ record: z.boolean(), approve: z.boolean() })
+    .describe('What the asker may do with this record: nobody approves what they wrote'),
+  approvers: z.array(z.enum(ROLES)).describe('Roles that approve such records of this organisation'),
   life: z.object({ stream: uuid, open: z.boolean(), nextDueAt: instant.nullable(), duties: z.array(duty) }).nullable(),
+});
+
+export const recordDutyQuery = z.strictObject({
+  ...pageQuery,
+  list: z.enum(RECORD_DUTY_LISTS).default('mine'),
+});
+export const recordDutyPage = z.object({
+  items: z.array(
+    z.object({
+      stream: uuid,
+      id: z.string(),
+      duty: z.string(),
+      subject: z.string().nullable(),
+      holder: uuid,
+      holderName: z.string(),
+      limitAt: instant.nullable(),
+      dueAt: instant,
+      record: uuid,
+      kind: z.string(),
+      code: z.string().nullable(),
+      values: z.record(z.string(), z.unknown()),
+      org: z.string(),
+      orgName: z.string(),
+    }),
+  ),
+  next: z.string().nullable(),
 });
 
 export const versionsQuery = z.strictObject({

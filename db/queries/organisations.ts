@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gt, ilike, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { organisations } from '#db/schema/index';
 import type { Transaction } from '#db/transaction';
 
@@ -25,12 +25,21 @@ export interface OrganisationFilter {
   readonly parent?: string;
   readonly kind?: string;
   readonly code?: string;
+  /** What the name holds or the code begins with. */
+  readonly like?: string;
+  /** At or below this path. */
+  readonly under?: string;
+}
+
+/** A text as a pattern that means nothing but itself. */
+export function literally(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&');
 }
 
 /** The tree, a page at a time in the order of codes; what has closed is left out. */
 export async function listOrganisations(
   tx: Transaction,
-  { parent, kind, code }: OrganisationFilter,
+  { parent, kind, code, like, under }: OrganisationFilter,
   page: { readonly afterCode: string | undefined; readonly limit: number },
 ) {
   const conditions: (SQL | undefined)[] = [
@@ -38,6 +47,12 @@ export async function listOrganisations(
     parent === undefined ? undefined : eq(organisations.parentId, parent),
     kind === undefined ? undefined : eq(organisations.kind, kind),
     code === undefined ? undefined : eq(organisations.code, code),
+    like === undefined
+      ? undefined
+      : or(ilike(organisations.name, `%${literally(like)}%`), ilike(organisations.code, `${literally(like)}%`)),
+    under === undefined
+      ? undefined
+      : sql`${organisations.path} >= ${under} and ${organisations.path} < ${`${under.slice(0, -1)}0`}`,
     page.afterCode === undefined ? undefined : gt(organisations.code, page.afterCode),
   ];
   return tx

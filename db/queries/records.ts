@@ -1,8 +1,9 @@
-import { and, asc, eq, gte, lte, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, ilike, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { Day, Instant } from '#domain/instant';
 import { instantToText } from '#db/schema/columns';
 import { organisations, type RecordStateCode, records, recordVersions, streams } from '#db/schema/index';
 import type { Transaction } from '#db/transaction';
+import { literally } from './organisations.ts';
 
 /** A record as lists show it. */
 export const RECORD_LINE = {
@@ -34,7 +35,13 @@ export interface RecordFilter {
   readonly state?: RecordStateCode;
   /** The record that these belong to. */
   readonly subject?: string;
+  /** What its code, title or name holds. */
+  readonly like?: string;
 }
+
+/** `oldest`: in the order in which they were last changed, as what follows changes wants them · `newest`: as people look at them. */
+export const RECORD_ORDERS = ['oldest', 'newest'] as const;
+export type RecordOrder = (typeof RECORD_ORDERS)[number];
 
 /** The last record of the page before. */
 export interface RecordCursor {
@@ -42,13 +49,14 @@ export interface RecordCursor {
   readonly id: string;
 }
 
-/** Records that the asker may read, in the order in which they were last changed, a page at a time. */
+/** Records that the asker may read, by their last change, a page at a time. */
 export function listRecords(
   tx: Transaction,
   filter: RecordFilter,
-  page: { readonly after: RecordCursor | null; readonly limit: number },
+  page: { readonly after: RecordCursor | null; readonly limit: number; readonly order?: RecordOrder },
 ) {
-  const { after } = page;
+  const { after, order } = page;
+  const [toward, beyond] = order === 'newest' ? [desc, sql`<`] : [asc, sql`>`];
   return tx
     .select(RECORD_LINE)
     .from(records)
@@ -58,15 +66,15 @@ export function listRecords(
         ...matching(filter),
         after === null
           ? undefined
-          : sql`(${records.changedAt}, ${records.id}) > (${instantToText(after.at)}, ${after.id})`,
+          : sql`(${records.changedAt}, ${records.id}) ${beyond} (${instantToText(after.at)}, ${after.id})`,
       ),
     )
-    .orderBy(asc(records.changedAt), asc(records.id))
+    .orderBy(toward(records.changedAt), toward(records.id))
     .limit(page.limit);
 }
 
 /** What a filter asks for. Withdrawn records are left out unless they are asked for. */
-function matching({ kind, under, from, to, topic, state, subject }: RecordFilter): readonly (SQL | undefined)[] {
+function matching({ kind, under, from, to, topic, state, subject, like }: RecordFilter): readonly (SQL | undefined)[] {
   return [
     eq(records.kind, kind),
     under === undefined
@@ -77,7 +85,18 @@ function matching({ kind, under, from, to, topic, state, subject }: RecordFilter
     topic === undefined ? undefined : eq(records.topic, topic),
     state === undefined ? sql`${records.state} <> 'withdrawn'` : eq(records.state, state),
     subject === undefined ? undefined : eq(records.subject, subject),
+    like === undefined ? undefined : called(`%${literally(like)}%`),
   ];
+}
+
+/** By what people call it: the code, or the title or name that it holds. */
+function called(pattern: string): SQL | undefined {
+  const { content } = records;
+  return or(
+    ilike(records.code, pattern),
+    sql`${content} ->> 'title' ilike ${pattern}`,
+    sql`${content} ->> 'name' ilike ${pattern}`,
+  );
 }
 
 /** One record as it stands, with its life; null: not there, or out of the asker's reach. */

@@ -49,7 +49,7 @@ export const activity: Kind = {
       optional: true,
     },
     month: { type: 'flag', label: words('宣传月活动', 'of the publicity month'), optional: true },
-    photos: { type: 'files', most: 10, label: words('照片', 'photos'), optional: true },
+    photos: { type: 'files', purpose: 'photo', most: 10, label: words('照片', 'photos'), optional: true },
     consent: { type: 'flag', label: words('照片中学生已获同意', 'pupils in photos agreed'), optional: true },
   },
   natural: ['topic', 'day', 'title', 'place'],

@@ -41,7 +41,7 @@ export const lesson: Kind = {
     hours: { type: 'count', least: 1, most: 8, label: words('课时', 'hours'), as: 'amount' },
     title: { type: 'text', most: 120, label: words('课题', 'subject'), optional: true },
     teacher: { type: 'text', most: 40, label: words('任课教师', 'teacher'), optional: true },
-    evidence: { type: 'files', most: 5, label: words('佐证', 'evidence'), optional: true },
+    evidence: { type: 'files', purpose: 'evidence', most: 5, label: words('佐证', 'evidence'), optional: true },
   },
   natural: ['class', 'day', 'period'],
   once: 'organisation',

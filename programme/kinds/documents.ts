@@ -32,7 +32,7 @@ export const document: Kind = {
     readBy: { type: 'day', label: words('阅知截止', 'to be read by'), optional: true },
     answerBy: { type: 'day', label: words('回复截止', 'to be answered by'), optional: true },
     text: { type: 'text', most: 20_000, label: words('正文', 'text'), optional: true },
-    files: { type: 'files', most: 10, label: words('附件', 'attachments'), optional: true },
+    files: { type: 'files', purpose: 'material', most: 10, label: words('附件', 'attachments'), optional: true },
   },
   natural: ['number'],
   once: 'city',

@@ -23,7 +23,7 @@ export const facility: Kind = {
     closedOn: { type: 'day', label: words('停用日期', 'closed on'), as: 'until', optional: true },
     hours: { type: 'text', most: 120, label: words('开放时间', 'opening hours'), optional: true },
     checkEveryDays: { type: 'count', least: 1, most: 180, label: words('检查周期（天）', 'looked at every (days)') },
-    photos: { type: 'files', most: 5, label: words('照片', 'photos'), optional: true },
+    photos: { type: 'files', purpose: 'photo', most: 5, label: words('照片', 'photos'), optional: true },
   },
   natural: ['topic', 'name'],
   once: 'organisation',

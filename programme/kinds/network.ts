@@ -165,7 +165,7 @@ export const meeting: Kind = {
         institutions: words('咨询与治疗机构', 'counselling and treatment institutions'),
       },
     },
-    minutes: { type: 'files', most: 5, label: words('纪要', 'minutes'), optional: true },
+    minutes: { type: 'files', purpose: 'material', most: 5, label: words('纪要', 'minutes'), optional: true },
     decisions: {
       type: 'rows',
       label: words('议定事项', 'decisions'),

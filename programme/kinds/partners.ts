@@ -50,7 +50,7 @@ export const agreement: Kind = {
     title: { type: 'text', most: 120, label: words('名称', 'title') },
     since: { type: 'day', label: words('签订日期', 'signed on'), as: 'day' },
     until: { type: 'day', label: words('到期日期', 'ends on'), as: 'until' },
-    files: { type: 'files', most: 5, label: words('协议文本', 'text'), optional: true },
+    files: { type: 'files', purpose: 'material', most: 5, label: words('协议文本', 'text'), optional: true },
   },
   natural: ['number'],
   once: 'city',

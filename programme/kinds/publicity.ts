@@ -34,7 +34,7 @@ export const contentItem: Kind = {
     title: { type: 'text', most: 120, label: words('标题', 'title') },
     day: { type: 'day', label: words('完成日期', 'made on'), as: 'day' },
     text: { type: 'text', most: 20_000, label: words('正文', 'text'), optional: true },
-    files: { type: 'files', most: 10, label: words('素材', 'files'), optional: true },
+    files: { type: 'files', purpose: 'material', most: 10, label: words('素材', 'files'), optional: true },
   },
   natural: ['code'],
   once: 'city',

@@ -55,7 +55,7 @@ export const certificate: Kind = {
     number: { type: 'text', most: 60, label: words('证书编号', 'number'), as: 'code' },
     issuedOn: { type: 'day', label: words('发证日期', 'issued on'), as: 'day' },
     expiresOn: { type: 'day', label: words('有效期至', 'expires on'), as: 'until', optional: true },
-    scan: { type: 'files', most: 2, label: words('扫描件', 'scan'), optional: true },
+    scan: { type: 'files', purpose: 'evidence', most: 2, label: words('扫描件', 'scan'), optional: true },
   },
   natural: ['topic', 'number'],
   once: 'city',

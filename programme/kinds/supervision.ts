@@ -64,7 +64,7 @@ export const finding: Kind = {
     day: { type: 'day', label: words('提出日期', 'found on'), as: 'day' },
     what: { type: 'text', most: 2_000, label: words('问题', 'what') },
     mendBy: { type: 'day', label: words('整改期限', 'mend by') },
-    evidence: { type: 'files', most: 5, label: words('佐证', 'evidence'), optional: true },
+    evidence: { type: 'files', purpose: 'evidence', most: 5, label: words('佐证', 'evidence'), optional: true },
   },
   natural: ['visit', 'number'],
   once: 'organisation',

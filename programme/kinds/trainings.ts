@@ -25,7 +25,7 @@ export const training: Kind = {
     sessions: { type: 'count', least: 1, most: 200, label: words('场次', 'sessions'), as: 'times' },
     speakers: { type: 'text', most: 200, label: words('主讲', 'speakers'), optional: true },
     effect: { type: 'text', most: 2_000, label: words('成效', 'effect'), optional: true },
-    materials: { type: 'files', most: 10, label: words('材料', 'materials'), optional: true },
+    materials: { type: 'files', purpose: 'material', most: 10, label: words('材料', 'materials'), optional: true },
   },
   natural: ['code'],
   once: 'city',

@@ -89,6 +89,8 @@ export const ACCESS_ROWS: Readonly<Record<string, AccessRow>> = {
   'GET /api/calendar/years/{year}': staff,
   'GET /api/imports/templates/{kind}': staff,
   'GET /api/records/kinds': staff,
+  'GET /api/records/duties': staff,
+  'GET /api/jobs': staff,
   'GET /api/duties': staff,
   'GET /api/duties/counts': staff,
   'GET /api/colleagues': staff,

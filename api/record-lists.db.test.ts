@@ -1,0 +1,72 @@
+import { expect, it } from 'vitest';
+import { dayOf, DAY } from '#domain/instant';
+import { key } from '#tools/testing/campaign-city';
+import { programmeCity } from '#tools/testing/programme-city';
+
+const { as, clock } = await programmeCity();
+const school = await as('school-programme');
+const head = await as('head');
+const SCHOOL = '999001001';
+const today = dayOf(clock.at);
+
+const facility = (name: string) => ({ topic: 'room', name, where: '三楼', openedOn: today, checkEveryDays: 30 });
+
+async function kept(name: string): Promise<string> {
+  const answer = await school.post('/api/records/facility', { org: SCHOOL, values: facility(name) }, key());
+  expect(answer.statusCode, answer.body).toBe(200);
+  clock.at += 1_000;
+  return answer.json().record;
+}
+
+const room = await kept('心语小屋');
+const other = await kept('百分之%_屋');
+
+it('lists the newest first where that is asked for, page by page', async () => {
+  const first = (await school.get('/api/records/facility?order=newest&limit=1')).json();
+  expect(first.items.map(({ id }: { id: string }) => id)).toEqual([other]);
+  const second = (await school.get(`/api/records/facility?order=newest&limit=1&after=${first.next}`)).json();
+  expect(second.items.map(({ id }: { id: string }) => id)).toEqual([room]);
+});
+
+it('finds records by what they are called, and takes signs of patterns for themselves', async () => {
+  const found = async (like: string) =>
+    (await school.get(`/api/records/facility?like=${encodeURIComponent(like)}`))
+      .json()
+      .items.map(({ id }: { id: string }) => id);
+  expect(await found('小屋')).toEqual([room]);
+  expect(await found('%_')).toEqual([other]);
+  expect(await found('没有')).toEqual([]);
+});
+
+it('says of each record what the asker may do with it, and who approves it', async () => {
+  const url = `/api/records/facility/${room}`;
+  expect((await school.get(url)).json()).toMatchObject({
+    may: { record: true, approve: false },
+    approvers: ['schoolHead', 'countySupervisor', 'citySupervisor'],
+  });
+  expect((await head.get(url)).json().may.approve).toBe(true);
+});
+
+it('lists what is owed because of records, each with the record that it opens', async () => {
+  const all = (await school.get('/api/records/duties?list=all')).json().items;
+  expect(all).toHaveLength(2);
+  expect(all).toContainEqual(
+    expect.objectContaining({ duty: 'facilityCheck', record: room, kind: 'facility', code: '心语小屋', org: SCHOOL }),
+  );
+  const pages = (await school.get('/api/records/duties?list=all&limit=1')).json();
+  const rest = (await school.get(`/api/records/duties?list=all&limit=1&after=${pages.next}`)).json();
+  expect([...pages.items, ...rest.items].map(({ record }: { record: string }) => record).sort()).toEqual(
+    [room, other].sort(),
+  );
+  expect((await school.get('/api/records/duties?list=overdue')).json().items).toEqual([]);
+  clock.at += 40 * DAY;
+  expect((await school.get('/api/records/duties?list=overdue')).json().items).toHaveLength(2);
+});
+
+it('finds organisations by a part of their name, within the own place where that is asked for', async () => {
+  const names = async (query: string) =>
+    (await school.get(`/api/organisations?${query}`)).json().items.map(({ code }: { code: string }) => code);
+  expect(await names(`like=${SCHOOL}&kind=school`)).toEqual([SCHOOL]);
+  expect(await names('kind=school&mine=true')).toEqual([SCHOOL]);
+  expect(await names('like=%25')).toEqual([]);
+});
