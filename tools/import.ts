@@ -38,11 +38,16 @@ const CODE_OF = { released: 0, refusedRows: 1, overCapacity: 3 } as const satisf
 
 /** Imports files one after the other into a school; a later one sees what an earlier one brought, in a dry run too. The worst outcome is the answer. */
 export async function importFiles(intake: Intake, asked: ImportAsked, say: (text: string) => void): Promise<ExitCode> {
-  const context = await operatorAt(intake, asked.school);
   const trouble = (text: string): ExitCode => {
     say(text);
     return 2;
   };
+  let context: Context | null;
+  try {
+    context = await operatorAt(intake, asked.school);
+  } catch (error) {
+    return trouble(troubleText(error, asked.language));
+  }
   if (context === null) return trouble(`${TROUBLES.noSchool[asked.language]}: ${asked.school}`);
   let worst: ExitCode = 0;
   const coming: RosterLine[] = [];

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, it } from 'vitest';
+import { openDatabase } from '#db/transaction';
 import { type ImportAsked, importFiles } from '#tools/import';
 import { exampleSchool } from '#tools/testing/example-school';
 import { freshDatabase } from '#tools/testing/database';
@@ -85,6 +86,17 @@ it('ends with 2 for a school, a file or a column that is not there, and says whi
     'none.csv: 读不到文件 (ENOENT)',
     'short.csv: 缺少列: 性别, 出生日期, 年级, 班级',
   ]);
+});
+
+it('ends with 2 and a sentence when the database cannot be reached', async () => {
+  const db = openDatabase('postgres://nobody@127.0.0.1:9/nothing', { size: 1, applicationName: 'import' });
+  const choice = { dryRun: true, partial: false, confirmCapacity: false, json: false, language: 'en' as const };
+  const ended = await importFiles({ ...intake, db }, { school: code, files: [calm], ...choice }, (text) =>
+    said.push(text),
+  );
+  expect(ended).toBe(2);
+  expect(said).toEqual([expect.stringContaining('connectionLost')]);
+  await db.end();
 });
 
 it('stands in the audit as the operator, with a line for each pupil and sheet', async () => {
