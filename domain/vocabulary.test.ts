@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { GUARDIAN_ASKED } from './asked-consent.ts';
 import { CRITICAL_TITLES, reasonText } from './floor-reasons.ts';
 import { FLOOR_REASONS } from './floor.ts';
 import { LABEL_SCHEMES, LEVELS, levelLabel, schemeTitle } from './level.ts';
@@ -28,6 +29,11 @@ describe.each(LANGUAGES)('N01: own words in %s', (language) => {
     const titles = [...Object.values(SIGN_TITLES), ...Object.values(CRITICAL_TITLES)].map((title) => title[language]);
     const sentences = reasons.map((reason) => reasonText(reason, language));
     expect([...titles, ...sentences].flatMap(forbiddenWords)).toEqual([]);
+  });
+
+  it('of what guardians are asked name no disorder', () => {
+    const asked = Object.values(GUARDIAN_ASKED).flatMap(({ title, lines }) => [title, ...lines]);
+    expect(asked.map((line) => line[language]).flatMap(forbiddenWords)).toEqual([]);
   });
 
   it('of levels name no disorder', () => {

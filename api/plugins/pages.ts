@@ -33,6 +33,14 @@ export async function pages(app: FastifyInstance, built: string): Promise<void> 
       immutable: true,
       maxAge: YEAR_MS,
     });
+    const worker = join(built, folder, 'sw.js');
+    if (existsSync(worker)) {
+      const script = readFileSync(worker, 'utf8');
+      // Under the page's own address, or it would be given nothing to do; asked for anew each time.
+      app.get(`${base}sw.js`, { config, schema: { hide: true } }, (_request, reply) =>
+        reply.type('text/javascript; charset=utf-8').send(script),
+      );
+    }
     app.get(opened, { config, schema: { hide: true } }, (request, reply) => {
       if (/^\/(api|docs)(\/|$)/.test(request.url)) throw new Problem('unknownAddress');
       return opening(reply, html);

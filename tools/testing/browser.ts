@@ -26,8 +26,13 @@ function isProgram(path: string): boolean {
   }
 }
 
-/** `laptop`: the smallest screen of an office · `phone`: one hand. */
-export const SIZES = { laptop: { width: 1366, height: 768 }, phone: { width: 390, height: 844 } } as const;
+/** `laptop`: the smallest screen of an office · `phone`: one hand · `cheap`: what many pupils have · `least`: WCAG 1.4.10. */
+export const SIZES = {
+  laptop: { width: 1366, height: 768 },
+  phone: { width: 390, height: 844 },
+  cheap: { width: 360, height: 640 },
+  least: { width: 320, height: 568 },
+} as const;
 
 export interface Looking {
   readonly size?: keyof typeof SIZES;
@@ -53,14 +58,7 @@ export interface BrowserCity extends ServedCity {
 /** Call it at the top of a file of browser tests, inside `beforeAll`; everything ends with the file. */
 export async function browserCity(pupils?: number): Promise<BrowserCity> {
   const served = await servedCity(pupils);
-  const browser = await chromium.launch({
-    executablePath: chromiumPath ?? '',
-    args: ['--no-sandbox', '--disable-gpu'],
-  });
-  afterAll(async () => {
-    await browser.close();
-    await served.stop();
-  });
+  const browser = await openBrowser(() => served.stop());
   const stranger = (looking: Looking = {}) => seatOf(browser, served.url, looking);
   return {
     ...served,
@@ -79,11 +77,29 @@ export async function browserCity(pupils?: number): Promise<BrowserCity> {
   };
 }
 
-async function seatOf(browser: Browser, url: string, { size = 'laptop', language = 'zh' }: Looking): Promise<Seat> {
+/** A browser that ends with the file of tests, and then whatever it looked at. */
+export async function openBrowser(stop: () => Promise<unknown>): Promise<Browser> {
+  const browser = await chromium.launch({
+    executablePath: chromiumPath ?? '',
+    args: ['--no-sandbox', '--disable-gpu'],
+  });
+  afterAll(async () => {
+    await browser.close();
+    await stop();
+  });
+  return browser;
+}
+
+/** A person at a browser of their own, before the server at `url`. */
+export async function seatOf(
+  browser: Browser,
+  url: string,
+  { size = 'laptop', language = 'zh' }: Looking,
+): Promise<Seat> {
   const context = await browser.newContext({
     baseURL: url,
     viewport: SIZES[size],
-    hasTouch: size === 'phone',
+    hasTouch: size !== 'laptop',
     locale: language === 'en' ? 'en-GB' : 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     reducedMotion: 'reduce',

@@ -1,0 +1,67 @@
+/* Lets the page open again where there is no network: its shell and its files, nothing that anybody has said. */
+
+/** What a worker of this kind has, as far as it is used here: the library of the page's own types has no room for both. */
+interface Worker {
+  readonly clients: { claim(): Promise<void> };
+  skipWaiting(): Promise<void>;
+  addEventListener(kind: 'install' | 'activate', hear: (event: Waiting) => void): void;
+  addEventListener(kind: 'fetch', hear: (event: Asked) => void): void;
+}
+interface Waiting {
+  waitUntil(done: Promise<unknown>): void;
+}
+interface Asked {
+  readonly request: Request;
+  respondWith(answer: Promise<Response>): void;
+}
+
+const worker = globalThis as unknown as Worker;
+const SHELF = 'xinqiao-page-1';
+/** One place for the shell: the address with a code in it is kept nowhere. */
+const SHELL = '/s/';
+
+worker.addEventListener('install', (event) => {
+  event.waitUntil(keepShell().then(() => worker.skipWaiting()));
+});
+worker.addEventListener('activate', (event) => {
+  event.waitUntil(worker.clients.claim());
+});
+worker.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== 'GET' || origin !== location.origin || !pathname.startsWith(SHELL)) return;
+  if (request.mode === 'navigate') event.respondWith(shell(request));
+  else if (pathname.startsWith('/s/assets/')) event.respondWith(file(request));
+});
+
+/** The shell and every file that it names. */
+async function keepShell(): Promise<void> {
+  const shelf = await caches.open(SHELF);
+  const answer = await fetch(SHELL, { cache: 'no-store' });
+  if (!answer.ok) return;
+  const named = (await answer.clone().text()).match(/\/s\/assets\/[\w.-]+/g) ?? [];
+  await shelf.addAll([...new Set(named)]);
+  await shelf.put(SHELL, answer);
+}
+
+/** From the server as long as it answers. */
+async function shell(request: Request): Promise<Response> {
+  try {
+    const answer = await fetch(request);
+    if (answer.ok) void keepShell().catch(() => undefined);
+    return answer;
+  } catch (error) {
+    const kept = await caches.match(SHELL);
+    if (kept === undefined) throw error;
+    return kept;
+  }
+}
+
+/** Names carry a hash of the content: what is kept is right. */
+async function file(request: Request): Promise<Response> {
+  const kept = await caches.match(request);
+  if (kept !== undefined) return kept;
+  const answer = await fetch(request);
+  if (answer.ok) void (await caches.open(SHELF)).put(request, answer.clone());
+  return answer;
+}
