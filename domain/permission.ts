@@ -16,6 +16,7 @@ export const NO_RELATION: Relation = { place: false, hospital: false, duty: fals
 export const ACCESSES = [
   'readStream',
   'readTexts',
+  'readAnswers',
   'readIdentity',
   'openIdentity',
   'actOnStream',
@@ -59,6 +60,8 @@ function grant(place: Grant['place'], hospital: Grant['hospital'] = [], duty: Gr
 const PERMISSIONS: Readonly<Record<Access, Grant>> = {
   readStream: grant([...SCHOOL, ...SUPERVISORS], HOSPITAL_ROLES, 'all'),
   readTexts: grant(SCHOOL, HOSPITAL_ROLES, READERS),
+  // What was answered is the counselor's; a head and those above read it when a duty asks them to judge.
+  readAnswers: grant(['counselor'], [], READERS),
   readIdentity: grant(['classTeacher', ...SCHOOL], HOSPITAL_ROLES, 'all'),
   openIdentity: grant(SCHOOL, HOSPITAL_ROLES, READERS),
   actOnStream: grant([...SCHOOL, ...SUPERVISORS], HOSPITAL_ROLES, 'all'),

@@ -103,6 +103,7 @@ export const ACCESS_ROWS: Readonly<Record<string, AccessRow>> = {
   'POST /api/students/{id}/consents': child(SCHOOL),
   'POST /api/students/{id}/consents/{consent}/revoke': child(SCHOOL),
   'GET /api/students/{id}/disclosures': child(SCHOOL),
+  'GET /api/students/{id}/sheets': child(['counselor']),
   'POST /api/concerns': child([...TEACHING, 'programmeAdministrator'], HOSPITAL),
 
   ...stream('cases'),
