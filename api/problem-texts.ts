@@ -81,6 +81,7 @@ const OWN = {
   unknownNorm: kind(422, '没有这个常模', 'There is no such norm'),
   thresholdMissing: kind(422, '政策中没有相应阈值', 'The policy has no threshold for this'),
   valuesInvalid: kind(422, '记录内容不符合要求', 'The values do not fit the kind of record'),
+  indicatorsInvalid: kind(422, '考核指标有误', 'Something is wrong with the indicators'),
   noSign: kind(422, '请至少选择一项观察到的情况', 'Tick at least one sign'),
   calendarInvalid: kind(422, '校历内容有误', 'The list of the year is not right'),
   cityListMissing: kind(

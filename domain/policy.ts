@@ -74,6 +74,7 @@ export const DUTY_KINDS = [
   'findingRecheck',
   'meetingDecision',
   'assessmentAppeal',
+  'assessmentFreeze',
   'reportFirstSign',
   'reportSecondSign',
 ] as const;

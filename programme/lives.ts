@@ -47,6 +47,7 @@ export const LIFE_CODES = [
   'finding',
   'meeting',
   'report',
+  'assessment',
 ] as const;
 export type LifeCode = (typeof LIFE_CODES)[number];
 
@@ -229,6 +230,17 @@ export const LIVES: Readonly<Record<LifeCode, Life>> = {
         'owner',
         'reportFirstSign',
       ),
+    },
+  },
+  // Begun and led by programme/assessment/review.ts, which says who may decide what; here is who owes it until when.
+  assessment: {
+    dues: () => [],
+    steps: {
+      assessmentAppeal: step({
+        upheld: outcome('申诉成立', 'upheld'),
+        dismissed: outcome('维持原评', 'dismissed'),
+      }),
+      assessmentFreeze: step({ frozen: outcome('封存', 'frozen') }, 'owner'),
     },
   },
 };

@@ -28,6 +28,8 @@ export interface NamedDue {
   readonly limitAt: Instant | null;
   readonly holder: PersonId | null;
   readonly subject: string | null;
+  /** Who may not do it, so no step of the chain calls them. */
+  readonly barred?: readonly PersonId[];
 }
 
 export type RecordFact =

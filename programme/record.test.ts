@@ -111,6 +111,7 @@ const FIRST: Readonly<Record<LifeCode, NamedDue['kind']>> = {
   finding: 'findingMend',
   meeting: 'meetingDecision',
   report: 'reportFirstSign',
+  assessment: 'assessmentFreeze',
 };
 
 const step = fc.record({

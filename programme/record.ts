@@ -119,15 +119,16 @@ function begin(draft: RecordDraft, { life, record, dues }: RecordCommandOf<'begi
 }
 
 /** A duty that not everybody may do is held by somebody who may: the next person of its post, or of the post above. */
-function open(draft: RecordDraft, { kind, limitAt, holder, subject }: NamedDue): void {
+function open(draft: RecordDraft, { kind, limitAt, holder, subject, barred = [] }: NamedDue): void {
   const { state, moment } = draft;
   const { policy, posts } = moment.rules;
-  const except = othersOf(state, kind).flatMap((person) => person ?? []);
+  const except = [...barred, ...othersOf(state, kind).flatMap((person) => person ?? [])];
   const held = holder ?? peopleAt(posts, clockOf(policy, kind).holder, except)[0];
   draft.open({
     kind,
     clock: kind,
     subject,
+    barred,
     ...(limitAt === null ? {} : { limitAt }),
     ...(held === undefined ? {} : { holder: held }),
   });

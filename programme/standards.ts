@@ -11,3 +11,6 @@ export const HOURS_ASKED = {
     vocational: { hours: 14, words: words('中职', 'vocational schools') },
   },
 } as const;
+
+/** Where the stage of a school is not said, its grades say it: up to this one they are primary. */
+export const LAST_PRIMARY_GRADE = 6;

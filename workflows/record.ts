@@ -96,6 +96,14 @@ const report: Story = (at, time) =>
     ...prompting(at, eachMorning(at, 'reportFirstSign'), eachMorning(at, 'reportSecondSign')),
   );
 
+/** Whoever is to answer an appeal hears it half-way; what may be frozen is said on its day. */
+const assessment: Story = (at, time) =>
+  time.next(
+    at,
+    ...paging(at),
+    ...prompting(at, halfway(at, 'assessmentAppeal'), onTheDay(at, 'assessmentAppeal'), onTheDay(at, 'assessmentFreeze')),
+  );
+
 const stories: Record<LifeCode, Story> = {
   document,
   certificate,
@@ -107,4 +115,5 @@ const stories: Record<LifeCode, Story> = {
   finding,
   meeting,
   report,
+  assessment,
 };

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { Auth } from '#api/auth/auth';
 import type { Parts } from '#api/parts';
 import { answeringRoutes } from './answering.ts';
+import { assessmentRoutes, indicatorRoutes } from './assessments.ts';
 import { authRoutes } from './auth.ts';
 import { calendarRoutes } from './calendar.ts';
 import { campaignRoutes } from './campaigns.ts';
@@ -52,6 +53,8 @@ export function routes(parts: Parts, auth: Auth): FastifyPluginAsyncZod {
     await app.register(returnRoutes(parts), { prefix: '/returns' });
     await app.register(recordRoutes(parts), { prefix: '/records' });
     await app.register(figureRoutes(parts), { prefix: '/figures' });
+    await app.register(indicatorRoutes(parts), { prefix: '/indicator-sets' });
+    await app.register(assessmentRoutes(parts), { prefix: '/assessments' });
     await app.register(noticeRoutes(parts), { prefix: '/notices' });
     await app.register(policyRoutes(parts), { prefix: '/policies' });
     await app.register(calendarRoutes(parts), { prefix: '/calendar' });

@@ -3,6 +3,7 @@ export * from './disclosures.ts';
 export * from './duties.ts';
 export * from './files.ts';
 export * from './import-files.ts';
+export * from './indicator-sets.ts';
 export * from './organisations.ts';
 export * from './programme.ts';
 export * from './records.ts';

@@ -123,4 +123,5 @@ export const programmeClocks: Readonly<Record<ClockId, Clock>> = {
     at(1, 'holder', 'owner'),
     after(days(3), 'signer'),
   ),
+  assessmentFreeze: clock('10.19', days(10), 'county', at(0.8, 'holder'), at(1, 'holder', 'city')),
 };

@@ -13,6 +13,17 @@ const NOBODYS = '00000000-0000-4000-8000-000000000000';
 const ACT = { act: 'acknowledge', duty: '999999' };
 const ZEROS = Object.fromEntries(Array.from({ length: 9 }, (_, n) => [n + 1, 0]));
 const PERIOD = 'from=2026-11-01&to=2026-11-30';
+const ASSESSED = { assesses: 'school', org: 's', from: '2025-09-01', to: '2026-08-31' };
+const INDICATOR = {
+  code: 'led',
+  name: { 'zh-CN': '负责人', en: 'leads' },
+  formula: 'network.leads',
+  weight: 100,
+  direction: 'higher',
+  fullMark: 1,
+  zeroMark: 0,
+  evidence: { records: 0, files: 0 },
+};
 const AGAINST = { against: 99, why: '人数复核一次' };
 
 /** Bodies that reach the guard: well formed, and about the school whose things they are. */
@@ -44,6 +55,9 @@ const BODIES: Readonly<Record<string, (t: Targets) => object>> = {
   'PUT /api/records/{kind}/{id}': () => ({ ...AGAINST, values: ACTIVITY }),
   'POST /api/records/{kind}/{id}/withdraw': () => AGAINST,
   'POST /api/records/{kind}/{id}/approve': () => ({ against: 99 }),
+  'POST /api/indicator-sets': () => ({ against: 99, code: 'school', assesses: 'school', indicators: [INDICATOR] }),
+  'POST /api/assessments/preview': () => ASSESSED,
+  'POST /api/assessments': () => ({ ...ASSESSED, appealUntil: '2027-01-31' }),
   'PUT /api/calendar/years/{year}': () => ({ source: '更正', holidays: [], makeUpDays: [], terms: [] }),
 };
 
@@ -51,6 +65,7 @@ const QUERIES: Readonly<Record<string, (t: Targets) => string>> = {
   'GET /api/calendar': () => PERIOD,
   'GET /api/figures': () => `${PERIOD}&org=s`,
   'GET /api/figures/{code}/rows': () => `${PERIOD}&org=s`,
+  'GET /api/assessments/{id}/rows': () => 'figure=network.leads',
   'POST /api/campaigns/{id}/codes': (t) => `class=${t['class']}`,
   'POST /api/imports/': () => 'school=s',
   'POST /api/files': () => 'organisation=s&purpose=evidence',

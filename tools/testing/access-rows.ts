@@ -161,5 +161,16 @@ export const ACCESS_ROWS: Readonly<Record<string, AccessRow>> = {
   'GET /api/figures': list(PROGRAMME),
   'GET /api/figures/{code}/rows': kept(PROGRAMME),
 
+  'GET /api/indicator-sets': staff,
+  'POST /api/indicator-sets': list(['citySupervisor']),
+  'GET /api/assessments': list(PROGRAMME),
+  'POST /api/assessments/preview': kept(['inspector', ...OFFICE]),
+  'POST /api/assessments': kept(OFFICE),
+  // None is there: api/assessments.db.test.ts looks at who reads and does what.
+  'GET /api/assessments/{id}': kept([]),
+  'GET /api/assessments/{id}/versions': kept([]),
+  'GET /api/assessments/{id}/rows': kept([]),
+  'POST /api/assessments/{id}/acts': kept([]),
+
   'PUT /api/calendar/years/{year}': list(['schoolHead', ...OFFICE]),
 };

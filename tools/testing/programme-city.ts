@@ -17,6 +17,8 @@ export interface ProgrammeCity {
   readonly parts: Parts;
   /** By demo user name: `school-programme`, `programme` (county), `city-programme`, `head`, `inspector`, `signer`, `county`, `city` ... */
   as(username: string): Promise<Caller>;
+  /** By the id of the person. */
+  asPerson(person: string): Promise<Caller>;
 }
 
 /** Call it at the top of a test file. `plant`: another city than the small one. */
@@ -38,11 +40,11 @@ export async function programmeCity(plant: (db: Database) => Promise<PlantedCity
   const app = await buildApp(parts, { logLevel: 'silent' });
   afterAll(() => app.close());
   const sessions = new Map<string, Promise<Caller>>();
-  const as = (username: string) => {
-    const { person } = city.staff(username);
+  const asPerson = (person: string) => {
     const known = sessions.get(person) ?? signedIn(app, parts, person).then((cookie) => callerOf(app, cookie));
     sessions.set(person, known);
     return known;
   };
-  return { app, database, clock, parts, as };
+  const as = (username: string) => asPerson(city.staff(username).person);
+  return { app, database, clock, parts, as, asPerson };
 }
