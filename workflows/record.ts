@@ -101,7 +101,12 @@ const assessment: Story = (at, time) =>
   time.next(
     at,
     ...paging(at),
-    ...prompting(at, halfway(at, 'assessmentAppeal'), onTheDay(at, 'assessmentAppeal'), onTheDay(at, 'assessmentFreeze')),
+    ...prompting(
+      at,
+      halfway(at, 'assessmentAppeal'),
+      onTheDay(at, 'assessmentAppeal'),
+      onTheDay(at, 'assessmentFreeze'),
+    ),
   );
 
 const stories: Record<LifeCode, Story> = {

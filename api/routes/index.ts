@@ -22,6 +22,7 @@ import { meRoutes } from './me.ts';
 import { noticeRoutes } from './notices.ts';
 import { organisationRoutes } from './organisations.ts';
 import { policyRoutes } from './policies.ts';
+import { programmeRoutes } from './programme.ts';
 import { recordRoutes } from './records.ts';
 import { referralRoutes } from './referrals.ts';
 import { returnRoutes } from './returns.ts';
@@ -53,6 +54,7 @@ export function routes(parts: Parts, auth: Auth): FastifyPluginAsyncZod {
     await app.register(returnRoutes(parts), { prefix: '/returns' });
     await app.register(recordRoutes(parts), { prefix: '/records' });
     await app.register(figureRoutes(parts), { prefix: '/figures' });
+    await app.register(programmeRoutes(parts), { prefix: '/programme' });
     await app.register(indicatorRoutes(parts), { prefix: '/indicator-sets' });
     await app.register(assessmentRoutes(parts), { prefix: '/assessments' });
     await app.register(noticeRoutes(parts), { prefix: '/notices' });

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, ilike, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, ilike, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { organisations } from '#db/schema/index';
 import type { Transaction } from '#db/transaction';
 
@@ -67,4 +67,16 @@ export async function listOrganisations(
 export async function organisationOf(tx: Transaction, id: string) {
   const [row] = await tx.select(LINE).from(organisations).where(eq(organisations.id, id));
   return row ?? null;
+}
+
+/** Names of organisations, by their public codes. */
+export async function organisationNames(
+  tx: Transaction,
+  codes: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx
+    .select({ code: organisations.code, name: organisations.name })
+    .from(organisations)
+    .where(inArray(organisations.code, [...codes]));
+  return new Map(rows.map(({ code, name }) => [code, name]));
 }

@@ -161,6 +161,10 @@ export const ACCESS_ROWS: Readonly<Record<string, AccessRow>> = {
   'GET /api/figures': list(PROGRAMME),
   'GET /api/figures/{code}/rows': kept(PROGRAMME),
 
+  'GET /api/programme/gaps': list(PROGRAMME),
+  'GET /api/programme/gaps/counts': list(PROGRAMME),
+  'GET /api/programme/hours': kept(PROGRAMME),
+  'GET /api/programme/coverage': kept(PROGRAMME),
   'GET /api/indicator-sets': staff,
   'POST /api/indicator-sets': list(['citySupervisor']),
   'GET /api/assessments': list(PROGRAMME),

@@ -16,7 +16,7 @@ export function isDrawn(name: string): name is DrawnFigure {
 }
 
 /** `curriculum.classesOnHours@1`. */
-export function queryOf(name: DrawnFigure): string {
+function queryOf(name: DrawnFigure): string {
   return `${name}@${DRAWS[name].version}`;
 }
 

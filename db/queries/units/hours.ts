@@ -1,0 +1,39 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { Day } from '#domain/instant';
+import { schoolYear } from '#programme/period';
+import { HOURS_OF_CLASS, thereOn } from './pieces.ts';
+
+/** A school year at a place, as it stands on a day. */
+export interface SchoolYearAt {
+  readonly path: string;
+  /** First calendar year. */
+  readonly year: number;
+  readonly today: Day;
+  /** Share of the year's school days that lie after today. */
+  readonly left: number;
+}
+
+/**
+ * Classes below a place with the hours that they are to have, are planned to have, have had, and will have had when the rest of the school days hold
+ * their share of the plan: class, code, name, grade, school, school_path, asked, planned (null: no timetable), taught, forecast.
+ */
+export function classHours({ path, year, today, left }: SchoolYearAt): SQL {
+  const { from, to } = schoolYear(year);
+  const last = today < to ? today : to;
+  const end = `${path.slice(0, -1)}0`;
+  return sql`select c.id as class, c.code, c.name, (c.attributes ->> 'grade')::int as grade, s.id as school,
+      s.code as school_code, s.path as school_path, ${HOURS_OF_CLASS} as asked, p.planned, coalesce(t.taught, 0)::int as taught,
+      (coalesce(t.taught, 0) + ceil(coalesce(p.planned, 0) * ${left}::float8))::int as forecast
+    from organisations c join organisations s on s.id = c.parent_id
+    left join (select r.code, sum(r.amount)::int as planned from records r
+      where r.kind = 'timetable' and r.state <> 'withdrawn' and r.times = ${year} and r.path >= ${path} and r.path < ${end}
+      group by r.code) p on p.code = c.code
+    left join (select r.code, sum(r.amount)::int as taught from records r
+      where r.kind = 'lesson' and r.state <> 'withdrawn' and r.day between ${from} and ${last} and r.path >= ${path} and r.path < ${end}
+      group by r.code) t on t.code = c.code
+    where ${thereOn(sql`c`, 'class', path, last)}`;
+}
+
+/** HoursState of a line of classHours(). */
+export const STATE_OF_HOURS: SQL<string> = sql<string>`case when h.taught >= h.asked then 'met' when h.planned is null then 'noPlan'
+  when h.forecast >= h.asked then 'onWay' else 'behind' end`;
