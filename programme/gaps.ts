@@ -3,7 +3,7 @@ import type { Post } from '#domain/role';
 import { type Words, words } from '#domain/words';
 
 /** Something that an organisation should have and has not, or that is late, or soon over: said before anybody asks (A1, A2). */
-export interface Gap {
+interface Gap {
   readonly code: GapCode;
   readonly item: ProgrammeItem;
   /** Whose gap it can be. */

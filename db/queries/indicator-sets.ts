@@ -9,7 +9,7 @@ import { indicatorSets } from '#db/schema/index';
 import type { Transaction } from '#db/transaction';
 
 /** A version of indicators, with whoever published it; null: it came with the programme. */
-export interface KeptSet {
+interface KeptSet {
   readonly set: IndicatorSet;
   readonly publishedBy: string | null;
   readonly publishedAt: Instant | null;

@@ -10,7 +10,7 @@ interface Page {
   readonly limit: number;
 }
 
-export interface HoursRow extends Record<string, unknown> {
+interface HoursRow extends Record<string, unknown> {
   readonly code: string;
   readonly name: string;
   readonly grade: number | null;
@@ -42,7 +42,7 @@ export async function countHours(tx: Transaction, at: SchoolYearAt): Promise<Rea
   return Object.fromEntries([...rows].map(({ state, count }) => [state, count]));
 }
 
-export interface CoverageRow extends Record<string, unknown> {
+interface CoverageRow extends Record<string, unknown> {
   readonly school: string;
   readonly name: string;
   readonly teachers: number | null;
