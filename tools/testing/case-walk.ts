@@ -48,7 +48,7 @@ export interface Step {
 }
 
 const small = fc.nat({ max: 999 });
-const step: fc.Arbitrary<Step> = fc.record({
+export const step: fc.Arbitrary<Step> = fc.record({
   wait: fc.constantFrom(0, 0, 0, MINUTE, HOUR, HOUR, 6 * HOUR, DAY, DAY, 8 * DAY, 29 * DAY),
   act: small,
   actor: small,
@@ -72,8 +72,11 @@ const ANSWERED: { readonly [A in CaseActName]?: DutyKind } = {
   acceptHandOver: 'handOver',
 };
 
+/** A case as it stands at an instant. */
+type StandingCase = Pick<CaseStory, 'state' | 'at'>;
+
 /** A body for an act, fitting the case as it stands; fields an act does not know are not looked at by it. */
-export function bodyOf(story: CaseStory, act: CaseActName, picks: readonly number[]): CaseCommand {
+export function bodyOf(story: StandingCase, act: CaseActName, picks: readonly number[]): CaseCommand {
   const [a = 0, b = 0, c = 0] = picks;
   const { state, at } = story;
   const level = act === 'lower' ? (oneBelow(state.level) ?? 'L0') : pick([state.level, ...LEVELS], a);
@@ -132,7 +135,7 @@ function reasonFor(act: CaseActName, n: number): string {
   return act === 'dismiss' || act === 'recordInterview' ? pick(DISMISSAL_REASONS, n) : 'reason';
 }
 
-type Choose = (story: CaseStory, picks: readonly [number, number, number]) => object;
+type Choose = (story: StandingCase, picks: readonly [number, number, number]) => object;
 const basisOf = (n: number) => pick([{ kind: 'awaited' }, { kind: 'emergency', by: 'head-1' }, { kind: 'awaited' }], n);
 const outcomeOf: Choose = (_story, [a, , c]) => ({ outcome: pick(CONTACT_OUTCOMES, c % 2 === 0 ? 0 : a) });
 const other: Choose = ({ state }) => ({ to: state.owner === 'counselor-1' ? 'counselor-2' : 'counselor-1' });
@@ -154,7 +157,7 @@ const PARTICULAR: { readonly [A in CaseActName]?: Choose } = {
 };
 
 /** News of one of the student's streams; most of them go on. */
-function newsOf({ state, at }: CaseStory, [a = 0, b = 0, c = 0]: readonly number[]): Omit<News, 'act'> {
+function newsOf({ state, at }: StandingCase, [a = 0, b = 0, c = 0]: readonly number[]): Omit<News, 'act'> {
   const link = state.links.length === 0 ? undefined : pick(state.links, a);
   const kind = link?.kind ?? 'referral';
   const open = link?.open === true && (kind === 'followUp' || c % 4 !== 0);
@@ -194,7 +197,10 @@ const FULFILS: { readonly [K in DutyKind]?: readonly CaseActName[] } = {
 const actorOf = (person: string): Actor => ACTORS.find((one) => one.person === person) ?? HEAD;
 
 /** Somebody does what they owe, or at times something else they may do, or try what they may not. */
-function choiceOf(story: CaseStory, { act, actor: n, free }: Step): readonly [Actor, CaseActName] {
+export function choiceOf(
+  story: Pick<CaseStory, 'state'>,
+  { act, actor: n, free }: Step,
+): readonly [Actor, CaseActName] {
   const duty = story.state.duties.length === 0 ? undefined : pick(story.state.duties, n);
   const fulfils = duty === undefined ? undefined : FULFILS[duty.kind];
   if (!free && duty !== undefined && fulfils !== undefined && act % 8 < 6)

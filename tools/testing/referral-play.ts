@@ -138,8 +138,12 @@ export function stateOf(world: World, id = 'r1'): ReferralState {
 
 /** An act with a valid body, against the version that stands. */
 export function bodyOf(world: World, act: ReferralActName, id = 'r1'): ReferralAct {
-  const phone = { spokeWith: TEXT, happenedAt: world.at };
-  return { ...BODIES(world.at)[act], against: stateOf(world, id).version, phone } as ReferralAct;
+  return actAt(world.at, stateOf(world, id).version, act);
+}
+
+/** The same against any version. */
+export function actAt(at: Instant, against: number, act: ReferralActName): ReferralAct {
+  return { ...BODIES(at)[act], against, phone: { spokeWith: TEXT, happenedAt: at } } as ReferralAct;
 }
 
 const OUTCOME: Outcome = {
