@@ -6659,6 +6659,8 @@ export interface paths {
                                 limitAt: number | null;
                                 dueAt: number;
                                 overdue: boolean;
+                                /** @description Held by the asker, or the asker was called to it */
+                                mine: boolean;
                                 /** @description The limit was worked out on days of a year that nobody has entered: every weekday counts there */
                                 uncovered: boolean;
                                 step: number;
@@ -6759,6 +6761,8 @@ export interface paths {
                     org?: string;
                     /** @description Only cases with a step that should have come */
                     late?: "true" | "false";
+                    /** @description By the next step; by level, then the next step; the longest untouched first */
+                    order?: "next" | "level" | "last";
                 };
                 header?: {
                     /** @description Why the record is opened; stands in the audit */

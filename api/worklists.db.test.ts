@@ -61,3 +61,28 @@ it('names colleagues at, above and below the own place, and anybody by id', asyn
   const heads = (await counselor.get('/api/colleagues?role=schoolHead')).json().items;
   expect(new Set(heads.map((each: { role: string }) => each.role))).toEqual(new Set(['schoolHead']));
 });
+
+it('pages the ledger by level from the gravest down, and by the longest untouched, without losing or doubling one', async () => {
+  for (const signs of [['bullying'], ['attempt'], ['recentPlan'], ['withdrawal']]) await warned(signs);
+  for (const order of ['level', 'last', 'next']) {
+    const seen: { id: string; level: string; lastAt: number }[] = [];
+    for (let after = ''; ; ) {
+      const page = (await counselor.get(`/api/ledger?order=${order}&limit=2${after}`)).json();
+      seen.push(...page.items);
+      if (page.next === null) break;
+      after = `&after=${page.next}`;
+    }
+    const whole = (await counselor.get('/api/ledger?limit=200')).json();
+    expect(new Set(seen.map(({ id }) => id)).size).toBe(whole.total);
+    expect(seen.length).toBe(whole.total);
+    if (order === 'level')
+      expect(seen.map(({ level }) => level)).toEqual(
+        seen
+          .map(({ level }) => level)
+          .sort()
+          .reverse(),
+      );
+    if (order === 'last')
+      expect(seen.map(({ lastAt }) => lastAt)).toEqual(seen.map(({ lastAt }) => lastAt).sort((a, b) => a - b));
+  }
+});

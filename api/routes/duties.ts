@@ -43,7 +43,7 @@ export function dutyRoutes(parts: Parts): FastifyPluginAsyncZod {
           const last = lines.length === size ? lines.at(-1) : undefined;
           const value = {
             items: lines.map((line, index) => ({
-              ...shown(line, list === 'mine', at),
+              ...shown(line, person, at),
               uncovered: beyond[index] === true,
             })),
             next: last === undefined ? null : writeCursor({ at: last.dueAt, id: `${last.stream}/${last.opened}` }),
@@ -63,7 +63,8 @@ function cursorOf(after: string | undefined): DutyCursor | null {
 }
 
 /** A live duty opens which child it is about to its holder; lists of others' duties do not. */
-function shown({ opened, studentId, policyVersion: _policy, ...line }: DutyLine, own: boolean, at: Instant) {
+function shown({ opened, studentId, policyVersion: _policy, called, ...line }: DutyLine, person: string, at: Instant) {
+  const mine = line.holder === person || called.includes(person);
   const overdue = line.limitAt !== null && line.limitAt < at;
-  return { ...line, id: String(opened), student: own ? studentId : null, overdue };
+  return { ...line, id: String(opened), student: mine ? studentId : null, overdue, mine };
 }

@@ -12,7 +12,13 @@ import { exportHeaders, exportQuery, ledgerPage, ledgerQuery } from '#api/schema
 import { shownLine } from '#api/views';
 import { levelCounts } from '#db/queries/level-counts';
 import { listOrganisations } from '#db/queries/organisations';
-import { listStreams, type StreamFilter } from '#db/queries/stream-list';
+import {
+  type Cursor,
+  listStreams,
+  type StreamFilter,
+  type StreamLine,
+  type StreamOrder,
+} from '#db/queries/stream-list';
 import type { Transaction } from '#db/transaction';
 import { type Access, can, NO_RELATION } from '#domain/permission';
 
@@ -73,12 +79,12 @@ async function filterOf(
 }
 
 function ledger(parts: Parts, request: FastifyRequest, query: z.infer<typeof ledgerQuery>) {
-  const { after, limit, ...filters } = query;
+  const { after, limit, order, ...filters } = query;
   const size = pageSize(limit);
   return read(parts, request, async (tx, asker, at) => {
     const filter = await filterOf(tx, asker, 'listLedger', at, filters);
     const [lines, counts] = [
-      await listStreams(tx, filter, { after: readCursor(after), limit: size }),
+      await listStreams(tx, filter, { after: cursorOf(after), limit: size, order }),
       await levelCounts(tx, filter),
     ];
     const last = lines.length === size ? lines.at(-1) : undefined;
@@ -86,10 +92,23 @@ function ledger(parts: Parts, request: FastifyRequest, query: z.infer<typeof led
       total: [...counts.values()].reduce((sum, n) => sum + n, 0),
       byLevel: Object.fromEntries(counts),
       items: lines.map((line) => shownLine(parts, line, asker)),
-      next: last?.nextDueAt == null ? null : writeCursor({ at: last.nextDueAt, id: last.id }),
+      next: last === undefined ? null : cursorAfter(last, order),
     };
     return { value, readings: [{ action: 'list:ledger' }] };
   });
+}
+
+/** The level stands behind the id as a digit. */
+function cursorOf(after: string | undefined): Cursor | null {
+  const cursor = readCursor(after);
+  if (cursor === null) return null;
+  const [id = '', level = '0'] = cursor.id.split('/');
+  return { at: cursor.at, id, level: `L${level}` };
+}
+
+function cursorAfter({ id, level, nextDueAt, lastAt }: StreamLine, order: StreamOrder): string | null {
+  const at = order === 'last' ? lastAt : nextDueAt;
+  return at === null ? null : writeCursor({ at, id: `${id}/${level?.slice(1) ?? '0'}` });
 }
 
 const COLUMNS = ['case', 'student', 'school', 'level', 'stage', 'lastAt', 'nextDueAt', 'late'] as const;

@@ -25,6 +25,7 @@ export const dutyPage = z.object({
       limitAt: instant.nullable(),
       dueAt: instant,
       overdue: z.boolean(),
+      mine: z.boolean().describe('Held by the asker, or the asker was called to it'),
       uncovered: z.boolean().describe(UNCOVERED),
       step: z.int(),
       acknowledgedAt: instant.nullable(),

@@ -20,6 +20,10 @@ export interface StreamFilter {
   readonly student?: string;
 }
 
+/** Open streams by their next step (`next`), by level and then their next step, or the longest untouched first (`last`). */
+export const STREAM_ORDERS = ['next', 'level', 'last'] as const;
+export type StreamOrder = (typeof STREAM_ORDERS)[number];
+
 export interface StreamLine {
   readonly id: string;
   readonly kind: string;
@@ -41,6 +45,8 @@ export interface StreamLine {
 export interface Cursor {
   readonly at: Instant;
   readonly id: string;
+  /** Of that line; only lists in the order of levels go on from it. */
+  readonly level?: string;
 }
 
 const LINE = {
@@ -64,15 +70,16 @@ const LINE = {
 export function listStreams(
   tx: Transaction,
   filter: StreamFilter,
-  page: { readonly after: Cursor | null; readonly limit: number },
+  page: { readonly after: Cursor | null; readonly limit: number; readonly order?: StreamOrder },
 ): Promise<readonly StreamLine[]> {
-  const { open } = filter;
+  const { order = 'next' } = page;
+  const open = filter.open;
   return tx
     .select(LINE)
     .from(streams)
     .innerJoin(organisations, eq(organisations.id, streams.homeOrg))
-    .where(and(...streamConditions(filter), page.after === null ? undefined : beyond(open, page.after)))
-    .orderBy(open ? asc(streams.nextDueAt) : desc(streams.closedAt), asc(streams.id))
+    .where(and(...streamConditions(filter), page.after === null ? undefined : beyond(open, order, page.after)))
+    .orderBy(...orderOf(open, order))
     .limit(page.limit);
 }
 
@@ -102,8 +109,19 @@ export function streamConditions({
   ];
 }
 
-function beyond(open: boolean, { at, id }: Cursor): SQL | undefined {
+function orderOf(open: boolean, order: StreamOrder): SQL[] {
+  if (!open) return [desc(streams.closedAt), asc(streams.id)];
+  if (order === 'last') return [asc(streams.lastAt), asc(streams.id)];
+  return [...(order === 'level' ? [desc(streams.level)] : []), asc(streams.nextDueAt), asc(streams.id)];
+}
+
+function beyond(open: boolean, order: StreamOrder, { at, id, level = 'L0' }: Cursor): SQL | undefined {
   const instant = instantToText(at);
+  if (open && order === 'last') return sql`(${streams.lastAt}, ${streams.id}) > (${instant}::timestamptz, ${id}::uuid)`;
+  if (open && order === 'level') {
+    const later = sql`(${streams.nextDueAt}, ${streams.id}) > (${instant}::timestamptz, ${id}::uuid)`;
+    return or(lt(streams.level, level), and(eq(streams.level, level), later));
+  }
   if (open) return or(gt(streams.nextDueAt, at), and(sql`${streams.nextDueAt} = ${instant}`, gt(streams.id, id)));
   return or(lt(streams.closedAt, at), and(sql`${streams.closedAt} = ${instant}`, gt(streams.id, id)));
 }

@@ -36,6 +36,7 @@ const LINE = {
   clock: duties.clock,
   holder: duties.holder,
   holderName: people.displayName,
+  called: duties.called,
   subject: duties.subject,
   openedAt: duties.openedAt,
   limitAt: duties.limitAt,

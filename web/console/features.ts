@@ -1,5 +1,9 @@
+import { caseFeature } from '#web/features/case/feature.tsx';
+import { concern } from '#web/features/concern/feature.tsx';
+import { crisis } from '#web/features/crisis/feature.tsx';
+import { ledger } from '#web/features/ledger/feature.tsx';
 import { today } from '#web/features/today/feature.tsx';
 import type { Feature } from '#web/frame/feature.ts';
 
 /** Every part of the console: one line each. Order matters to nobody but the reader. */
-export const FEATURES: readonly Feature[] = [today];
+export const FEATURES: readonly Feature[] = [today, caseFeature, crisis, concern, ledger];

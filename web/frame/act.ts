@@ -88,7 +88,7 @@ async function insist<T>(send: () => Promise<T>, unsure: (problem: ProblemError)
 }
 
 /** Random; also where the page came over plain http, which has no randomUUID. */
-function newKey(): string {
+export function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

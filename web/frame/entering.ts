@@ -1,4 +1,5 @@
 import { api } from './api.ts';
+import { forgetDrafts } from './drafts.ts';
 import { asProblem, problemOf } from './problem.ts';
 import { session } from './session.ts';
 
@@ -14,6 +15,7 @@ export async function enter(): Promise<void> {
 
 /** Ends the session at the server too; the page begins anew. */
 export async function leave(): Promise<void> {
+  await forgetDrafts();
   await api.POST('/api/auth/sign-out').catch(() => undefined);
   session.left();
 }

@@ -9,6 +9,8 @@ export type Notice = paths['/api/notices']['get']['responses'][200]['content']['
 /** Whether the line stands; while it does not, lists ask for themselves. */
 export type Line = 'open' | 'broken';
 
+const PAUSE_MS = 150;
+
 /** What a notice may have changed on screen. Queries are named by these words first: `['duties', …]`. */
 const MOVED = ['duties', 'notices', 'streams', 'ledger'];
 
@@ -23,8 +25,13 @@ export function useLive(onNotice: (notice: Notice) => void): Line {
     // Headers cannot be sent here, so a chosen appointment is left to the server's first one.
     if (chosenAppointment() !== null) return;
     const source = new EventSource('/api/notices/stream');
+    let soon: ReturnType<typeof setTimeout> | undefined;
+    // Notices come in bunches: one look for all of them.
     const refresh = () => {
-      for (const name of MOVED) void queries.invalidateQueries({ queryKey: [name] });
+      clearTimeout(soon);
+      soon = setTimeout(() => {
+        for (const name of MOVED) void queries.invalidateQueries({ queryKey: [name] });
+      }, PAUSE_MS);
     };
     let broken = false;
     source.onopen = () => {
@@ -40,7 +47,10 @@ export function useLive(onNotice: (notice: Notice) => void): Line {
       refresh();
       onNotice(JSON.parse(event.data) as Notice); // as the API's own schema of a notice
     });
-    return () => source.close();
+    return () => {
+      clearTimeout(soon);
+      source.close();
+    };
   }, [queries, onNotice]);
   return line;
 }

@@ -42,7 +42,7 @@ export function NoticeCentre() {
   useKeys([{ key: 'n', label: t('notices.open'), act: () => setOpen(true) }]);
   return (
     <>
-      <Badge count={items.length} overflowCount={49} size="small">
+      <Badge count={items.length} overflowCount={49} size="small" offset={[-6, 6]}>
         <Button type="text" icon={<BellOutlined />} aria-label={t('notices.open')} onClick={() => setOpen(true)} />
       </Badge>
       <Drawer open={open} onClose={() => setOpen(false)} title={t('notices.title')}>

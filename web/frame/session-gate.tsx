@@ -34,7 +34,9 @@ export function SessionGate({ children }: { children: ReactNode }) {
       return (
         <>
           {/* Out of sight and reach, but standing: what was typed is not lost. */}
-          <div hidden={state.at === 'locked'}>{children}</div>
+          <div className="gate" hidden={state.at === 'locked'}>
+            {children}
+          </div>
           {state.at === 'locked' ? <SignIn locked={state.me.displayName} onLeave={session.left} /> : <IdleLock />}
         </>
       );

@@ -1,7 +1,8 @@
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { App as AntApp } from 'antd';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { Account } from './account.tsx';
+import { now } from './clock.ts';
 import { Keyboard } from './keys.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { type Notice, useLive } from './live.ts';
@@ -16,9 +17,14 @@ export function Shell() {
   const t = useTexts('frame');
   const me = useMe();
   const { notification } = AntApp.useApp();
+  const [opened] = useState(now);
   const tell = useCallback(
-    (notice: Notice) => notification.info({ title: noticeText(notice, t), placement: 'topRight', duration: 8 }),
-    [notification, t],
+    (notice: Notice) => {
+      // What came before this page lies in the notice centre.
+      if (notice.createdAt < opened) return;
+      notification.info({ title: noticeText(notice, t), placement: 'bottomRight', duration: 8 });
+    },
+    [notification, t, opened],
   );
   const line = useLive(tell);
   return (

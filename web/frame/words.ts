@@ -1,42 +1,40 @@
 import i18next from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { Words } from '#domain/words';
-import en from '#web/texts/en/frame.json';
-import zh from '#web/texts/zh/frame.json';
 
 export type Language = 'zh' | 'en';
 const KEY = 'xinqiao.language';
 
-/** The texts of a feature, fetched with its first screen. */
-const FILES = import.meta.glob<{ default: object }>(['../texts/*/*.json', '!../texts/*/frame.json']);
-
-function chosen(): Language {
-  return localStorage.getItem(KEY) === 'en' ? 'en' : 'zh';
-}
+/** One file each, fetched when the language is wanted: no screen waits for its words. */
+const FILES: Readonly<Record<Language, () => Promise<{ readonly default: Readonly<Record<string, object>> }>>> = {
+  zh: () => import('#web/texts/zh.ts'),
+  en: () => import('#web/texts/en.ts'),
+};
 
 export const i18n = i18next.createInstance();
-i18n
-  .use(initReactI18next)
-  .use({
-    type: 'backend',
-    // Whatever it throws, i18next reports and tries again.
-    read: async (language: string, name: string): Promise<object> => {
-      const load = FILES[`../texts/${language}/${name}.json`];
-      if (load === undefined) throw new Error(`no texts of ${name}`);
-      return (await load()).default;
-    },
-  })
-  .init({
-    lng: chosen(),
-    fallbackLng: false,
-    ns: ['frame'],
-    defaultNS: 'frame',
-    partialBundledLanguages: true,
-    resources: { zh: { frame: zh }, en: { frame: en } },
-    interpolation: { escapeValue: false },
-    returnNull: false,
-  })
-  .catch(() => undefined);
+void i18n.use(initReactI18next).init({
+  lng: 'zh',
+  fallbackLng: false,
+  ns: ['frame'],
+  defaultNS: 'frame',
+  resources: {},
+  interpolation: { escapeValue: false },
+  react: { useSuspense: false },
+  returnNull: false,
+});
+
+async function speak(language: Language): Promise<void> {
+  const { default: files } = await FILES[language]();
+  for (const [path, texts] of Object.entries(files))
+    i18n.addResourceBundle(language, path.replace(/^.*\/|\.json$/g, ''), texts);
+  document.documentElement.lang = language === 'en' ? 'en' : 'zh-CN';
+  await i18n.changeLanguage(language);
+}
+
+/** The texts of the chosen language; before them nothing is drawn. */
+export function firstWords(): Promise<void> {
+  return speak(localStorage.getItem(KEY) === 'en' ? 'en' : 'zh');
+}
 
 /** As `Accept-Language` wants it. */
 export function currentLanguage(): 'zh-CN' | 'en' {
@@ -45,8 +43,7 @@ export function currentLanguage(): 'zh-CN' | 'en' {
 
 export function switchLanguage(language: Language): void {
   localStorage.setItem(KEY, language);
-  document.documentElement.lang = language === 'en' ? 'en' : 'zh-CN';
-  void i18n.changeLanguage(language);
+  void speak(language);
 }
 
 /** The texts of one feature: `t('title')`; `t('frame:save')` for shared ones. */

@@ -6,7 +6,8 @@ import { useTexts } from '#web/frame/words.ts';
 export interface Told {
   readonly key: string;
   readonly at: number;
-  readonly by: string;
+  /** Beside the time, where the text does not say it. */
+  readonly by?: string;
   readonly text: string;
   /** In time, late: the API's words. */
   readonly timing?: string | null;
@@ -28,7 +29,7 @@ export function Timeline({ entries }: { entries: readonly Told[] }) {
             <a href={`#t-${key}`} className="quiet">
               <time dateTime={new Date(at).toISOString()}>{fullText(at)}</time>
             </a>
-            <span>{by}</span>
+            {by === undefined ? null : <span>{by}</span>}
             {timing == null ? null : <span className="quiet">{timing}</span>}
           </div>
           <p>{text}</p>

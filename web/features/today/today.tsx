@@ -1,97 +1,127 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Segmented } from 'antd';
-import { useState } from 'react';
-import type { paths } from '#api/openapi';
-import type { DutyKind } from '#domain/policy';
-import { dutyWords } from '#domain/timeline/duty-words';
-import { type Acting, useAct } from '#web/frame/act.ts';
-import { api, ask } from '#web/frame/api.ts';
-import { useSay, useTexts } from '#web/frame/words.ts';
-import { DueBadge } from '#web/parts/due-badge.tsx';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useEffect, useState } from 'react';
+import { useKeys } from '#web/frame/keys.tsx';
+import { useTexts } from '#web/frame/words.ts';
+import { actOfDuty, segmentOf } from '#web/parts/duty-acts.ts';
 import { Empty } from '#web/parts/empty.tsx';
-import { LevelTag } from '#web/parts/level-tag.tsx';
 import { Page } from '#web/parts/page.tsx';
 import { ProblemAlert } from '#web/parts/problem-alert.tsx';
 import { Waiting } from '#web/parts/waiting.tsx';
 import { Worklist } from '#web/parts/worklist.tsx';
+import { Bulk } from './bulk.tsx';
+import { DutyRow } from './duty-row.tsx';
+import { keyOf, type Line, useDuties, usePupils } from './duties.ts';
+import { Filters, type View, viewOf } from './filters.tsx';
+import { Preview } from './preview.tsx';
+import { useAcknowledge } from './acknowledge.ts';
 
-type Line = paths['/api/duties']['get']['responses'][200]['content']['application/json']['items'][number];
+const WIDE = window.matchMedia('(min-width: 1001px)');
 
-const LISTS = ['mine', 'team', 'overdue'] as const;
-const SEGMENTS: Readonly<Record<string, Acting>> = {
-  case: 'cases',
-  referral: 'referrals',
-  followUp: 'follow-ups',
-  return: 'returns',
-};
-
-/** Duties by their next step. */
+/** Duties by their next step: one's own first, and what waits on others. The address holds the view. */
 export default function Today() {
   const t = useTexts('today');
-  const [list, setList] = useState<(typeof LISTS)[number]>('mine');
+  const go = useNavigate();
+  const view = viewOf(useSearch({ strict: false }));
   const [chosen, setChosen] = useState<string | null>(null);
-  const pages = useInfiniteQuery({
-    queryKey: ['duties', list],
-    queryFn: ({ pageParam }) =>
-      ask(() =>
-        api.GET('/api/duties', { params: { query: { list, ...(pageParam === '' ? {} : { after: pageParam }) } } }),
-      ),
-    initialPageParam: '',
-    getNextPageParam: ({ next }) => next ?? undefined,
-  });
-  const items = pages.data?.pages.flatMap((page) => page.items) ?? [];
+  const { marked, mark, clear } = useMarked(view.list);
+  const { pages, items, now } = useDuties(view);
+  const pupils = usePupils(items);
+  const pupilOf = (each: Line) => pupils.get(each.student ?? '');
+  const acknowledging = useAcknowledge();
+  const line = items.find((each) => keyOf(each) === chosen) ?? items[0];
+  const open = (each: Line, act?: string) => void go(wayTo(each, act));
+  const setView = (next: View) => void go({ to: '/today', search: { ...next } });
+  const acknowledge = (each: Line) => void acknowledging.perform(each);
+  useTodayKeys(line, { open, mark, acknowledge });
+  const crisis = items.find(({ stage, mine, streamKind }) => stage === 'crisis' && mine && streamKind === 'case');
   return (
-    <Page title={t('title')}>
-      <Segmented
-        value={list}
-        onChange={setList}
-        options={LISTS.map((value) => ({ value, label: t(`list.${value}`) }))}
-      />
+    <Page title={t('title')} actions={<Bulk lines={items.filter((each) => marked.has(keyOf(each)))} onDone={clear} />}>
+      <CrisisBanner line={crisis} onOpen={open} />
+      <Filters view={view} onView={setView} />
       <ProblemAlert error={pages.error} onAgain={() => void pages.refetch()} />
+      <ProblemAlert error={acknowledging.problem} />
       {pages.isPending ? <Waiting /> : null}
-      {pages.isSuccess && items.length === 0 ? <Empty title={t('none')} hint={t('noneHint')} /> : null}
+      {pages.isSuccess && items.length === 0 ? <Empty title={t(`none.${view.list}`)} hint={t('noneHint')} /> : null}
       {items.length === 0 ? null : (
-        <Worklist
-          label={t(`list.${list}`)}
-          items={items}
-          keyOf={keyOf}
-          rowHeight={64}
-          row={(line) => <Row line={line} />}
-          chosen={chosen}
-          onChoose={setChosen}
-          onOpen={() => undefined}
-          more={pages.hasNextPage && !pages.isFetchingNextPage}
-          onMore={() => void pages.fetchNextPage()}
-        />
+        <div className="today">
+          <Worklist
+            label={t(`list.${view.list}`)}
+            items={items}
+            keyOf={keyOf}
+            rowHeight={WIDE.matches ? 60 : 92}
+            row={(each) => (
+              <DutyRow
+                line={each}
+                now={now}
+                pupil={pupilOf(each)}
+                marked={marked.has(keyOf(each))}
+                onMark={() => mark(keyOf(each))}
+                onAcknowledge={() => acknowledge(each)}
+              />
+            )}
+            chosen={line === undefined ? null : keyOf(line)}
+            onChoose={(key, each) => (WIDE.matches ? setChosen(key) : open(each))}
+            onOpen={open}
+            more={pages.hasNextPage && !pages.isFetchingNextPage}
+            onMore={() => void pages.fetchNextPage()}
+          />
+          {line === undefined ? null : (
+            <Preview line={line} pupil={pupilOf(line)} onOpen={open} onAcknowledge={() => acknowledge(line)} />
+          )}
+        </div>
       )}
     </Page>
   );
 }
 
-function keyOf({ stream, id }: Line): string {
-  return `${stream}-${id}`;
+/** Rows marked for an act on many; another list begins with none. */
+function useMarked(list: string) {
+  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
+  const clear = () => setMarked(new Set());
+  useEffect(clear, [list]);
+  return { marked, clear, mark: (key: string) => setMarked((before) => toggled(before, key)) };
 }
 
-function Row({ line }: { line: Line }) {
+interface Doing {
+  readonly open: (line: Line, act?: string) => void;
+  readonly mark: (key: string) => void;
+  readonly acknowledge: (line: Line) => void;
+}
+
+function useTodayKeys(line: Line | undefined, { open, mark, acknowledge }: Doing): void {
   const t = useTexts('today');
-  const say = useSay();
-  const { state, perform } = useAct(SEGMENTS[line.streamKind] ?? 'cases', line.stream);
+  useKeys([
+    { key: 'a', label: t('acknowledge'), act: () => line?.mine === true && acknowledge(line) },
+    { key: 'e', label: t('do'), act: () => line !== undefined && open(line, actOfDuty(line.kind)) },
+    { key: 'x', label: t('mark'), act: () => line !== undefined && mark(keyOf(line)) },
+  ]);
+}
+
+function CrisisBanner({ line, onOpen }: { line: Line | undefined; onOpen: (line: Line) => void }) {
+  const t = useTexts('today');
+  if (line === undefined) return null;
   return (
-    <>
-      <LevelTag level={line.level} />
-      <strong>{say(dutyWords[line.kind as DutyKind]) || line.kind}</strong>
-      <span className="quiet">{line.schoolName}</span>
-      <span className="quiet">{line.holderName}</span>
-      <DueBadge at={line.limitAt} uncovered={line.uncovered} />
-      {line.acknowledgedAt === null ? (
-        <Button
-          size="small"
-          loading={state.at === 'sending'}
-          onClick={() => void perform({ act: 'acknowledge', duty: line.id })}
-        >
-          {t('acknowledge')}
-        </Button>
-      ) : null}
-    </>
+    <div className="crisis-banner" role="alert">
+      <strong>{t('crisis')}</strong>
+      <Button danger type="primary" onClick={() => onOpen(line)}>
+        {t('toCrisis')}
+      </Button>
+    </div>
   );
+}
+
+/** The screen where a duty is done, with the form of its act open. */
+function wayTo({ stream, streamKind, stage, case: caseId, kind }: Line, act?: string) {
+  const id = streamKind === 'case' ? stream : (caseId ?? stream);
+  if (streamKind === 'case' && stage === 'crisis' && kind.startsWith('crisis')) return { to: `/crisis/${id}` };
+  const elsewhere = streamKind !== 'case' && caseId === null && segmentOf(streamKind) !== undefined;
+  if (elsewhere) return { to: `/${segmentOf(streamKind)}/${stream}` };
+  return { to: `/cases/${id}`, search: act === undefined ? {} : { act } };
+}
+
+function toggled(before: ReadonlySet<string>, key: string): ReadonlySet<string> {
+  const next = new Set(before);
+  if (!next.delete(key)) next.add(key);
+  return next;
 }

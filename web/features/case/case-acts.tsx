@@ -1,0 +1,97 @@
+import { Button } from 'antd';
+import { useMemo } from 'react';
+import { caseActWords } from '#domain/case-words';
+import type { Words } from '#domain/words';
+import { useKeys } from '#web/frame/keys.tsx';
+import { useMe } from '#web/frame/session.ts';
+import { useSay, useTexts } from '#web/frame/words.ts';
+import { ActForm } from '#web/parts/act-form.tsx';
+import { type CaseView, type Identity, stateOf, usePermitted } from '#web/parts/case-reading.ts';
+import { dutyFor, firstAct } from '#web/parts/duty-acts.ts';
+import { ProblemAlert } from '#web/parts/problem-alert.tsx';
+import { useCaseOptions } from './case-options.ts';
+
+const TITLES: Readonly<Record<string, Words>> = caseActWords;
+/** Done with one tap elsewhere on the page, or too grave to stand in a row with the others. */
+const APART = new Set(['acknowledge', 'declareCrisis']);
+
+interface Props {
+  readonly view: CaseView;
+  /** The act whose form is open. */
+  readonly act: string | null;
+  readonly onAct: (act: string | null) => void;
+  readonly identity: Identity | null;
+}
+
+/** One thing to do first, everything else one step away, all of it from the one table of acts. */
+export function CaseActs({ view, act, onAct, identity }: Props) {
+  const t = useTexts('case');
+  const say = useSay();
+  const me = useMe();
+  const permitted = usePermitted(view.id);
+  const acts = useMemo(() => permitted.data?.acts ?? [], [permitted.data]);
+  const names = acts.map((each) => each.act);
+  const first = firstAct(view.duties, names, me.person);
+  const options = useCaseOptions(view, identity, acts.find((each) => each.act === act)?.act ?? null);
+  useKeys(first === undefined ? [] : [{ key: 'e', label: say(TITLES[first]), act: () => onAct(first) }]);
+  const open = acts.find((each) => each.act === act);
+  if (open !== undefined)
+    return (
+      <section className="card" aria-label={say(TITLES[open.act])}>
+        <ActForm
+          key={open.act}
+          kind="cases"
+          stream={view.id}
+          permitted={open}
+          title={TITLES[open.act]}
+          duty={dutyFor(open.act, view.duties, me.person)}
+          personVersion={view.personVersion}
+          options={options}
+          preset={presetOf(open.act, view)}
+          onDone={() => onAct(null)}
+          onCancel={() => onAct(null)}
+        />
+      </section>
+    );
+  const others = names.filter((name) => name !== first && !APART.has(name));
+  return (
+    <section className="card acts" aria-label={t('acts')}>
+      <ProblemAlert error={permitted.error} onAgain={() => void permitted.refetch()} />
+      {first === undefined ? (
+        <p className="quiet">{t(view.open ? 'nothingFirst' : 'closed')}</p>
+      ) : (
+        <Button type="primary" size="large" onClick={() => onAct(first)}>
+          {say(TITLES[first]) || first}
+        </Button>
+      )}
+      {others.length === 0 ? null : (
+        <details className="acts-more">
+          <summary>{t('otherActs', { count: others.length })}</summary>
+          <div className="choices">
+            {others.map((name) => (
+              <Button key={name} onClick={() => onAct(name)}>
+                {say(TITLES[name]) || name}
+              </Button>
+            ))}
+          </div>
+        </details>
+      )}
+      {names.includes('declareCrisis') && view.stage !== 'crisis' ? (
+        <Button danger onClick={() => onAct('declareCrisis')}>
+          {say(TITLES.declareCrisis)}
+        </Button>
+      ) : null}
+    </section>
+  );
+}
+
+/** What is known before anybody types. */
+function presetOf(act: string, view: CaseView): Readonly<Record<string, unknown>> {
+  const { proposals = [] } = stateOf(view);
+  if (act === 'coSign' || act === 'declineProposal') return { proposal: proposals.at(-1)?.id };
+  if (act === 'recordTold') return { whom: view.duties.some(({ kind }) => kind === 'tellCounty') ? 'county' : 'city' };
+  if (act === 'recordContact')
+    return { with: view.duties.some(({ kind }) => kind === 'guardianTold') ? 'guardian' : 'student' };
+  if (act === 'requestReferral') return { basis: { kind: 'awaited' } };
+  return {};
+}

@@ -1,0 +1,53 @@
+import { useQuery } from '@tanstack/react-query';
+import { decisionWords } from '#domain/timeline/code-words';
+import { api, ask } from '#web/frame/api.ts';
+import { useMe } from '#web/frame/session.ts';
+import { useSay, useTexts } from '#web/frame/words.ts';
+import type { Option } from '#web/parts/act-field.tsx';
+import { type CaseView, type Identity, stateOf } from '#web/parts/case-reading.ts';
+
+const NAMES_PEOPLE = new Set(['assignWatch', 'offerHandOver']);
+const NAMES_HOSPITALS = new Set(['requestReferral', 'chooseRoute']);
+
+/** What the fields of an act on this case choose from: guardians, colleagues, hospitals, proposals. Asked for when the act is opened. */
+export function useCaseOptions(
+  view: CaseView,
+  identity: Identity | null,
+  act: string | null,
+): Readonly<Record<string, readonly Option[]>> {
+  const t = useTexts('case');
+  const say = useSay();
+  const me = useMe();
+  const people = useQuery({
+    enabled: act !== null && NAMES_PEOPLE.has(act),
+    staleTime: 600_000,
+    queryKey: ['colleagues', 'near'],
+    queryFn: () => ask(() => api.GET('/api/colleagues', {})),
+  });
+  const hospitals = useQuery({
+    enabled: act !== null && NAMES_HOSPITALS.has(act),
+    staleTime: 600_000,
+    queryKey: ['organisations', 'hospital'],
+    queryFn: () => ask(() => api.GET('/api/organisations', { params: { query: { kind: 'hospital', limit: '200' } } })),
+  });
+  const { proposals = [] } = stateOf(view);
+  const colleagues = (people.data?.items ?? [])
+    .filter(({ person }) => person !== me.person || act === 'assignWatch')
+    .map(({ person, displayName, orgName }) => ({ value: person, label: `${displayName} · ${orgName}` }));
+  const guardians = (identity?.guardians ?? [])
+    .filter(({ danger }) => !danger)
+    .map(({ id, name, relation }) => ({
+      value: id,
+      label: `${name ?? ''} ${t(`relation.${relation}`, { defaultValue: relation })}`,
+    }));
+  return {
+    ...(guardians.length === 0 ? {} : { guardian: guardians }),
+    watcher: colleagues,
+    ...(act === 'offerHandOver' ? { to: colleagues } : {}),
+    hospital: hospitals.data?.items.map(({ code, name }) => ({ value: code, label: name })) ?? [],
+    proposal: proposals.map(({ id, decision, level }) => ({
+      value: id,
+      label: `${say(decisionWords[decision])} · ${t(`frame:level.${level}`)}`,
+    })),
+  };
+}

@@ -1,0 +1,92 @@
+import { Link, useParams, useSearch } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { stageWords } from '#domain/timeline/code-words';
+import { useKeys } from '#web/frame/keys.tsx';
+import { useMe } from '#web/frame/session.ts';
+import { useSay, useTexts } from '#web/frame/words.ts';
+import { type CaseView, stateOf, useCase, useNames } from '#web/parts/case-reading.ts';
+import { IdentityCard, useIdentity } from '#web/parts/identity-card.tsx';
+import { LevelTag } from '#web/parts/level-tag.tsx';
+import { Page } from '#web/parts/page.tsx';
+import { ProblemAlert } from '#web/parts/problem-alert.tsx';
+import { StatusTag } from '#web/parts/status-tag.tsx';
+import { Waiting } from '#web/parts/waiting.tsx';
+import { CaseActs } from './case-acts.tsx';
+import { CaseDuties } from './case-duties.tsx';
+import { CaseTracks } from './case-tracks.tsx';
+import { LevelHistory } from './level-history.tsx';
+import { Proposals } from './proposals.tsx';
+import { Story } from './story.tsx';
+
+/** One case: who, how grave, what to do first, what else can be done, what happened, what comes by itself. */
+export default function CaseScreen() {
+  const { id } = useParams({ strict: false }) as { id: string }; // the route's own parameter
+  const found = useCase(id);
+  if (found.data === undefined)
+    return found.error === null ? (
+      <Waiting rows={8} />
+    ) : (
+      <ProblemAlert error={found.error} onAgain={() => void found.refetch()} />
+    );
+  return <Known key={id} view={found.data} />;
+}
+
+function Known({ view }: { view: CaseView }) {
+  const t = useTexts('case');
+  const say = useSay();
+  const me = useMe();
+  const { student, level, duties, owner, open } = view;
+  const state = stateOf(view);
+  const opened = useIdentity(student?.id ?? null);
+  const { act: asked } = useSearch({ strict: false }) as { act?: unknown }; // the address says what it likes
+  const [act, setAct] = useState<string | null>(typeof asked === 'string' ? asked : null);
+  const people = [
+    owner ?? '',
+    ...duties.map(({ holder }) => holder),
+    ...(state.proposals ?? []).flatMap(({ by, signed }) => [by ?? '', ...signed.map(({ person }) => person)]),
+  ];
+  const name = useNames(people);
+  useKeys([{ key: 'p', label: t('print'), act: () => window.print() }]);
+  const stage = stageWords[view.stage as keyof typeof stageWords]; // stages of a case are the domain's
+  return (
+    <Page
+      title={t('title')}
+      beside={
+        <>
+          <LevelTag level={level} provisional={open && state.graded === null} />
+          <StatusTag kind={open ? 'plain' : 'good'}>{say(stage) || view.stage}</StatusTag>
+          {owner === null ? null : <span className="quiet">{t('owner', { name: name(owner) })}</span>}
+        </>
+      }
+      actions={
+        <>
+          {view.stage === 'crisis' ? (
+            <Link to="/crisis/$id" params={{ id: view.id }}>
+              <Button danger type="primary">
+                {t('toCrisis')}
+              </Button>
+            </Link>
+          ) : null}
+          <Button onClick={() => window.print()}>{t('print')}</Button>
+        </>
+      }
+    >
+      <div className="case">
+        <div className="case-main">
+          <section className="card">
+            <IdentityCard student={student?.id ?? null} pseudonym={student?.pseudonym ?? null} opened={opened} />
+          </section>
+          <CaseActs view={view} act={act} onAct={setAct} identity={opened.identity} />
+          <Proposals state={state} name={name} onSign={setAct} />
+          <Story id={view.id} readable={view.sight !== 'duties'} />
+        </div>
+        <aside className="case-side" aria-label={t('sideLabel')}>
+          <CaseDuties duties={duties} policy={view.policy} name={name} me={me.person} onAct={setAct} />
+          <CaseTracks links={state.links ?? []} />
+          <LevelHistory steps={state.levels ?? []} />
+        </aside>
+      </div>
+    </Page>
+  );
+}

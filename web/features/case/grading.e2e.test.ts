@@ -1,0 +1,106 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type BrowserCity, browserCity, chromiumPath, seriousFindings } from '#tools/testing/browser';
+import { type PlayedSchool, playedSchool } from '#tools/testing/played-school';
+
+let city: BrowserCity;
+let school: PlayedSchool;
+
+describe.skipIf(chromiumPath === undefined)('a school at its browsers', () => {
+  beforeAll(async () => {
+    city = await browserCity();
+    school = await playedSchool(city);
+  });
+
+  it('see a critical warning of a class teacher in the list of today without reloading', warnedLive);
+  it('grade L3 with two people, each in their own browser, and the first sees the second sign', signedByTwo);
+  it(
+    'keep what was typed when the session ends in mid-form, and send it once after signing in again',
+    keptThroughSignIn,
+  );
+  it('work through a crisis on a phone with one hand', crisisOnPhone);
+});
+
+async function warnedLive(): Promise<void> {
+  const { page, faults } = await city.seat('counselor');
+  await page.goto('/today');
+  await page.locator('.row').first().waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  const before = await page.locator('.tabs [aria-pressed=true] .count').innerText();
+  const student = school.quiet;
+  const asked = Date.now();
+  await city.call('classteacher', 'POST', '/api/concerns', {
+    student,
+    signs: ['attempt'],
+    note: '课间说了告别的话。',
+  });
+  await page.waitForFunction(
+    (count) => Number(document.querySelector('.tabs [aria-pressed=true] .count')?.textContent) > Number(count),
+    before,
+  );
+  console.log(`on the screen ${Date.now() - asked} ms after it was sent`);
+  await page.getByRole('alert').filter({ hasText: '危机' }).waitFor();
+  expect(faults).toEqual([]);
+}
+
+async function signedByTwo(): Promise<void> {
+  const { page, faults } = await city.seat('counselor');
+  await page.goto(`/cases/${school.signing}`);
+  await page.getByText('待签字：').first().waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  const waiting = await page.getByText('等待签字').count();
+  expect(waiting).toBeGreaterThan(0);
+
+  const expert = await city.seat('expert-health', { language: 'en' });
+  await expert.page.goto(`/cases/${school.signing}`);
+  await expert.page.getByRole('button', { name: 'Sign or decline' }).first().click();
+  await expert.page.getByRole('heading', { name: 'sign', exact: true }).waitFor();
+  expect(await seriousFindings(expert.page)).toEqual([]);
+  const submit = expert.page.getByRole('button', { name: 'Submit' });
+  await submit.dblclick();
+  await submit.waitFor({ state: 'detached' });
+
+  await page.reload();
+  await page.locator('.timeline li').first().waitFor();
+  expect(await page.getByText('等待签字').count()).toBe(waiting - 1);
+  const timeline = (await city.call('counselor', 'GET', `/api/cases/${school.signing}/timeline`)) as {
+    facts: { fact: { type: string } }[];
+  };
+  expect(timeline.facts.filter(({ fact }) => /sign/i.test(fact.type)).length).toBe(1);
+  expect([...faults, ...expert.faults]).toEqual([]);
+}
+
+async function keptThroughSignIn(): Promise<void> {
+  const { page, context } = await city.seat('counselor');
+  await page.goto(`/cases/${school.warned}?act=recordInterview`);
+  await page.getByLabel('情绪低落').check();
+  await page.getByLabel('需要复评').check();
+  await page.getByLabel(/^记录/).fill('<b>粘贴</b>的文字\n第二行');
+  await context.clearCookies();
+  await page.getByRole('button', { name: '提交' }).click();
+  await page.getByLabel('用户名').fill('counselor');
+  await page.getByLabel('密码', { exact: true }).fill('no secret: a city for an hour');
+  await page.getByRole('button', { name: '下一步' }).click();
+  await page.getByLabel('动态验证码').fill(city.code());
+  await page.getByText('<b>粘贴</b>的文字').waitFor();
+  expect(await page.locator('.timeline blockquote', { hasText: '粘贴' }).count()).toBe(1);
+}
+
+async function crisisOnPhone(): Promise<void> {
+  const { page, faults } = await city.seat('counselor', { size: 'phone' });
+  await page.goto(`/crisis/${school.crisis}`);
+  await page.getByRole('timer').waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.getByRole('button', { name: '我已收到告警' }).tap();
+  await page.getByRole('button', { name: '平静' }).tap();
+  await page.getByRole('button', { name: '显示监护人电话' }).tap();
+  await page.locator('a[href^="tel:1"]').nth(2).waitFor();
+  await page.getByRole('button', { name: '记录与监护人通话' }).tap();
+  const guardian = page.getByLabel('监护人');
+  await guardian.selectOption({ index: 1 });
+  await page.getByLabel('已联系上').check();
+  await page.getByRole('button', { name: '提交' }).tap();
+  await page.getByRole('timer').waitFor();
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(wide).toBeLessThanOrEqual(390);
+  expect(faults).toEqual([]);
+}

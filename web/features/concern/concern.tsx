@@ -1,0 +1,133 @@
+import { Link } from '@tanstack/react-router';
+import { Alert, Button } from 'antd';
+import { type FormEvent, useCallback, useState } from 'react';
+import type { paths } from '#api/openapi';
+import { SIGN_TITLES, SIGNS, type Sign } from '#domain/sign';
+import { useWish } from '#web/frame/act.ts';
+import { api, ask } from '#web/frame/api.ts';
+import { clockText } from '#web/frame/dates.ts';
+import { useSay, useTexts } from '#web/frame/words.ts';
+import { ActProblem } from '#web/parts/act-problem.tsx';
+import { Page } from '#web/parts/page.tsx';
+import { type Pupil, PupilPicker } from '#web/parts/pupil-picker.tsx';
+
+interface Body {
+  readonly student: string;
+  readonly signs: Sign[];
+  readonly note: string | null;
+}
+type Receipt = paths['/api/concerns']['post']['responses'][200]['content']['application/json'];
+
+/** Whom one worries about, what one saw, a word if one likes: under a minute on a phone. */
+export default function Concern() {
+  const [count, setCount] = useState(0);
+  return <ConcernForm key={count} onAnew={() => setCount(count + 1)} />;
+}
+
+function ConcernForm({ onAnew }: { onAnew: () => void }) {
+  const t = useTexts('concern');
+  const [pupil, setPupil] = useState<Pupil | null>(null);
+  const [signs, setSigns] = useState<readonly Sign[]>([]);
+  const [note, setNote] = useState('');
+  const [receipt, setReceipt] = useState<Receipt | null>(null);
+  const send = useCallback(
+    (body: Body, key: string): Promise<Receipt> =>
+      ask(() => api.POST('/api/concerns', { params: { header: { 'idempotency-key': key } }, body })),
+    [],
+  );
+  const { state, perform } = useWish(send);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (pupil === null || signs.length === 0) return;
+    const recorded = await perform({ student: pupil.id, signs: [...signs], note: note.trim() === '' ? null : note });
+    if (recorded !== null) setReceipt(recorded);
+  };
+  if (receipt !== null) return <Thanks receipt={receipt} onAnew={onAnew} />;
+  return (
+    <Page title={t('title')}>
+      <form className="card concern" onSubmit={(event) => void submit(event)}>
+        <p className="quiet">{t('about')}</p>
+        <PupilPicker chosen={pupil} onChoose={setPupil} />
+        <SignChoice signs={signs} onSigns={setSigns} />
+        <div className="field">
+          <label htmlFor="note">
+            {t('note')} <span className="quiet">{t('optional')}</span>
+          </label>
+          <textarea
+            id="note"
+            rows={3}
+            maxLength={8_000}
+            value={note}
+            onChange={(event) => setNote(event.target.value)}
+            placeholder={t('noteHint')}
+          />
+        </div>
+        {signs.includes('now') ? <Alert type="error" showIcon title={t('nowHint')} /> : null}
+        <ActProblem state={state} />
+        <Button
+          type="primary"
+          danger={signs.includes('now')}
+          size="large"
+          block
+          htmlType="submit"
+          loading={state.at === 'sending' || state.at === 'unsure'}
+          disabled={pupil === null || signs.length === 0}
+        >
+          {t(signs.includes('now') ? 'sendNow' : 'send')}
+        </Button>
+      </form>
+    </Page>
+  );
+}
+
+function SignChoice({ signs, onSigns }: { signs: readonly Sign[]; onSigns: (signs: readonly Sign[]) => void }) {
+  const t = useTexts('concern');
+  const say = useSay();
+  return (
+    <fieldset className="field">
+      <legend>{t('signs')}</legend>
+      <div className="choices">
+        {SIGNS.map((sign) => (
+          <label key={sign} className={signs.includes(sign) ? 'choice choice-on' : 'choice'}>
+            <input
+              type="checkbox"
+              checked={signs.includes(sign)}
+              onChange={() => onSigns(signs.includes(sign) ? signs.filter((each) => each !== sign) : [...signs, sign])}
+            />
+            {say(SIGN_TITLES[sign])}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+function Thanks({ receipt, onAnew }: { receipt: Receipt; onAnew: () => void }) {
+  const t = useTexts('concern');
+  return (
+    <Page title={t('title')}>
+      <Alert
+        type="success"
+        showIcon
+        role="status"
+        title={t('done', { time: clockText(receipt.at) })}
+        description={
+          <>
+            <p>{t('doneHint')}</p>
+            <p className="quiet">
+              {t('receipt')} <code>{receipt.receipt.slice(0, 16)}</code>
+            </p>
+            {receipt.case === null ? null : (
+              <Link to="/cases/$id" params={{ id: receipt.case }}>
+                {t('toCase')}
+              </Link>
+            )}
+          </>
+        }
+      />
+      <Button size="large" onClick={onAnew}>
+        {t('another')}
+      </Button>
+    </Page>
+  );
+}

@@ -1,0 +1,142 @@
+import { Link, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { caseActWords } from '#domain/case-words';
+import { useNow } from '#web/frame/clock.ts';
+import { useMe } from '#web/frame/session.ts';
+import { useSay, useTexts } from '#web/frame/words.ts';
+import { ActForm, type PermittedAct } from '#web/parts/act-form.tsx';
+import { type CaseView, type Identity, stateOf, useCase, useNames, usePermitted } from '#web/parts/case-reading.ts';
+import { dutyFor, firstAct } from '#web/parts/duty-acts.ts';
+import { IdentityCard, useIdentity } from '#web/parts/identity-card.tsx';
+import { Page } from '#web/parts/page.tsx';
+import { ProblemAlert } from '#web/parts/problem-alert.tsx';
+import { Waiting } from '#web/parts/waiting.tsx';
+import { Calls } from './calls.tsx';
+import { Done } from './done.tsx';
+import { Owed } from './owed.tsx';
+import { useCrisisOptions } from './options.ts';
+import { Watch } from './watch.tsx';
+
+/** Big, few words, one hand: how long, who stays with the child, whom to call next, what was done. */
+export default function CrisisScreen() {
+  const { id } = useParams({ strict: false }) as { id: string }; // the route's own parameter
+  const found = useCase(id);
+  if (found.data === undefined)
+    return found.error === null ? (
+      <Waiting rows={8} />
+    ) : (
+      <ProblemAlert error={found.error} onAgain={() => void found.refetch()} />
+    );
+  return <Known key={id} view={found.data} />;
+}
+
+function Known({ view }: { view: CaseView }) {
+  const t = useTexts('crisis');
+  const say = useSay();
+  const me = useMe();
+  const permitted = usePermitted(view.id);
+  const [act, setAct] = useState<string | null>(null);
+  const state = stateOf(view);
+  const opened = useIdentity(view.student?.id ?? null);
+  const name = useNames([state.crisis?.watcher ?? '', ...view.duties.map(({ holder }) => holder)]);
+  const acts = permitted.data?.acts ?? [];
+  const names = acts.map((each) => each.act);
+  const chosen = acts.find((each) => each.act === act);
+  if (view.stage !== 'crisis') return <Over id={view.id} />;
+  if (chosen !== undefined)
+    return <CrisisForm view={view} chosen={chosen} identity={opened.identity} onDone={() => setAct(null)} />;
+  const first = firstAct(view.duties, names, me.person);
+  return (
+    <Page
+      title={t('title')}
+      beside={<Running since={state.crisis?.since ?? null} />}
+      actions={
+        <Link to="/cases/$id" params={{ id: view.id }}>
+          {t('toCase')}
+        </Link>
+      }
+    >
+      <div className="crisis">
+        <ProblemAlert error={permitted.error} onAgain={() => void permitted.refetch()} />
+        <section className="card">
+          <IdentityCard
+            student={view.student?.id ?? null}
+            pseudonym={view.student?.pseudonym ?? null}
+            opened={opened}
+          />
+        </section>
+        <Watch view={view} state={state} name={name} names={names} onAct={setAct} />
+        <Calls opened={opened} danger={state.guardianDanger === true} names={names} onAct={setAct} />
+        <Owed view={view} name={name} me={me.person} names={names} onAct={setAct} />
+        <Done id={view.id} readable={view.sight !== 'duties'} />
+      </div>
+      {first === undefined ? null : (
+        <div className="crisis-thumb">
+          <button type="button" className="big big-first" onClick={() => setAct(first)}>
+            {say(caseActWords[first as keyof typeof caseActWords])}
+          </button>
+        </div>
+      )}
+    </Page>
+  );
+}
+
+function Over({ id }: { id: string }) {
+  const t = useTexts('crisis');
+  return (
+    <Page title={t('title')}>
+      <p className="crisis-over">{t('over')}</p>
+      <Link to="/cases/$id" params={{ id }}>
+        {t('toCase')}
+      </Link>
+    </Page>
+  );
+}
+
+interface FormProps {
+  readonly view: CaseView;
+  readonly chosen: PermittedAct;
+  readonly identity: Identity | null;
+  readonly onDone: () => void;
+}
+
+function CrisisForm({ view, chosen, identity, onDone }: FormProps) {
+  const t = useTexts('crisis');
+  const me = useMe();
+  const options = useCrisisOptions(identity, chosen.act);
+  const whom = view.duties.some(({ kind }) => kind === 'tellCounty') ? 'county' : 'city';
+  return (
+    <Page title={t('title')}>
+      <section className="card crisis-form">
+        <ActForm
+          kind="cases"
+          stream={view.id}
+          permitted={chosen}
+          title={caseActWords[chosen.act as keyof typeof caseActWords]}
+          duty={dutyFor(chosen.act, view.duties, me.person)}
+          personVersion={view.personVersion}
+          options={options}
+          preset={chosen.act === 'recordTold' ? { whom } : undefined}
+          onDone={onDone}
+          onCancel={onDone}
+        />
+      </section>
+    </Page>
+  );
+}
+
+/** Hours, minutes and seconds since it began. */
+function Running({ since }: { since: number | null }) {
+  const t = useTexts('crisis');
+  const now = useNow(1_000);
+  if (since === null) return null;
+  const seconds = Math.max(0, Math.floor((now - since) / 1000));
+  const two = (n: number) => String(n).padStart(2, '0');
+  const hours = Math.floor(seconds / 3600);
+  return (
+    <span className="running" role="timer" aria-label={t('running')}>
+      {hours > 0 ? `${hours}:` : ''}
+      {two(Math.floor(seconds / 60) % 60)}:{two(seconds % 60)}
+    </span>
+  );
+}

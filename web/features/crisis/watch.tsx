@@ -1,0 +1,75 @@
+import type { CaseState } from '#domain/case-state';
+import { WATCH_STATES } from '#domain/case-commands';
+import { watchWords } from '#domain/timeline/code-words';
+import { useAct } from '#web/frame/act.ts';
+import { useNow } from '#web/frame/clock.ts';
+import { lengthText } from '#web/frame/dates.ts';
+import { useMe } from '#web/frame/session.ts';
+import { useSay, useTexts } from '#web/frame/words.ts';
+import { ActProblem } from '#web/parts/act-problem.tsx';
+import type { CaseView } from '#web/parts/case-reading.ts';
+
+/** An entry is due every half hour (`case.md`: crisisWatch). */
+const ENTRY_MS = 30 * 60_000;
+
+interface Props {
+  readonly view: CaseView;
+  readonly state: Partial<CaseState>;
+  readonly name: (id: string | null) => string;
+  readonly names: readonly string[];
+  readonly onAct: (act: string) => void;
+}
+
+/** Who stays with the child, and how the child is: one tap is one entry. */
+export function Watch({ view, state, name, names, onAct }: Props) {
+  const t = useTexts('crisis');
+  const say = useSay();
+  const me = useMe();
+  const now = useNow(10_000);
+  const { state: sending, perform } = useAct('cases', view.id);
+  const alarm = view.duties.find(
+    ({ kind, acknowledged, holder, called }) =>
+      kind === 'crisisAcknowledge' && acknowledged === null && (holder === me.person || called.includes(me.person)),
+  );
+  const { watcher = null, lastWatchEntry = 0 } = state.crisis ?? {};
+  const ago = now - lastWatchEntry;
+  return (
+    <section className="card" aria-labelledby="watch">
+      {alarm === undefined ? null : (
+        <button
+          type="button"
+          className="big big-first"
+          onClick={() => void perform({ act: 'acknowledge', duty: alarm.id })}
+        >
+          {t('acknowledge')}
+        </button>
+      )}
+      <h2 id="watch">{t('watch.title')}</h2>
+      <p className="crisis-word">{watcher === null ? t('watch.nobody') : name(watcher)}</p>
+      <p className={ago > ENTRY_MS ? 'due-late' : 'quiet'}>
+        {lastWatchEntry === 0 ? t('watch.noEntry') : t('watch.last', { length: lengthText(ago) })}
+      </p>
+      <ActProblem state={sending} />
+      {names.includes('logWatch') ? (
+        <div className="choices" role="group" aria-label={t('watch.log')}>
+          {WATCH_STATES.map((each) => (
+            <button
+              key={each}
+              type="button"
+              className="big"
+              disabled={sending.at === 'sending'}
+              onClick={() => void perform({ act: 'logWatch', state: each })}
+            >
+              {say(watchWords[each])}
+            </button>
+          ))}
+        </div>
+      ) : null}
+      {names.includes('assignWatch') ? (
+        <button type="button" className="big" onClick={() => onAct('assignWatch')}>
+          {t('watch.assign')}
+        </button>
+      ) : null}
+    </section>
+  );
+}

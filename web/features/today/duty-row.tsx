@@ -1,0 +1,78 @@
+import { Button } from 'antd';
+import type { DutyKind } from '#domain/policy';
+import { dutyWords } from '#domain/timeline/duty-words';
+import { lengthText } from '#web/frame/dates.ts';
+import { useMe } from '#web/frame/session.ts';
+import { useSay, useTexts } from '#web/frame/words.ts';
+import { masked } from '#web/parts/case-reading.ts';
+import { DueBadge } from '#web/parts/due-badge.tsx';
+import { LevelTag } from '#web/parts/level-tag.tsx';
+import type { Line, Pupil } from './duties.ts';
+
+interface Props {
+  readonly line: Line;
+  readonly now: number;
+  readonly pupil: Pupil | undefined;
+  readonly marked: boolean;
+  readonly onMark: () => void;
+  readonly onAcknowledge: () => void;
+}
+
+/** One duty: how grave, what, about whom, who has it since when, until when. */
+export function DutyRow({ line, now, pupil, marked, onMark, onAcknowledge }: Props) {
+  const t = useTexts('today');
+  const say = useSay();
+  const me = useMe();
+  const { level, kind, holder, holderName, openedAt, limitAt, uncovered, acknowledgedAt, mine, schoolName, school } =
+    line;
+  return (
+    <div className="duty">
+      <input
+        type="checkbox"
+        aria-label={t('mark')}
+        checked={marked}
+        disabled={!mine || acknowledgedAt !== null}
+        onClick={(event) => event.stopPropagation()}
+        onChange={onMark}
+        tabIndex={-1}
+      />
+      <LevelTag level={level} />
+      <div className="duty-what">
+        <strong>{say(dutyWords[kind as DutyKind]) || kind}</strong>
+        <span className="quiet">
+          {[
+            pupilText(pupil, t),
+            school === me.acting.org ? '' : schoolName,
+            holder === me.person ? '' : t('with', { name: holderName, since: lengthText(now - openedAt) }),
+          ]
+            .filter((part) => part !== '')
+            .join(' · ')}
+        </span>
+      </div>
+      <DueBadge at={limitAt} uncovered={uncovered} />
+      {mine && acknowledgedAt === null ? (
+        <Button
+          size="small"
+          tabIndex={-1}
+          onClick={(event) => {
+            event.stopPropagation();
+            onAcknowledge();
+          }}
+        >
+          {t(holder === me.person ? 'acknowledge' : 'claim')}
+        </Button>
+      ) : (
+        <span className="quiet duty-heard">{acknowledgedAt === null ? '' : t('heard')}</span>
+      )}
+    </div>
+  );
+}
+
+/** 林* · 8 年级 · 023: enough to know whom, too little for whoever looks over a shoulder. */
+export function pupilText(pupil: Pupil | undefined, t: ReturnType<typeof useTexts>): string {
+  if (pupil === undefined) return '';
+  const { name, grade, number } = pupil;
+  return [masked(name), grade === null ? '' : t('grade', { grade }), t('number', { number })]
+    .filter((part) => part !== '')
+    .join(' ');
+}

@@ -1,0 +1,78 @@
+import { Button } from 'antd';
+import { stageWords } from '#domain/timeline/code-words';
+import { caseActWords } from '#domain/case-words';
+import type { DutyKind } from '#domain/policy';
+import { dutyWords } from '#domain/timeline/duty-words';
+import type { Words } from '#domain/words';
+import { clockText, fullText } from '#web/frame/dates.ts';
+import { useSay, useTexts } from '#web/frame/words.ts';
+import { DueBadge } from '#web/parts/due-badge.tsx';
+import { actOfDuty } from '#web/parts/duty-acts.ts';
+import { LevelTag } from '#web/parts/level-tag.tsx';
+import type { Line, Pupil } from './duties.ts';
+import { pupilText } from './duty-row.tsx';
+
+interface Props {
+  readonly line: Line;
+  readonly pupil: Pupil | undefined;
+  readonly onOpen: (line: Line, act?: string) => void;
+  readonly onAcknowledge: () => void;
+}
+
+/** The chosen duty, with what can be done about it from here. */
+export function Preview({ line, pupil, onOpen, onAcknowledge }: Props) {
+  const t = useTexts('today');
+  const say = useSay();
+  const {
+    kind,
+    level,
+    stage,
+    streamKind,
+    holderName,
+    openedAt,
+    limitAt,
+    dueAt,
+    uncovered,
+    acknowledgedAt,
+    mine,
+    schoolName,
+  } = line;
+  const act = streamKind === 'case' ? actOfDuty(kind) : undefined;
+  const stages: Readonly<Record<string, Words>> = stageWords;
+  const titles: Readonly<Record<string, Words>> = caseActWords;
+  return (
+    <aside className="card preview" aria-label={t('preview')}>
+      <LevelTag level={level} />
+      <h2>{say(dutyWords[kind as DutyKind]) || kind}</h2>
+      <p className="quiet">{pupilText(pupil, t)}</p>
+      <dl className="facts">
+        <dt>{t('until')}</dt>
+        <dd>
+          {limitAt === null ? '' : fullText(limitAt)} <DueBadge at={limitAt} uncovered={uncovered} />
+        </dd>
+        <dt>{t('nextCall')}</dt>
+        <dd>{clockText(dueAt)}</dd>
+        <dt>{t('holder')}</dt>
+        <dd>{holderName}</dd>
+        <dt>{t('since')}</dt>
+        <dd>{fullText(openedAt)}</dd>
+        <dt>{t('stage')}</dt>
+        <dd>{say(stages[stage ?? '']) || t('elsewhere')}</dd>
+        <dt>{t('school')}</dt>
+        <dd>{schoolName}</dd>
+      </dl>
+      <div className="choices">
+        {mine && act !== undefined && act !== 'acknowledge' ? (
+          <Button type="primary" onClick={() => onOpen(line, act)}>
+            {say(titles[act])}
+          </Button>
+        ) : null}
+        {mine && acknowledgedAt === null ? <Button onClick={onAcknowledge}>{t('acknowledge')}</Button> : null}
+        <Button onClick={() => onOpen(line)}>{t('open')}</Button>
+        {streamKind === 'case' && mine ? (
+          <Button onClick={() => onOpen(line, 'offerHandOver')}>{say(titles.offerHandOver)}</Button>
+        ) : null}
+      </div>
+    </aside>
+  );
+}

@@ -1,0 +1,76 @@
+import { CLOSING_REASONS, DISMISSAL_REASONS } from '#domain/case-commands';
+import { SIGN_TITLES } from '#domain/sign';
+import {
+  assessmentWords,
+  channelWords,
+  contactOutcomeWords,
+  offerWords,
+  reasonWords,
+  reportedToWords,
+  routeWords,
+  watchWords,
+} from '#domain/timeline/code-words';
+import type { Words } from '#domain/words';
+
+/** Codes that may stand in an open field, by act and field or by field alone: what the API takes as any code is a short list for people. */
+const CODES: Readonly<Record<string, readonly string[]>> = {
+  findings: [
+    'lowMood',
+    'anxious',
+    'sleepsBadly',
+    'withdrawn',
+    'irritable',
+    'thoughtsOfDeath',
+    'selfHarm',
+    'planOrFarewell',
+    'conflictAtHome',
+    'bullied',
+    'strainOfStudy',
+    'supported',
+    'calm',
+  ],
+  view: [
+    'withdrawn',
+    'irritable',
+    'sleepsInClass',
+    'absentOften',
+    'gradesFell',
+    'conflictWithPeers',
+    'saysGoodbye',
+    'asUsual',
+  ],
+  basis: ['interview', 'secondInstrument', 'secondSource', 'panel', 'medicalAdvice', 'observation'],
+  goals: ['safety', 'sleep', 'mood', 'peers', 'family', 'study', 'coping', 'attendance'],
+  decisions: ['keepLevel', 'raiseLevel', 'refer', 'moreSessions', 'talkToFamily', 'adjustSchoolLoad'],
+  instrument: ['phq-9', 'phq-a', 'gad-7', 'asq'],
+  'recordEmergencyCall.outcome': ['onTheWay', 'advised', 'noAnswer'],
+  'dismiss.reasonCode': DISMISSAL_REASONS,
+  'close.reasonCode': CLOSING_REASONS,
+  'grade.reasonCode': ['interviewFindings', 'secondInstrument', 'worse', 'steady', 'better', 'noConcern'],
+  'raise.reasonCode': ['interviewFindings', 'secondInstrument', 'riskNow', 'worse'],
+  'lower.reasonCode': ['steady', 'better', 'goalsReached', 'returnedWell'],
+  'standDown.reasonCode': ['safeNow', 'riskResolved'],
+  'recordInterview.reasonCode': ['noConcern', 'interviewFindings'],
+  'flagProtection.reasonCode': ['violenceAtHome', 'guardianAsDanger'],
+  reasonCode: ['interviewFindings', 'noConcern', 'notAgreed', 'tooEarly', 'other'],
+};
+
+const WORDS: readonly Readonly<Record<string, Words>>[] = [reasonWords, SIGN_TITLES];
+const BY_FIELD: Readonly<Record<string, readonly Readonly<Record<string, Words>>[]>> = {
+  channel: [channelWords],
+  outcome: [contactOutcomeWords, offerWords],
+  state: [watchWords],
+  choice: [routeWords],
+  assessment: [assessmentWords],
+  to: [reportedToWords],
+};
+
+/** The codes to choose from in a field that takes any; empty: none are known and the code is typed. */
+export function codesFor(act: string, field: string): readonly string[] {
+  return CODES[`${act}.${field}`] ?? CODES[field] ?? [];
+}
+
+/** What a code is called by the domain; undefined: the console's own texts name it (`acts:choice.<code>`). */
+export function wordsFor(field: string, code: string): Words | undefined {
+  return [...(BY_FIELD[field] ?? []), ...WORDS].map((table) => table[code]).find((found) => found !== undefined);
+}

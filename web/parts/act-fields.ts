@@ -1,0 +1,72 @@
+/** One field of an act as the API describes it (JSON Schema), reduced to what a form must know. */
+export type Field =
+  | {
+      readonly name: string;
+      readonly kind: 'choice' | 'choices';
+      readonly codes: readonly string[];
+      readonly needed: boolean;
+    }
+  | {
+      readonly name: string;
+      readonly kind: 'words' | 'instant' | 'number' | 'tick' | 'person' | 'code' | 'other';
+      readonly needed: boolean;
+    };
+
+interface Schema {
+  readonly type?: string;
+  readonly enum?: readonly string[];
+  readonly format?: string;
+  readonly maxLength?: number;
+  readonly maximum?: number;
+  readonly minItems?: number;
+  readonly items?: Schema;
+  readonly anyOf?: readonly Schema[];
+  readonly default?: unknown;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+}
+
+/** Filled from what is on the page, never asked of a person. */
+const KNOWN = new Set(['act', 'answers', 'against', 'duty']);
+
+/** The fields that a person fills, in the order of the description. */
+export function fieldsOf(
+  act: string,
+  body: unknown,
+  codesFor: (act: string, field: string) => readonly string[],
+): readonly Field[] {
+  const { properties = {}, required = [] } = body as Schema; // the API's own JSON Schema of this act
+  return Object.entries(properties)
+    .filter(([name]) => !KNOWN.has(name))
+    .map(([name, schema]) => fieldOf(name, schema, required.includes(name), codesFor(act, name)));
+}
+
+export function wants(body: unknown, name: string): boolean {
+  const { properties = {} } = body as Schema;
+  return name in properties;
+}
+
+function fieldOf(name: string, described: Schema, needed: boolean, known: readonly string[]): Field {
+  const schema = described.anyOf?.find(({ type }) => type !== 'null') ?? described;
+  if (schema.type === 'array')
+    return { name, kind: 'choices', codes: schema.items?.enum ?? known, needed: (schema.minItems ?? 0) > 0 };
+  if (schema.enum !== undefined) return { name, kind: 'choice', codes: schema.enum, needed };
+  if (schema.type === 'boolean') return { name, kind: 'tick', needed: false };
+  if (schema.type === 'integer') return { name, kind: (schema.maximum ?? 0) > 1e12 ? 'instant' : 'number', needed };
+  if (schema.format === 'uuid') return { name, kind: 'person', needed };
+  if (schema.type === 'string' && (schema.maxLength ?? 0) > 100) return { name, kind: 'words', needed };
+  if (schema.type !== 'string') return { name, kind: 'other', needed };
+  return known.length > 0 ? { name, kind: 'choice', codes: known, needed } : { name, kind: 'code', needed };
+}
+
+/** What lacks before the act can go out. */
+export function missingOf(fields: readonly Field[], values: Readonly<Record<string, unknown>>): readonly string[] {
+  return fields
+    .filter(({ name, needed }) => {
+      const value = values[name];
+      const empty =
+        value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+      return needed && empty;
+    })
+    .map(({ name }) => name);
+}

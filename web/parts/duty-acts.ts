@@ -1,0 +1,68 @@
+import type { Acting } from '#web/frame/act.ts';
+
+/** The act that fulfils a duty of a case; duties of other streams are fulfilled on their own screens. */
+const ACTS: Readonly<Record<string, string>> = {
+  interview: 'recordInterview',
+  secondSource: 'recordSecondSource',
+  guardianTold: 'recordContact',
+  protectionReport: 'recordProtectionReport',
+  panel: 'recordPanel',
+  reassess: 'recordReassessment',
+  grade: 'grade',
+  secondSignature: 'coSign',
+  coSign: 'coSign',
+  session: 'recordSession',
+  dynamicReview: 'recordReview',
+  referralOffer: 'recordOffer',
+  chooseRoute: 'chooseRoute',
+  handOver: 'acceptHandOver',
+  safetyCheck: 'recordContact',
+  crisisAcknowledge: 'acknowledge',
+  crisisWatch: 'logWatch',
+  crisisGuardian: 'recordGuardianVoice',
+  crisisMeans: 'recordMeansRemoved',
+  crisisHospital: 'recordArrival',
+  tellCounty: 'recordTold',
+  tellCity: 'recordTold',
+};
+
+/** Undefined: no act of a person on the case fulfils it (it is watched, or belongs to another stream). */
+export function actOfDuty(kind: string): string | undefined {
+  return ACTS[kind];
+}
+
+interface Owed {
+  readonly id: string;
+  readonly kind: string;
+  readonly dueAt: number;
+  readonly holder: string;
+  readonly called: readonly string[];
+}
+
+/** The duty that this act would fulfil now: the next due of its kinds, one's own before another's. */
+export function dutyFor(act: string, duties: readonly Owed[], me: string): string | undefined {
+  const own = (duty: Owed) => (duty.holder === me ? 0 : 1);
+  return duties
+    .filter(({ kind }) => ACTS[kind] === act)
+    .sort((one, other) => own(one) - own(other) || one.dueAt - other.dueAt)[0]?.id;
+}
+
+/** What to do first: the act of the next due duty that is one's own and permitted. */
+export function firstAct(duties: readonly Owed[], permitted: readonly string[], me: string): string | undefined {
+  return duties
+    .filter(({ holder, called }) => holder === me || called.includes(me))
+    .sort((one, other) => one.dueAt - other.dueAt)
+    .map(({ kind }) => ACTS[kind])
+    .find((act) => act !== undefined && permitted.includes(act));
+}
+
+/** Segment under /api of a kind of stream; undefined: it takes no acts here. */
+export function segmentOf(kind: string): Acting | undefined {
+  const segments: Readonly<Record<string, Acting>> = {
+    case: 'cases',
+    referral: 'referrals',
+    followUp: 'follow-ups',
+    return: 'returns',
+  };
+  return segments[kind];
+}
