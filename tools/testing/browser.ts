@@ -7,6 +7,7 @@ import { launchChromium, type Looking, type Seat, seatOf } from './browser-seat.
 export type { ServedCity } from './browser-city.ts';
 export { PASSWORD } from './browser-city.ts';
 export { chromiumPath, seatOf } from './browser-seat.ts';
+export type { Looking, Seat } from './browser-seat.ts';
 
 /** The served city with a browser before it. */
 export interface BrowserCity extends ServedCity {
