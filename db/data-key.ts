@@ -17,7 +17,7 @@ export function sealingKey(db: Database, ring: Keyring, context: Context, studen
 }
 
 /** The same inside a transaction in which the pupil's rows are open. */
-export async function keyIn(tx: Transaction, ring: Keyring, student: string): Promise<DataKey> {
+async function keyIn(tx: Transaction, ring: Keyring, student: string): Promise<DataKey> {
   const held = await heldKey(tx, ring, student);
   if (held !== undefined) return held;
   const { wrapped, masterKeyId, keyVersion } = newStudentKey(ring, student);
