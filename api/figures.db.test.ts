@@ -106,3 +106,33 @@ it('counts who signed in at a training of the city once, and says it in full ten
   const figure = items.find(({ code }: { code: string }) => code === 'trainings.cityClass.people');
   expect(figure).toMatchObject({ value: 13, shown: '10余', rows: 13, unapproved: 13 });
 });
+
+it('explains the difference to the year before by the records that came and went', async () => {
+  const came = await kept('activity', OTHER, activity('peerCare', '2026-03-01', 2, 50));
+  const went = await kept('activity', OTHER, activity('peerCare', '2025-03-01', 1, 20));
+  const left = await kept('certificate', OTHER, certificate('D1', 'D-1', '2025-12-31'));
+  const stays = await kept('certificate', OTHER, certificate('D2', 'D-2'));
+  const asked = async (code: string) =>
+    (await county.get(`/api/figures/${code}/differences?${PERIOD}&org=${OTHER}`)).json();
+  const heads = await asked('activities.heads.peerCare');
+  expect(heads).toMatchObject({
+    now: 50,
+    last: 20,
+    came: 1,
+    went: 1,
+    before: { from: '2025-01-01', to: '2025-06-30' },
+  });
+  expect(heads.items.map(({ id, side, adds }: Record<string, unknown>) => [id, side, adds]).toSorted()).toEqual(
+    [
+      [came, 'came', 50],
+      [went, 'went', 20],
+    ].toSorted(),
+  );
+  const people = await asked('certificates.teacher');
+  const sides = new Map(people.items.map(({ id, side, adds }: Record<string, unknown>) => [id, [side, adds]]));
+  expect(sides.get(left)).toEqual(['went', null]);
+  expect(sides.has(stays)).toBe(false);
+  expect(
+    (await school.get(`/api/figures/activities.heads.peerCare/differences?${PERIOD}&org=${OTHER}`)).statusCode,
+  ).toBe(404);
+});

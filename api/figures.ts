@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { NotFound } from '#db/commit';
+import { compareFigure, differenceRows } from '#db/queries/differences';
 import { countFigure, figureRows, ruleVersion, type Scope } from '#db/queries/figures';
 import { organisationOf } from '#db/queries/organisations';
 import { type Place, placesByCode } from '#db/records/place';
@@ -8,6 +9,7 @@ import type { Transaction } from '#db/transaction';
 import { mayKeep } from '#domain/programme-access';
 import { type FigureRule, shownAs } from '#programme/counting/figure-rule';
 import { FIGURE_RULES, figureRule } from '#programme/counting/rules';
+import { yearBefore } from '#programme/report/comparison';
 import { type Asker, askerOf } from './asker.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import type { Parts } from './parts.ts';
@@ -62,6 +64,32 @@ export function listFigureRows(
     const items = await figureRows(tx, rule, scopeOf(place, query), { after: readCursor(query.after), limit });
     const last = items.length === limit ? items.at(-1) : undefined;
     return { items, next: last === undefined ? null : writeCursor({ at: last.changedAt, id: last.id }) };
+  });
+}
+
+/** One figure beside the same days a year before, and the records that make the difference. */
+export function listDifferences(
+  parts: Parts,
+  request: FastifyRequest,
+  code: string,
+  query: z.infer<typeof figureRowsQuery>,
+) {
+  const asker = askerOf(request);
+  const rule = figureRule(code);
+  if (rule === undefined) throw new NotFound();
+  const limit = pageSize(query.limit);
+  return parts.db.transaction(asker.context, async (tx) => {
+    const place = await placeAsked(tx, asker, query.org);
+    if (!mayRead(asker, rule, place)) throw new Problem('notPermitted');
+    const scope = scopeOf(place, query);
+    const items = await differenceRows(tx, rule, scope, { after: readCursor(query.after), limit });
+    const last = items.length === limit ? items.at(-1) : undefined;
+    return {
+      ...(await compareFigure(tx, rule, scope)),
+      before: yearBefore(scope.period),
+      items,
+      next: last === undefined ? null : writeCursor({ at: last.changedAt, id: last.id }),
+    };
   });
 }
 

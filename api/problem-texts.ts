@@ -69,6 +69,11 @@ const OWN = {
   fileEncrypted: kind(422, '文件已加密，请去掉密码', 'The file is encrypted: take the password off'),
   fileUnpacksTooLarge: kind(422, '文件解开后过大', 'The file unpacks to too much'),
   imageTooLarge: kind(422, '图片尺寸过大', 'The picture has too many points'),
+  fileFrozen: kind(
+    409,
+    '已封存的报告以此文件为依据，不能撤回',
+    'A frozen report rests on the file: it is not withdrawn',
+  ),
   fileWithdrawn: kind(410, '文件已撤回', 'The file was withdrawn'),
   linkInvalid: kind(403, '链接无效，或不是给您的', 'The link is not valid, or is not yours'),
   linkExpired: kind(410, '链接已过期，请重新获取', 'The link has expired: ask for a new one'),
@@ -82,6 +87,7 @@ const OWN = {
   thresholdMissing: kind(422, '政策中没有相应阈值', 'The policy has no threshold for this'),
   valuesInvalid: kind(422, '记录内容不符合要求', 'The values do not fit the kind of record'),
   indicatorsInvalid: kind(422, '考核指标有误', 'Something is wrong with the indicators'),
+  documentInvalid: kind(422, '报告内容不符合要求', 'The document does not take it'),
   noSign: kind(422, '请至少选择一项观察到的情况', 'Tick at least one sign'),
   calendarInvalid: kind(422, '校历内容有误', 'The list of the year is not right'),
   cityListMissing: kind(
@@ -164,9 +170,18 @@ const REFUSALS: Vocabulary<RefusalCode> = {
   wordingUnverified: words('量表文字尚未核对', 'The wording has not been verified'),
   overCapacity: words('超过接待能力', 'Over capacity'),
   alreadyRecorded: words('已有单位登记过这条记录', 'This has been recorded already'),
+  reportExists: words('同一时段的报告已在起草或已封存', 'A report over this period is under way or in force'),
+  reportIncomplete: words('报告尚有待补充的内容，不能签字', 'The report is not complete: nobody signs it yet'),
+  figuresMoved: words('起草后数据有变化，请先刷新', 'Figures have moved since it was drafted: refresh it first'),
 };
 
-const CONFLICTS: ReadonlySet<RefusalCode> = new Set(['stale', 'wrongStage', 'alreadyRecorded']);
+const CONFLICTS: ReadonlySet<RefusalCode> = new Set([
+  'stale',
+  'wrongStage',
+  'alreadyRecorded',
+  'reportExists',
+  'figuresMoved',
+]);
 
 function refusalKind(code: RefusalCode): ProblemKind {
   const status = CONFLICTS.has(code) ? 409 : code === 'wrongRole' ? 403 : 422;

@@ -6,6 +6,10 @@ export type FileType = (typeof FILE_TYPES)[number];
 export const FILE_PURPOSES = ['evidence', 'photo', 'material'] as const;
 export type FilePurpose = (typeof FILE_PURPOSES)[number];
 
+/** What a file is kept for at all: besides what people hand in, the bytes of reports that were signed. */
+export const KEPT_PURPOSES = [...FILE_PURPOSES, 'report'] as const;
+export type KeptPurpose = (typeof KEPT_PURPOSES)[number];
+
 /** Most bytes of a file as it comes. */
 export const FILE_BYTES = 10 * 1024 * 1024;
 

@@ -75,6 +75,7 @@ export const DUTY_KINDS = [
   'meetingDecision',
   'assessmentAppeal',
   'assessmentFreeze',
+  'reportDraft',
   'reportFirstSign',
   'reportSecondSign',
 ] as const;

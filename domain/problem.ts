@@ -53,6 +53,9 @@ export const REFUSAL_CODES = [
   'wordingUnverified',
   'overCapacity',
   'alreadyRecorded',
+  'reportExists',
+  'reportIncomplete',
+  'figuresMoved',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

@@ -44,6 +44,12 @@ const city = (...record: readonly Role[]): ProgrammeGrant => ({
 /** Kept by the bureau about a school, not by the school about itself. */
 const inspected: ProgrammeGrant = { record: ['inspector', ...OFFICE], approve: [...OFFICE], read: READERS };
 
+/** A report is signed by whoever approves records there, and by the report signer of the office above. */
+const signed = (grant: ProgrammeGrant): ProgrammeGrant => ({
+  ...grant,
+  approve: [...new Set<Role>([...grant.approve, 'reportSigner'])],
+});
+
 /**
  * Who records, approves and reads what, by item and by whose record it is; always at or below one's own place. The responsible inspector (责任督学)
  * writes supervision, the report signer signs reports. docs/programme.md shows this table.
@@ -60,7 +66,11 @@ const PROGRAMME_ACCESS: Readonly<Record<ProgrammeItem, Readonly<Record<Tier, Pro
   A9: { school: school('counselor'), county: county(), city: city() },
   A10: { school: inspected, county: { ...inspected, read: ABOVE }, city: { ...inspected, read: ABOVE } },
   A11: { school: school('counselor'), county: county(), city: city() },
-  A12: { school: school('schoolHead'), county: county('reportSigner'), city: city('reportSigner') },
+  A12: {
+    school: signed(school('schoolHead')),
+    county: signed(county('reportSigner')),
+    city: signed(city('reportSigner')),
+  },
 };
 
 /** Who records, approves and reads records of an item kept for an organisation of a tier. */

@@ -5,6 +5,7 @@ import {
   DOCUMENT_KINDS,
   FIGURE_CODE,
   type HeadingLevel,
+  isFigureRun,
   isTextBlock,
   type OfficialDocument,
   type Part,
@@ -29,21 +30,32 @@ export function documentFaults(document: OfficialDocument): readonly DocumentFau
   ];
 }
 
-/** What keeps a draft from being signed: parts of the form that its kind needs, and blocks where something is still to be written. */
+/**
+ * What keeps a draft from being signed: parts of the form that its kind needs, blocks where something is still to be written, and figures that a
+ * sentence claims though they could not be computed. A table may show that one was not.
+ */
 export function signingFaults(document: OfficialDocument): readonly DocumentFault[] {
   const { needs }: { readonly needs: readonly Part[] } = DOCUMENT_KINDS[document.kind];
   const open = document.blocks.flatMap((block, at) =>
     isTextBlock(block) && block.open !== undefined ? [fault(`/blocks/${at}`, 'stillOpen')] : [],
   );
   const missing = needs.filter((part) => isMissing(document, part)).map((part) => fault(`/${part}`, 'partMissing'));
-  return [...missing, ...open];
+  const uncomputed = document.blocks.flatMap((block, at) =>
+    isTextBlock(block) ? uncomputedIn(block.runs, document, `/blocks/${at}`) : [],
+  );
+  return [...missing, ...open, ...uncomputed];
 }
 
-/** The number and the days are given with the last signature, so they are not waited for here. */
+function uncomputedIn(runs: readonly Run[], { figures }: OfficialDocument, pointer: string): readonly DocumentFault[] {
+  const missing = runs.flatMap((run) => (isFigureRun(run) && figures[run.figure]?.value === null ? [run.figure] : []));
+  return missing.map((code) => fault(pointer, 'figureUncomputed', code));
+}
+
+/** The number, the days and who signs are given with the last signature, so they are not waited for here. */
 function isMissing(document: OfficialDocument, part: Part): boolean {
   if (part === 'number') return document.number.word === '';
   if (part === 'addressees') return document.addressees.length === 0;
-  return part !== 'date' && document[part] === null;
+  return part !== 'date' && part !== 'signer' && document[part] === null;
 }
 
 function partFaults(document: OfficialDocument): readonly DocumentFault[] {

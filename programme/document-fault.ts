@@ -21,6 +21,8 @@ export const DOCUMENT_FAULTS = [
   'notEditable',
   'partMissing',
   'stillOpen',
+  'figureUncomputed',
+  'tooManyBlocks',
 ] as const;
 export type DocumentFaultCode = (typeof DOCUMENT_FAULTS)[number];
 

@@ -213,19 +213,20 @@ export const LIVES: Readonly<Record<LifeCode, Life>> = {
     },
   },
   report: {
-    dues: () => [due('reportFirstSign', undefined)],
+    dues: onTheDay('reportDraft', 'dueOn'),
     steps: {
+      reportDraft: step({ submitted: outcome('送签', 'handed in to be signed', 'reportFirstSign') }),
       reportFirstSign: step(
         {
           signed: outcome('第一签字', 'signed', 'reportSecondSign'),
-          returned: outcome('退回修改', 'returned', 'reportFirstSign'),
+          returned: outcome('退回修改', 'returned', 'reportDraft'),
         },
         'owner',
       ),
       reportSecondSign: step(
         {
           signed: outcome('签发并封存', 'signed and frozen'),
-          returned: outcome('退回修改', 'returned', 'reportFirstSign'),
+          returned: outcome('退回修改', 'returned', 'reportDraft'),
         },
         'owner',
         'reportFirstSign',

@@ -54,8 +54,14 @@ export type RecordCommand =
       readonly record: string;
       readonly dues: readonly NamedDue[];
     }
-  /** `next`: the next limit, where the outcome asks for one. */
-  | { readonly act: 'fulfil'; readonly answers: string; readonly outcome: string; readonly next?: Instant }
+  /** `next`: the next limit, where the outcome asks for one. `holder`: who owes what is new after it, where that is not the clock's own post. */
+  | {
+      readonly act: 'fulfil';
+      readonly answers: string;
+      readonly outcome: string;
+      readonly next?: Instant;
+      readonly holder?: PersonId;
+    }
   | { readonly act: 'reschedule'; readonly dues: readonly NamedDue[] }
   | { readonly act: 'withdraw' };
 export type RecordActName = RecordCommand['act'];

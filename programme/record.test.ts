@@ -110,8 +110,8 @@ const FIRST: Readonly<Record<LifeCode, NamedDue['kind']>> = {
   visit: 'visitHold',
   finding: 'findingMend',
   meeting: 'meetingDecision',
-  report: 'reportFirstSign',
   assessment: 'assessmentFreeze',
+  report: 'reportDraft',
 };
 
 const step = fc.record({

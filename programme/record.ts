@@ -144,7 +144,8 @@ function othersOf(state: RecordState, kind: DutyKind): readonly (PersonId | null
  * A duty is done with one of its outcomes, and what follows is opened. Refuses `fieldInvalid` for an outcome that the life does not know, for a next day
  * that is missing or past, and `signerIsProposer` where two people have to see it.
  */
-function fulfil(draft: RecordDraft, { answers, outcome, next }: RecordCommandOf<'fulfil'>): Refusal | undefined {
+function fulfil(draft: RecordDraft, command: RecordCommandOf<'fulfil'>): Refusal | undefined {
+  const { answers, outcome, next, holder = null } = command;
   const { state, moment } = draft;
   const duty = state.duties.find((live) => live.id === answers);
   const step = duty === undefined ? undefined : LIVES[state.life].steps[duty.kind];
@@ -156,16 +157,21 @@ function fulfil(draft: RecordDraft, { answers, outcome, next }: RecordCommandOf<
   if (next !== undefined && next <= moment.at) return refuse('fieldInvalid', { field: 'next' });
   const { kind, subject } = duty;
   draft.add({ type: 'dutyFulfilled', kind, subject, by: moment.actor.person, outcome });
-  for (const following of found.opens) follow(draft, duty, following, following === found.opens[0] ? next : undefined);
+  for (const following of found.opens)
+    follow(draft, duty, following, { limitAt: following === found.opens[0] ? (next ?? null) : null, holder });
   draft.done((live) => live.id === answers, outcome);
   endWhenFulfilled(draft);
   return undefined;
 }
 
-/** What comes again stays with whoever held it; what is new goes to the clock's own post. */
-function follow(draft: RecordDraft, done: Duty, kind: DutyKind, limitAt: Instant | undefined): void {
-  const holder = kind === done.kind ? done.holder : null;
-  open(draft, { kind, limitAt: limitAt ?? null, holder, subject: done.subject });
+/** What comes again stays with whoever held it; what is new goes to whom the command names, or to the clock's own post. */
+function follow(
+  draft: RecordDraft,
+  done: Duty,
+  kind: DutyKind,
+  { limitAt, holder }: Pick<NamedDue, 'limitAt' | 'holder'>,
+): void {
+  open(draft, { kind, limitAt, holder: kind === done.kind ? done.holder : holder, subject: done.subject });
 }
 
 function endWhenFulfilled(draft: RecordDraft): void {

@@ -1,7 +1,11 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { key } from './testing/campaign-city.ts';
 import { programmeCity } from './testing/programme-city.ts';
-import { periodAsked, readReport, reportText } from './report.ts';
+import { partsIn, readWord } from './testing/word-file.ts';
+import { periodAsked, readReport, reportText, writeReport } from './report.ts';
 
 const { as, clock, database } = await programmeCity();
 clock.at = Date.parse('2026-06-30T09:00:00+08:00');
@@ -38,6 +42,14 @@ it('writes the report of a city and of a school from records, and traces each fi
   const city = await readReport(database.adminUrl, '999000', period, 'zh-CN');
   if (city === null) throw new Error('no city');
   expect(reportText(city, false)).toContain('心理健康知识宣传2次，覆盖640人次');
+  const folder = mkdtempSync(join(tmpdir(), 'report-'));
+  try {
+    const [word = '', book = ''] = await writeReport(city, folder, '999000');
+    expect(readWord(readFileSync(word)).figures).toContainEqual(['activities.heads.publicity', '640人次']);
+    expect([...partsIn(readFileSync(book)).values()].join('')).toContain('activities.heads.publicity');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
   const { figures } = JSON.parse(reportText(city, true));
   expect(figures).toContainEqual(
     expect.objectContaining({

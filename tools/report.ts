@@ -1,8 +1,13 @@
 /**
- * `npm run report -- --from 2024-01-01 --to 2025-07-10 [--org CODE] [--lang en] [--json]`, or `--year 2025`, or `--school-year 2025`: the annual report
- * as a draft to read, or with `--json` every figure with its rule and the number of its rows. Reads as the auditor; writes nothing.
+ * `npm run report -- --from 2024-01-01 --to 2025-07-10 [--org CODE] [--lang en] [--out FOLDER] [--json | --text]`, or `--year 2025`, or
+ * `--school-year 2025`: the annual report as a draft in Word with the workbook of its tables; with `--json` every figure with its rule and the number of
+ * its rows, with `--text` the draft to read. Reads as the auditor; writes nothing but the two files.
  */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { wordOf } from '#adapters/documents/word';
+import { workbookOf } from '#adapters/documents/workbook';
 import { placesByCode } from '#db/records/place';
 import { type ReportFigures, reportFigures } from '#db/queries/report-input';
 import { openDatabase } from '#db/transaction';
@@ -10,6 +15,7 @@ import { isDay } from '#domain/instant';
 import type { Language } from '#domain/scale';
 import { FIGURE_RULES } from '#programme/counting/rules';
 import { type Period, schoolYear } from '#programme/period';
+import type { OfficialDocument } from '#programme/document';
 import { plainText } from '#programme/plain-text';
 import { annualReport } from '#programme/report/annual';
 import { runningPostgresUrl } from './servers/running-postgres.ts';
@@ -18,7 +24,7 @@ import { readSettings } from './settings.ts';
 const CITY = '999000';
 const TROUBLES = {
   usage:
-    '用法 · Usage: npm run report -- --from YYYY-MM-DD --to YYYY-MM-DD | --year YYYY | --school-year YYYY [--org CODE] [--lang en] [--json]',
+    '用法 · Usage: npm run report -- --from YYYY-MM-DD --to YYYY-MM-DD | --year YYYY | --school-year YYYY [--org CODE] [--lang en] [--out FOLDER] [--json | --text]',
   noDatabase:
     '没有可连接的数据库：请设置 DATABASE_URL，或先运行 npm start · There is no database to read: set DATABASE_URL, or run npm start first.',
   noPlace: '没有这个单位 · There is no such organisation',
@@ -68,9 +74,26 @@ export function reportText({ input, traced }: ReportFigures, json: boolean): str
     });
     return JSON.stringify({ issuer: input.issuer, period: input.period, recordsTo: input.recordsTo, figures }, null, 2);
   }
+  return plainText(draftOf(input));
+}
+
+/** A draft with its form left to whoever signs. */
+function draftOf(input: ReportFigures['input']): OfficialDocument {
   const number = { word: '', year: Number(input.period.to.slice(0, 4)), sequence: null };
-  const form = { addressees: [], signer: null, number, contact: null, copies: [], printed: null };
-  return plainText(annualReport({ ...input, ...form }));
+  return annualReport({ ...input, addressees: [], signer: null, number, contact: null, copies: [], printed: null });
+}
+
+/** Writes the draft as Word and its tables as a workbook; answers with their paths. */
+export async function writeReport({ input }: ReportFigures, folder: string, org: string): Promise<readonly string[]> {
+  const draft = draftOf(input);
+  const name = `report-${org}-${input.period.from}-${input.period.to}`;
+  const files = [
+    [join(folder, `${name}.docx`), await wordOf(draft)],
+    [join(folder, `${name}.xlsx`), await workbookOf(draft)],
+  ] as const;
+  mkdirSync(folder, { recursive: true });
+  for (const [path, bytes] of files) writeFileSync(path, bytes);
+  return files.map(([path]) => path);
 }
 
 async function main(): Promise<void> {
@@ -83,6 +106,8 @@ async function main(): Promise<void> {
       'school-year': text,
       org: text,
       lang: text,
+      out: { type: 'string', default: '.' },
+      text: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     },
   });
@@ -95,9 +120,11 @@ async function main(): Promise<void> {
   };
   if (period === null) return fail('usage');
   if (url === undefined) return fail('noDatabase');
-  const report = await readReport(url, values.org ?? CITY, period, values.lang === 'en' ? 'en' : 'zh-CN');
+  const { org = CITY, lang, out, json } = values;
+  const report = await readReport(url, org, period, lang === 'en' ? 'en' : 'zh-CN');
   if (report === null) return fail('noPlace');
-  console.log(reportText(report, values.json));
+  if (json || values.text) return console.log(reportText(report, json));
+  for (const path of await writeReport(report, out, org)) console.log(path);
 }
 
 if (process.argv[1] === import.meta.filename) await main();

@@ -88,12 +88,18 @@ const meeting: Story = (at, time) =>
     ...prompting(at, before(at, 'meetingDecision', 3 * DAY), onTheDay(at, 'meetingDecision')),
   );
 
-/** A report that nobody signs does not go out: the next signer hears it each morning. */
+/** A report is drafted towards its day; handed in and signed by nobody it does not go out: the next signer hears it each morning. */
 const report: Story = (at, time) =>
   time.next(
     at,
     ...paging(at),
-    ...prompting(at, eachMorning(at, 'reportFirstSign'), eachMorning(at, 'reportSecondSign')),
+    ...prompting(
+      at,
+      before(at, 'reportDraft', 7 * DAY),
+      onTheDay(at, 'reportDraft'),
+      eachMorning(at, 'reportFirstSign'),
+      eachMorning(at, 'reportSecondSign'),
+    ),
   );
 
 /** Whoever is to answer an appeal hears it half-way; what may be frozen is said on its day. */

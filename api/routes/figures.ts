@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { listFigureRows, listFigures } from '#api/figures';
+import { listDifferences, listFigureRows, listFigures } from '#api/figures';
 import type { Parts } from '#api/parts';
 import { problemsOf } from '#api/schemas/common';
 import * as schemas from '#api/schemas/figures';
@@ -32,6 +32,19 @@ export function figureRoutes(parts: Parts): FastifyPluginAsyncZod {
         },
       },
       (request) => listFigureRows(parts, request, request.params.code, request.query),
+    );
+    app.get(
+      '/:code/differences',
+      {
+        schema: {
+          tags,
+          params: schemas.figureParams,
+          querystring: schemas.figureRowsQuery,
+          description: 'Beside the same days a year before: which records came and which went',
+          response: { 200: schemas.differencesAnswer, ...problemsOf(404) },
+        },
+      },
+      (request) => listDifferences(parts, request, request.params.code, request.query),
     );
   };
 }

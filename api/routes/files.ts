@@ -12,7 +12,7 @@ import { fileAnswer, fileQuery, linkAnswer, linkQuery, withdrawBody } from '#api
 import { uploadedFile } from '#api/uploaded-file';
 import { recordReadings } from '#db/audit';
 import { NotFound } from '#db/commit';
-import { fileBytes, type HeldFile, heldFile, withdrawFile } from '#db/files/held-file';
+import { fileBytes, type HeldFile, heldFile, isFrozen, withdrawFile } from '#db/files/held-file';
 import { keepFile } from '#db/files/keep-file';
 import { listOrganisations } from '#db/queries/organisations';
 import type { Transaction } from '#db/transaction';
@@ -62,8 +62,9 @@ export function fileRoutes(parts: Parts): FastifyPluginAsyncZod {
           tags,
           params: streamParams,
           body: withdrawBody,
-          description: 'It stays on record and opens no more.',
-          response: { 200: fileAnswer, ...problemsOf(404, 410) },
+          description:
+            'It stays on record and opens no more. What a frozen report rests on is withdrawn for want of consent alone.',
+          response: { 200: fileAnswer, ...problemsOf(404, 409, 410) },
         },
       },
       (request) => withdraw(parts, request, request.params.id, request.body),
@@ -176,7 +177,12 @@ async function withdraw(
   const { context, person } = keeper(request, 'keepFile');
   const at = await parts.clock.now();
   return parts.db.transaction(context, async (tx) => {
-    standing(await found(parts, tx, id));
+    const file = await found(parts, tx, id);
+    standing(file);
+    const forConsent = because === 'consentMissing' || because === 'consentWithdrawn';
+    // A child who is not to be shown is not shown, whatever rests on the photo; a report's own bytes show nobody.
+    const stays = file.purpose === 'report' || (!forConsent && (await isFrozen(tx, file)));
+    if (stays) throw new Problem('fileFrozen');
     if (!(await withdrawFile(tx, id, { by: person, at, because }))) throw new Problem('fileWithdrawn');
     await recordReadings(tx, context, at, [{ action: 'withdrawFile', file: id, reason: because }]);
     return found(parts, tx, id);

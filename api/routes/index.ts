@@ -25,6 +25,7 @@ import { policyRoutes } from './policies.ts';
 import { programmeRoutes } from './programme.ts';
 import { recordRoutes } from './records.ts';
 import { referralRoutes } from './referrals.ts';
+import { reportRoutes } from './reports.ts';
 import { returnRoutes } from './returns.ts';
 import { studentRecordRoutes } from './student-records.ts';
 import { studentRoutes } from './students.ts';
@@ -57,6 +58,7 @@ export function routes(parts: Parts, auth: Auth): FastifyPluginAsyncZod {
     await app.register(programmeRoutes(parts), { prefix: '/programme' });
     await app.register(indicatorRoutes(parts), { prefix: '/indicator-sets' });
     await app.register(assessmentRoutes(parts), { prefix: '/assessments' });
+    await app.register(reportRoutes(parts), { prefix: '/reports' });
     await app.register(noticeRoutes(parts), { prefix: '/notices' });
     await app.register(policyRoutes(parts), { prefix: '/policies' });
     await app.register(calendarRoutes(parts), { prefix: '/calendar' });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FILE_PURPOSES, FILE_TYPES, WITHDRAWAL_REASONS } from '#domain/file';
+import { FILE_PURPOSES, FILE_TYPES, KEPT_PURPOSES, WITHDRAWAL_REASONS } from '#domain/file';
 import { code, instant, uuid } from './common.ts';
 
 export const fileQuery = z.strictObject({
@@ -10,7 +10,7 @@ export const fileQuery = z.strictObject({
 export const fileAnswer = z.object({
   id: uuid,
   org: uuid,
-  purpose: z.enum(FILE_PURPOSES),
+  purpose: z.enum(KEPT_PURPOSES),
   type: z.enum(FILE_TYPES).describe('By content; the name says nothing'),
   size: z.int(),
   sha256: z.string().describe('Hexadecimal, of the bytes as they are given out'),

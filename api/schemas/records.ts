@@ -57,7 +57,7 @@ export const kindsAnswer = z.object({
   ),
 });
 
-const line = z.object({
+export const recordLine = z.object({
   id: uuid,
   kind: z.string(),
   org: z.string(),
@@ -74,7 +74,7 @@ const line = z.object({
   values: z.record(z.string(), z.unknown()),
   changedAt: instant,
 });
-export const recordPage = z.object({ items: z.array(line), next: z.string().nullable() });
+export const recordPage = z.object({ items: z.array(recordLine), next: z.string().nullable() });
 
 const filters = {
   org: code.optional().describe('At or below this organisation'),
@@ -101,7 +101,7 @@ const duty = z.object({
   dueAt: instant,
   outcomes: z.array(z.object({ outcome: z.string(), words, asksDay: z.boolean() })),
 });
-export const recordAnswer = line.extend({
+export const recordAnswer = recordLine.extend({
   recordedBy: uuid,
   recordedAt: instant,
   approvedBy: uuid.nullable(),

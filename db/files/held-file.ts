@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { and, eq, isNull } from 'drizzle-orm';
-import type { FilePurpose, FileType, WithdrawalReason } from '#domain/file';
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { FileType, KeptPurpose, WithdrawalReason } from '#domain/file';
 import type { Instant } from '#domain/instant';
 import { fileContents, files } from '#db/schema/index';
 import type { Transaction } from '#db/transaction';
@@ -12,7 +12,7 @@ import { openFileKey, placeOf } from './file-key.ts';
 export interface HeldFile {
   readonly id: string;
   readonly org: string;
-  readonly purpose: FilePurpose;
+  readonly purpose: KeptPurpose;
   readonly type: FileType;
   readonly size: number;
   /** Hexadecimal, of the bytes as they are given out. */
@@ -67,4 +67,11 @@ export async function withdrawFile(
     .where(and(eq(files.id, id), isNull(files.withdrawnAt)))
     .returning({ id: files.id });
   return marked.length > 0;
+}
+
+/** Whether a frozen report rests on it: the file of a report itself, or evidence of a record that counts in one. */
+export async function isFrozen(tx: Transaction, { id, purpose }: Pick<HeldFile, 'id' | 'purpose'>): Promise<boolean> {
+  if (purpose === 'report') return true;
+  const [row] = await tx.execute<{ frozen: boolean }>(sql`select app.frozen_evidence(${id}) as frozen`);
+  return row?.frozen === true;
 }

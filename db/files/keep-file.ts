@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { and, eq, isNull } from 'drizzle-orm';
-import type { FilePurpose, FileType } from '#domain/file';
+import type { FileType, KeptPurpose } from '#domain/file';
 import type { Instant } from '#domain/instant';
 import { fileContents, files } from '#db/schema/index';
 import type { Transaction } from '#db/transaction';
@@ -11,7 +11,7 @@ import { newFileKey, placeOf } from './file-key.ts';
 /** A file that was looked at, as it is to be kept. */
 export interface NewFile {
   readonly org: { readonly id: string; readonly path: string };
-  readonly purpose: FilePurpose;
+  readonly purpose: KeptPurpose;
   readonly type: FileType;
   /** Cleaned; sealed before it is written. */
   readonly name: string;

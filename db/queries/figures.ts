@@ -26,7 +26,7 @@ export interface Counted {
 const subject = alias(records, 'subject');
 
 /** The records that a rule names, in SQL; the value and the list of rows are drawn from this alone. */
-function counting({ kind, topics, of, when }: FigureRule, { path, period }: Scope): SQL | undefined {
+export function counting({ kind, topics, of, when }: FigureRule, { path, period }: Scope): SQL | undefined {
   const { from, to } = period;
   const times = {
     inPeriod: sql`${records.day} between ${from} and ${to}`,
@@ -46,19 +46,22 @@ function counting({ kind, topics, of, when }: FigureRule, { path, period }: Scop
   );
 }
 
-const MEASURED: Readonly<Record<Measure, SQL<number>>> = {
-  records: sql<number>`count(*)::int`,
-  times: sql<number>`coalesce(sum(${records.times}), 0)::int`,
-  heads: sql<number>`coalesce(sum(${records.heads}), 0)::int`,
-  amount: sql<number>`coalesce(sum(${records.amount}), 0)::int`,
-  people: sql<number>`count(distinct ${records.person})::int`,
+/** An aggregate each, so that a filter can follow it. */
+export const MEASURED: Readonly<Record<Measure, SQL<number>>> = {
+  records: sql<number>`count(*)`,
+  times: sql<number>`sum(${records.times})`,
+  heads: sql<number>`sum(${records.heads})`,
+  amount: sql<number>`sum(${records.amount})`,
+  people: sql<number>`count(distinct ${records.person})`,
 };
+
+const measured = (measure: Measure) => sql<number>`coalesce(${MEASURED[measure]}, 0)::int`;
 
 /** One figure over a scope, within the asker's reach. */
 export async function countFigure(tx: Transaction, rule: FigureRule, scope: Scope): Promise<Counted> {
   const [row] = await tx
     .select({
-      value: MEASURED[rule.measure],
+      value: measured(rule.measure),
       rows: sql<number>`count(*)::int`,
       unapproved: sql<number>`(count(*) filter (where ${records.state} = 'recorded'))::int`,
     })
@@ -75,7 +78,7 @@ export async function countParts(
   scope: Scope,
 ): Promise<ReadonlyMap<string, number>> {
   const rows = await tx
-    .select({ path: sql<string>`part.path`, value: MEASURED[rule.measure] })
+    .select({ path: sql<string>`part.path`, value: measured(rule.measure) })
     .from(records)
     .innerJoin(
       sql`unnest(${`{${parts.join(',')}}`}::text[]) as part(path)`,

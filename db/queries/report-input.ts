@@ -9,6 +9,7 @@ import { PART_COLUMNS, type Part, type ReportInput } from '#programme/report/ann
 import { organisations, records } from '#db/schema/index';
 import type { Place } from '#db/records/place';
 import type { Transaction } from '#db/transaction';
+import { compareFigure } from './differences.ts';
 import { type Counted, countFigure, countParts, ruleVersion, type Scope } from './figures.ts';
 
 /** A figure with everything that it can be held to. */
@@ -19,7 +20,10 @@ export interface Traced extends Counted {
 
 /** What an annual report is written from, and by which version of which rule each figure was counted. */
 export interface ReportFigures {
-  readonly input: Pick<ReportInput, 'tier' | 'issuer' | 'language' | 'period' | 'recordsTo' | 'figures' | 'parts'>;
+  readonly input: Pick<
+    ReportInput,
+    'tier' | 'issuer' | 'language' | 'period' | 'recordsTo' | 'figures' | 'parts' | 'compared'
+  >;
   readonly traced: readonly Traced[];
 }
 
@@ -52,6 +56,7 @@ export async function reportFigures(
     period,
     recordsTo: await lastEntry(tx, at),
     figures,
+    compared: await Promise.all(FIGURE_RULES.map((rule) => compareFigure(tx, rule, scope))),
     parts: place.tier === 'school' ? [] : await partsOf(tx, place, scope),
   };
   return { input, traced };

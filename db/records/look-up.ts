@@ -1,4 +1,4 @@
-import { and, eq, inArray, ne, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
 import type { Instant } from '#domain/instant';
 import type { Posts } from '#domain/role';
 import { countIn, type Values } from '#programme/field';
@@ -8,10 +8,10 @@ import { LIVES } from '#programme/lives';
 import { schoolYear } from '#programme/period';
 import { dayOf } from '#domain/instant';
 import { rostersAt } from '#db/queries/roster';
-import { records } from '#db/schema/index';
+import { files, records } from '#db/schema/index';
 import type { Transaction } from '#db/transaction';
 import { uuids } from '#db/uuids';
-import { keyOf, namedIn } from './named.ts';
+import { filesIn, keyOf, namedIn } from './named.ts';
 import { type Place, placesByCode } from './place.ts';
 
 /** What the values of one record, or of all records of a file, are checked against. */
@@ -19,6 +19,8 @@ export interface Found {
   readonly places: ReadonlyMap<string, Place>;
   /** Ids of the records named, by `keyOf`. */
   readonly subjects: ReadonlyMap<string, string>;
+  /** Ids of the files named that stand and that the asker may read. */
+  readonly files: ReadonlySet<string>;
   /** Hours of classes by class and school year; what a file teaches is added as its rows are taken. */
   readonly hours: Map<string, { readonly planned: number; readonly taught: number }>;
   /** Who can be called, by path, where something would be owed elsewhere. */
@@ -42,9 +44,23 @@ export async function lookUp(
   return {
     places,
     subjects: await recordsNamed(tx, kinds, codes(true)),
+    files: await filesNamed(
+      tx,
+      rows.flatMap((values) => filesIn(kind.fields, values).map(({ file }) => file)),
+    ),
     hours: kind.code === 'lesson' ? await hoursOf(tx, rows, selves) : new Map(),
     posts: await postsOwing(tx, kind, rows, places, at),
   };
+}
+
+/** Row-level security decides what is readable: a file of another place is as good as none. */
+async function filesNamed(tx: Transaction, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await tx
+    .select({ id: files.id })
+    .from(files)
+    .where(and(sql`${files.id} = any(${uuids([...new Set(ids)])})`, isNull(files.withdrawnAt)));
+  return new Set(rows.map(({ id }) => id));
 }
 
 async function recordsNamed(

@@ -23,6 +23,17 @@ export function namedIn(fields: Fields, values: Values, at = ''): readonly Named
   });
 }
 
+/** Files that values name, with where each stands. */
+export function filesIn(fields: Fields, values: Values, at = ''): readonly { pointer: string; file: string }[] {
+  return Object.entries(fields).flatMap(([name, field]) => {
+    const pointer = `${at}/${name}`;
+    if (field.type === 'files')
+      return codesIn(values, name).map((file, index) => ({ pointer: `${pointer}/${index}`, file }));
+    if (field.type !== 'rows') return [];
+    return rowsIn(values, name).flatMap((row, index) => filesIn(field.fields, row, `${pointer}/${index}`));
+  });
+}
+
 /** A record as others name it: its kind and its code within it. */
 export function keyOf(kind: string, code: string): string {
   return `${kind} ${code}`;

@@ -9,7 +9,7 @@ import type { NamedDue } from '#programme/record-state';
 import { canonical } from '#db/canonical';
 import type { Transaction } from '#db/transaction';
 import { besideOf, type Found, lookUp } from './look-up.ts';
-import { keyOf, type Named, namedIn } from './named.ts';
+import { filesIn, keyOf, type Named, namedIn } from './named.ts';
 import type { Place } from './place.ts';
 
 /** Values that do not fit their kind; nothing was written. */
@@ -59,7 +59,12 @@ export function prepareValues(
 ): Prepared | { readonly faults: readonly Fault[] } {
   const broken = kind.check(values, besideOf(kind, values, found, today));
   if (broken.length > 0) return { faults: broken };
-  const faults = namedIn(kind.fields, values).flatMap((one) => faultOf(one, found));
+  const faults = [
+    ...namedIn(kind.fields, values).flatMap((one) => faultOf(one, found)),
+    ...filesIn(kind.fields, values)
+      .filter(({ file }) => !found.files.has(file))
+      .map(({ pointer }) => ({ pointer, code: 'unknownFile' as const })),
+  ];
   if (faults.length > 0) return { faults };
   return {
     values,

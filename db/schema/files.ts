@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { check, foreignKey, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import type { FilePurpose, FileType, WithdrawalReason } from '#domain/file';
+import type { FileType, KeptPurpose, WithdrawalReason } from '#domain/file';
 import { bytes, instant, treePath } from './columns.ts';
 import { organisations } from './organisations.ts';
 
@@ -14,7 +14,7 @@ export const files = pgTable(
     id: uuid().primaryKey(),
     org: uuid().notNull(), // whose file it is
     path: treePath().notNull(), // path of org, kept equal by a composite foreign key
-    purpose: text().$type<FilePurpose>().notNull(),
+    purpose: text().$type<KeptPurpose>().notNull(),
     type: text().$type<FileType>().notNull(), // by content
     size: integer().notNull(), // bytes as they are given out
     sha256: bytes().notNull(), // of the same bytes
@@ -38,6 +38,8 @@ export const files = pgTable(
     uniqueIndex('files_once').on(t.org, t.purpose, t.sha256, t.uploadedBy).where(sql`withdrawn_at is null`),
     index('files_place').on(t.path, t.uploadedAt),
     check('files_size', sql`${t.size} between 1 and 10485760`),
+    // What was signed stands.
+    check('files_report_stands', sql`${t.purpose} <> 'report' or ${t.withdrawnAt} is null`),
     check(
       'files_withdrawn',
       sql`(${t.withdrawnAt} is null) = (${t.withdrawnBy} is null) and (${t.withdrawnAt} is null) = (${t.withdrawnBecause} is null)`,

@@ -7,5 +7,6 @@ export * from './indicator-sets.ts';
 export * from './organisations.ts';
 export * from './programme.ts';
 export * from './records.ts';
+export * from './reports.ts';
 export * from './streams.ts';
 export * from './students.ts';

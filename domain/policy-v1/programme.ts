@@ -107,6 +107,14 @@ export const programmeClocks: Readonly<Record<ClockId, Clock>> = {
     after(days(5), 'county'),
   ),
   assessmentAppeal: clock('10.16', days(10), 'county', at(0.8, 'holder'), at(1, 'holder', 'city')),
+  reportDraft: clock(
+    '10.20',
+    days(20),
+    'programme',
+    at(0.8, 'holder'),
+    at(1, 'holder', 'head'),
+    after(days(3), 'county'),
+  ),
   reportFirstSign: clock(
     '10.17',
     days(5),

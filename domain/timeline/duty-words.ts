@@ -89,6 +89,7 @@ export const dutyWords: Readonly<Record<DutyKind, DutyWords>> = {
   meetingDecision: duty('落实会议议定事项', 'carry out the decision', 'carried out the decision'),
   assessmentAppeal: duty('答复考核申诉', 'answer the appeal', 'answered the appeal'),
   assessmentFreeze: duty('封存考核结果', 'freeze the assessment', 'froze the assessment'),
+  reportDraft: duty('起草报告并送签', 'draft the report and hand it in', 'handed the report in'),
   reportFirstSign: duty('报告第一签字', 'sign the report first', 'signed the report first'),
   reportSecondSign: duty('报告签发', 'sign the report', 'signed the report'),
 };

@@ -46,6 +46,22 @@ const CHINESE: ReportText = {
       ],
     },
     {
+      id: 'our-school',
+      heading: '组织与落实',
+      tiers: ['school'],
+      paragraphs: [
+        '本校心理健康教育组织机构{{bodies.schoolBodies}}；专职心理教师{{staff.fullTime}}、兼职心理教师{{staff.partTime}}，心理健康工作者{{staff.worker}}。',
+      ],
+    },
+    {
+      id: 'schools',
+      heading: '学校工作指导',
+      tiers: ['county'],
+      paragraphs: [
+        '对所属学校开展督导{{visits.held}}，提出问题{{findings.found}}，逐项限期整改并复查。各学校主要情况见附表。',
+      ],
+    },
+    {
       id: 'curriculum',
       heading: '课程与阵地',
       paragraphs: [
@@ -116,6 +132,22 @@ const ENGLISH: ReportText = {
       paragraphs: [
         'There are guidance centres: {{bodies.guidanceCentre}}; steering committees: {{bodies.steeringCommittee}}; leading groups: {{bodies.leadingGroups}}; schools with a body of their own: {{bodies.schoolBodies}}.',
         'The aid team has county branches: {{bodies.aidTeamBranches}}. Issued in the period: {{documents.issued}}.',
+      ],
+    },
+    {
+      id: 'our-school',
+      heading: 'The school',
+      tiers: ['school'],
+      paragraphs: [
+        'Bodies of the school: {{bodies.schoolBodies}}; full-time teachers {{staff.fullTime}}, part-time {{staff.partTime}}, other mental-health workers {{staff.worker}}.',
+      ],
+    },
+    {
+      id: 'schools',
+      heading: 'Guidance of schools',
+      tiers: ['county'],
+      paragraphs: [
+        'Visits to schools: {{visits.held}}; findings: {{findings.found}}, each to be mended by a day and checked again. What each school did stands in the table.',
       ],
     },
     {

@@ -74,3 +74,17 @@ it('is shorter for a school, which has no bodies of the city to tell of', () => 
   expect(text).not.toContain('县区分队');
   expect(text).toContain('队伍建设');
 });
+
+it.each([
+  ['school', 'our-school', ['network', 'schools']],
+  ['county', 'schools', ['our-school']],
+  ['city', 'network', ['our-school', 'schools']],
+] as const)('gives a %s its own section', (tier, own, others) => {
+  for (const language of ['zh-CN', 'en'] as const) {
+    const report = annualReport(input(LETTER, { tier, language }));
+    const ids = report.blocks.map(({ id }) => id);
+    expect(documentFaults(report)).toEqual([]);
+    expect(ids).toContain(own);
+    for (const other of others) expect(ids).not.toContain(other);
+  }
+});

@@ -9,6 +9,7 @@ import { writtenDay } from '#programme/official-words';
 import type { Period } from '#programme/period';
 import { HOURS_ASKED } from '#programme/standards';
 import type { Table } from '#programme/table';
+import { type Compared, comparedFigures, comparisonTable } from './comparison.ts';
 import { REPORT_WORDS } from './annual-words.ts';
 
 /** One unit below the one that reports: a county of the city, a school of the county. */
@@ -31,6 +32,8 @@ export interface ReportInput {
   readonly figures: Figures;
   /** Units below, in the order of their codes; empty for a school. */
   readonly parts: readonly Part[];
+  /** Every figure beside the year before; left out where nobody has compared. */
+  readonly compared?: readonly Compared[];
   readonly addressees: readonly string[];
   readonly signer: string | null;
   readonly number: OfficialDocument['number'];
@@ -52,7 +55,12 @@ const KIND: Readonly<Record<Tier, DocumentKind>> = {
 export function annualReport(input: ReportInput): OfficialDocument {
   const { language, issuer, period } = input;
   const words = REPORT_WORDS[language];
-  const figures = { ...input.figures, ...askedHours(language), ...partFigures(input) };
+  const figures = {
+    ...input.figures,
+    ...askedHours(language),
+    ...partFigures(input),
+    ...comparedFigures(input.compared ?? [], language),
+  };
   const empty = Object.values(input.figures).every(({ value }) => value === null || value === 0);
   const title = [issuer, words.title(period)];
   return {
@@ -66,7 +74,7 @@ export function annualReport(input: ReportInput): OfficialDocument {
     addressees: input.addressees,
     blocks: empty ? [paragraph('empty', words.empty(span(input)))] : body(input),
     figures,
-    tables: empty ? {} : tables(input),
+    tables: empty ? {} : reportTables(input),
     attachments: [],
     date: null,
     contact: input.contact,
@@ -119,7 +127,7 @@ function activityBlocks(): readonly Block[] {
 }
 
 /** What the bureau asks for stands in the document as figures too: nobody types 12 into a sentence. */
-function askedHours(language: Language): Figures {
+export function askedHours(language: Language): Figures {
   const { primary, senior } = HOURS_ASKED.stages;
   const unit = REPORT_WORDS[language].hours;
   return { 'hours.asked.primary': exact(primary.hours, unit), 'hours.asked.secondary': exact(senior.hours, unit) };
@@ -145,8 +153,9 @@ function partFigures({ parts }: ReportInput): Figures {
   );
 }
 
-function tables(input: ReportInput): Readonly<Record<string, Table>> {
-  const { language, period, recordsTo, issuer, parts } = input;
+/** The tables of a report and of its workbook: activities by kind, and the units below where there are any. */
+export function reportTables(input: ReportInput): Readonly<Record<string, Table>> {
+  const { language, period, recordsTo, issuer, parts, compared = [] } = input;
   const words = REPORT_WORDS[language];
   const common = { period, recordsTo, scope: issuer };
   const topic = activity.fields.topic;
@@ -161,7 +170,8 @@ function tables(input: ReportInput): Readonly<Record<string, Table>> {
     ]),
     total: null,
   };
-  if (parts.length === 0) return { activities };
+  const others = compared.length === 0 ? {} : { comparison: comparisonTable(compared, language, common) };
+  if (parts.length === 0) return { activities, ...others };
   const below: Table = {
     ...common,
     ...words.parts,
@@ -171,5 +181,5 @@ function tables(input: ReportInput): Readonly<Record<string, Table>> {
     ]),
     total: null,
   };
-  return { activities, parts: below };
+  return { activities, parts: below, ...others };
 }

@@ -20,6 +20,7 @@ const SECRET = [
   'returns',
   'imports',
   'files',
+  'reports',
 ] as const;
 
 /** Whoever cannot be named here is nobody: null = as it should be, else what is wrong with it. */

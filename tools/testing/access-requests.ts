@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { InjectOptions } from 'fastify';
-import { ACTIVITY, multipart, PDF, ROSTER, type Targets } from './access-targets.ts';
+import { ACTIVITY, multipart, PDF, REPORT, ROSTER, type Targets } from './access-targets.ts';
 
 export interface Operation {
   readonly method: 'GET' | 'POST' | 'PUT';
@@ -24,6 +24,7 @@ const INDICATOR = {
   zeroMark: 0,
   evidence: { records: 0, files: 0 },
 };
+const PLAN = { proposal: { meeting: '市政协会议', number: 1, title: '建议' } };
 const AGAINST = { against: 99, why: '人数复核一次' };
 
 /** Bodies that reach the guard: well formed, and about the school whose things they are. */
@@ -58,6 +59,18 @@ const BODIES: Readonly<Record<string, (t: Targets) => object>> = {
   'POST /api/indicator-sets': () => ({ against: 99, code: 'school', assesses: 'school', indicators: [INDICATOR] }),
   'POST /api/assessments/preview': () => ASSESSED,
   'POST /api/assessments': () => ({ ...ASSESSED, appealUntil: '2027-01-31' }),
+  'POST /api/reports': () => REPORT,
+  'PUT /api/reports/{id}/blocks/{block}': () => ({ against: 99, text: '一' }),
+  'POST /api/reports/{id}/blocks': () => ({ against: 99, after: 'opening', kind: 'point', text: '一' }),
+  'POST /api/reports/{id}/blocks/{block}/drop': () => ({ against: 99 }),
+  'PUT /api/reports/{id}/form': () => ({ against: 99, form: {} }),
+  'PUT /api/reports/{id}/plan': () => ({ against: 99, plan: PLAN }),
+  'POST /api/reports/{id}/refresh': () => ({ against: 99 }),
+  'POST /api/reports/{id}/submit': () => ({ against: 99 }),
+  'POST /api/reports/{id}/sign': () => ({ against: 99 }),
+  'POST /api/reports/{id}/return': () => AGAINST,
+  'POST /api/reports/{id}/withdraw': () => ({}),
+  'POST /api/reports/{id}/corrections': () => ({ why: '一条记录经复核更正', dueOn: '2027-01-31' }),
   'PUT /api/calendar/years/{year}': () => ({ source: '更正', holidays: [], makeUpDays: [], terms: [] }),
 };
 
@@ -70,6 +83,7 @@ const QUERIES: Readonly<Record<string, (t: Targets) => string>> = {
   'GET /api/programme/hours': () => 'org=s',
   'GET /api/programme/coverage': () => 'org=s',
   'GET /api/assessments/{id}/rows': () => 'figure=network.leads',
+  'GET /api/figures/{code}/differences': () => `${PERIOD}&org=s`,
   'POST /api/campaigns/{id}/codes': (t) => `class=${t['class']}`,
   'POST /api/imports/': () => 'school=s',
   'POST /api/files': () => 'organisation=s&purpose=evidence',
@@ -108,6 +122,7 @@ function urlOf(path: string, targets: Targets): string {
   return path
     .replace('{kind}', resource === 'imports' ? 'roster' : 'activity')
     .replace('{id}', id)
+    .replace('{block}', 'opening')
     .replace('{consent}', targets['consent'] ?? NOBODYS)
     .replace('{version}', '1')
     .replace('{year}', '2026')

@@ -60,6 +60,9 @@ function stream(name: string, hospital: readonly Role[] = []): Record<string, Ac
 
 const RECORDERS = ['programmeAdministrator', 'counselor'] as const;
 const APPROVERS = ['schoolHead', ...OFFICE] as const;
+/** Of a school's report. */
+const DRAFTERS = ['programmeAdministrator', 'schoolHead'] as const;
+const SIGNERS = ['schoolHead', 'reportSigner', ...OFFICE] as const;
 const FILERS = [...CARING, 'programmeAdministrator', 'inspector', 'reportSigner'] as const;
 
 /** One row for each operation of the description. */
@@ -160,6 +163,28 @@ export const ACCESS_ROWS: Readonly<Record<string, AccessRow>> = {
   'POST /api/records/imports/{id}/give-up': kept([]),
   'GET /api/figures': list(PROGRAMME),
   'GET /api/figures/{code}/rows': kept(PROGRAMME),
+  'GET /api/figures/{code}/differences': kept(PROGRAMME),
+
+  'GET /api/reports': list(PROGRAMME),
+  'GET /api/reports/topics': staff,
+  'GET /api/reports/{id}': kept(PROGRAMME),
+  'GET /api/reports/{id}/versions': kept(PROGRAMME),
+  'GET /api/reports/{id}/moved': kept(PROGRAMME),
+  'GET /api/reports/{id}/word': kept(PROGRAMME),
+  'GET /api/reports/{id}/workbook': kept(PROGRAMME),
+  'GET /api/reports/{id}/document.json': kept(PROGRAMME),
+  'POST /api/reports': kept(DRAFTERS),
+  'PUT /api/reports/{id}/blocks/{block}': kept(DRAFTERS),
+  'POST /api/reports/{id}/blocks': kept(DRAFTERS),
+  'POST /api/reports/{id}/blocks/{block}/drop': kept(DRAFTERS),
+  'PUT /api/reports/{id}/form': kept(DRAFTERS),
+  'PUT /api/reports/{id}/plan': kept(DRAFTERS),
+  'POST /api/reports/{id}/refresh': kept(DRAFTERS),
+  'POST /api/reports/{id}/submit': kept(DRAFTERS),
+  'POST /api/reports/{id}/sign': kept(SIGNERS),
+  'POST /api/reports/{id}/return': kept(SIGNERS),
+  'POST /api/reports/{id}/withdraw': kept(DRAFTERS),
+  'POST /api/reports/{id}/corrections': kept(DRAFTERS),
 
   'GET /api/programme/gaps': list(PROGRAMME),
   'GET /api/programme/gaps/counts': list(PROGRAMME),

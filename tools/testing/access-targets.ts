@@ -56,7 +56,11 @@ async function keptThings(city: ApiCity): Promise<Targets> {
   };
   const kept = await counselor.post('/api/records/activity', { org: 's', values: ACTIVITY }, key());
   if (kept.statusCode !== 200) throw new Error(kept.body);
+  const head = await city.as(city.staff.head.person);
+  const report = await head.post('/api/reports', { ...REPORT, from: '2025-01-01', to: '2025-06-30' }, key());
+  if (report.statusCode !== 200) throw new Error(report.body);
   return {
+    reports: report.json().id,
     imports: await send('/api/imports?school=s', ROSTER),
     files: await send('/api/files?organisation=s&purpose=evidence', PDF),
     records: kept.json().record,
@@ -68,6 +72,7 @@ async function keptThings(city: ApiCity): Promise<Targets> {
 export const ROSTER =
   '学号,姓名,性别,出生日期,证件号,年级,班级,监护人,关系,电话\n1,晴知遥,女,2013-05-01,,七年级,1班,晴南,母亲,00012345678\n';
 export const PDF = Buffer.from('%PDF-1.7\n% papers\n\n%%EOF');
+export const REPORT = { kind: 'annual', org: 's', from: '2026-01-01', to: '2026-06-30', dueOn: '2027-01-31' };
 export const ACTIVITY = {
   topic: 'publicity',
   title: '心理健康知识讲座',
