@@ -98,3 +98,14 @@ function everyWay(noDownload: string, noJava: string): string {
     '    on Debian: apt-get install default-jre-headless maven',
   ].join('\n');
 }
+
+const TRIES = 12;
+
+/** Starts a server until one comes up: the SDK gives Java five seconds, which a busy machine may not have. */
+export async function atLast<T>(create: () => Promise<T>): Promise<T> {
+  for (let tries = 1; tries < TRIES; tries += 1) {
+    const made = await create().catch(() => undefined);
+    if (made !== undefined) return made;
+  }
+  return create();
+}

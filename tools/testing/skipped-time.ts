@@ -10,7 +10,7 @@ import { dataConverter } from '#adapters/temporal/converter';
 import { newWaker, type Waker } from '#adapters/temporal/waker';
 import type { Activities } from '#activities/contract';
 import { addDays, dayOf, type Instant, MINUTE, onDay } from '#domain/instant';
-import { timeSkippingExecutable } from '#tools/servers/time-skipping';
+import { atLast, timeSkippingExecutable } from '#tools/servers/time-skipping';
 import { addressOf, type LifeKind, TASK_QUEUES } from '#workflows/ids';
 import type { Wake } from '#workflows/stream.messages';
 import { workflowBundle } from '#tools/workflow-bundle';
@@ -55,7 +55,7 @@ async function start(): Promise<SkippedTime> {
       server: { executable: { type: 'existing-path', path } },
       client: { identity: 'test', dataConverter: dataConverter(TEST_KEYS) },
     });
-  const env = await patiently(create);
+  const env = await atLast(create);
   const bundle = await workflowBundle();
   const waker = remembering(newWaker(env.client, addressOf, TASK_QUEUES.streams), woken);
   return {
@@ -80,15 +80,6 @@ async function start(): Promise<SkippedTime> {
     },
     pass: (ms) => env.sleep(ms),
   };
-}
-
-/** The SDK gives Java five seconds to come up, which a busy machine may not have. */
-async function patiently<T>(create: () => Promise<T>): Promise<T> {
-  for (let tries = 1; tries < 8; tries += 1) {
-    const made = await create().catch(() => undefined);
-    if (made !== undefined) return made;
-  }
-  return create();
 }
 
 /** A waker that notes whom it woke, so that they can be forgotten after the story. */
