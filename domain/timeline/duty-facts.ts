@@ -95,16 +95,14 @@ export function repeatWords(
   people: People,
 ): Words {
   const what = dutyWords[duty.kind];
-  const called = peopleWords(
-    people,
-    rings.flatMap(({ ring }) => besides(duty, ring.called)),
-  );
+  const others = rings.flatMap(({ ring }) => besides(duty, ring.called));
+  const called = peopleWords(people, others);
   const [from, to] = [rings[0]?.at ?? 0, rings.at(-1)?.at ?? 0];
   const until = when(to, from);
   if (rings.length === 1)
     return words(
       `仍无人${what['zh-CN']}，再次呼叫${called['zh-CN']}`,
-      `Still nobody has ${perfect(what.did)}: ${called.en} is called again`,
+      `Still nobody has ${perfect(what.did)}: ${called.en} ${others.length > 1 ? 'are' : 'is'} called again`,
     );
   return words(
     `仍无人${what['zh-CN']}，反复呼叫${called['zh-CN']}，到 ${until['zh-CN']} 共 ${rings.length} 次`,
