@@ -19,6 +19,8 @@ export interface WorkersPlan {
   readonly queues: { readonly streams: string; readonly deliveries: string; readonly crisis: string };
   /** Activities on the record at once: not more than the database has lanes, or they would only wait for one. */
   readonly lanes: number;
+  /** Workflows kept ready; the rest is rebuilt from its history when it is woken. Left out: 500, about 0.2 MB each. */
+  readonly cachedWorkflows?: number;
 }
 
 export interface RunningWorkers {
@@ -33,7 +35,7 @@ const DELIVERIES_A_SECOND = 20;
 
 /** One worker a queue, so that no flood of deliveries stands before a clock or before an L4. */
 export async function startWorkers(plan: WorkersPlan): Promise<RunningWorkers> {
-  const { connection, namespace, identity, keys, activities, queues, bundle, lanes } = plan;
+  const { connection, namespace, identity, keys, activities, queues, bundle, lanes, cachedWorkflows = 500 } = plan;
   const common = {
     connection,
     namespace,
@@ -48,8 +50,7 @@ export async function startWorkers(plan: WorkersPlan): Promise<RunningWorkers> {
       ...common,
       taskQueue: queues.streams,
       workflowBundle: bundle,
-      // About 0.2 MB each; the rest is rebuilt from its history when it is woken.
-      maxCachedWorkflows: 500,
+      maxCachedWorkflows: cachedWorkflows,
       // After a kill a task waits this long for the dead worker before any other gets it.
       stickyQueueScheduleToStartTimeout: '5s',
       maxConcurrentActivityTaskExecutions: lanes,

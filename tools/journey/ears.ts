@@ -46,8 +46,12 @@ export function newEars(api: Api, clock: Clock): Ears {
       heard.push({ at: await clock.now(), person, stream, duty: dutyKind, step });
       await api.ask(`/notices/${id}/read`, { method: 'POST', as: person });
     }
-    if (!closed) throw new Error('an open line was cut');
+    throw new Error('an open line was cut');
   }
+  /** What still comes when the play is over is read by nobody. */
+  const unlessOver = (error: unknown) => {
+    if (!closed) throw error;
+  };
   return {
     heard,
     async listen(people) {
@@ -57,7 +61,7 @@ export function newEars(api: Api, clock: Clock): Ears {
         const [line] = (await once(get(`${api.url}/api/notices/stream`, { headers }), 'response')) as [IncomingMessage];
         if (line.statusCode !== 200) throw new Error(`no line: ${line.statusCode}`);
         lines.set(person, line);
-        void hear(person, line);
+        void hear(person, line).catch(unlessOver);
       }
     },
     close: () => {
@@ -81,7 +85,7 @@ export function attentive(waker: Waker, db: Database, listens: (person: PersonId
       if (kind === 'notice' && listens(person)) {
         const until = performance.now() + PATIENCE_MS;
         const place = { stream, opened: Number(opened), step: Number(step), person };
-        while (performance.now() < until && (await isUnread(db, place))) await pause(20);
+        for (let ms = 20; performance.now() < until && (await isUnread(db, place)); ms *= 1.5) await pause(ms);
       }
       await waker.wake(kind, id, call);
     },

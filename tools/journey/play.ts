@@ -44,7 +44,7 @@ export interface Owed {
 export type Cast = Readonly<Record<FromDemo | 'secondHead' | 'firstHospital' | 'secondHospital' | 'doctor', CityActor>>;
 
 /** The streams of a journey. */
-export type Name = 'campaign' | 'case' | 'firstReferral' | 'secondReferral' | 'followUp' | 'return';
+export type Name = 'campaign' | 'case' | 'firstReferral' | 'secondReferral' | 'thirdReferral' | 'followUp' | 'return';
 
 /** One student's year on its way: people, streams, time. */
 export interface Play {

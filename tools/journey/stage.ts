@@ -1,8 +1,10 @@
 import type { Transaction } from '#db/transaction';
 import { addDays, dayOf, type Instant, onDay, weekday } from '#domain/instant';
+import type { PersonId } from '#domain/role';
+import type { SmallCity } from '#tools/testing/city';
 import { openApi } from './api.ts';
 import { attentive, type Heard, newEars } from './ears.ts';
-import { type Engine, startEngine } from './engine.ts';
+import { type Engine, type EnginePlan, type Passage, startEngine } from './engine.ts';
 import { castOf, type Play, playOf } from './play.ts';
 import { type Journey, journeyOf } from './told.ts';
 import { transportOver } from './transport.ts';
@@ -15,21 +17,29 @@ export interface JourneyPlan {
   readonly say: (text: string) => void;
 }
 
+export interface StagePlan extends JourneyPlan, EnginePlan {
+  /** People besides the cast who look at their pages as they come. */
+  readonly alsoListening?: (city: SmallCity) => readonly PersonId[];
+}
+
 /** A play ready to begin, with the real API, worker and relay on a Temporal that skips time; everybody listens. */
 export interface Stage {
   readonly play: Play;
   readonly engine: Engine;
+  /** Time without anybody who says that they have seen what is theirs. */
+  readonly passage: Passage;
   readonly heard: readonly Heard[];
   end(): Promise<void>;
 }
 
-export async function openStage({ adminUrl, say }: JourneyPlan): Promise<Stage> {
-  const engine = await startEngine(say);
+export async function openStage({ adminUrl, alsoListening = () => [], ...plan }: StagePlan): Promise<Stage> {
+  const engine = await startEngine(plan);
   const world = await openWorld(adminUrl, engine.clock);
   const api = await openApi(world, adminUrl, engine.waker);
   const ears = newEars(api, engine.clock);
   const cast = await castOf(world);
-  const listeners = [...Object.values(cast).map(({ person }) => person), ...world.onlookers];
+  const people = Object.values(cast).map(({ person }) => person);
+  const listeners = [...people, ...world.onlookers, ...alsoListening(world.city)];
   const end = async () => {
     ears.close();
     await api.close();
@@ -42,7 +52,7 @@ export async function openStage({ adminUrl, say }: JourneyPlan): Promise<Stage> 
     const passage = await engine.run(world.clockDb, worker);
     await passage.until(startAfter(await passage.now()));
     const play = await playOf({ world, api, transport: transportOver(api), ears, passage }, cast);
-    return { play, engine, heard: ears.heard, end };
+    return { play, engine, passage, heard: ears.heard, end };
   } catch (error) {
     await end();
     throw error;
