@@ -40,23 +40,21 @@ export function Worklist<T>(props: Props<T>) {
     <div
       ref={box}
       className="worklist"
-      role="listbox"
+      role="region"
       tabIndex={0}
       aria-label={label}
-      aria-activedescendant={chosen === null ? undefined : `row-${chosen}`}
       onScroll={(event: UIEvent<HTMLDivElement>) => look(event.currentTarget)}
     >
-      <div className="worklist-space" style={{ height: items.length * rowHeight }}>
+      <div className="worklist-space" role="list" style={{ height: items.length * rowHeight }}>
         {items.slice(seen.from, seen.to).map((item, offset) => {
           const index = seen.from + offset;
           const key = keyOf(item);
           return (
-            // Keys are those of the list: it has the focus, and names this row as the active one.
+            // Keys are those of the list; what can be done with a row are buttons of its own.
             <div
               key={key}
-              id={`row-${key}`}
-              role="option"
-              aria-selected={key === chosen}
+              role="listitem"
+              aria-current={key === chosen}
               aria-setsize={more ? -1 : items.length}
               aria-posinset={index + 1}
               className={key === chosen ? 'row row-chosen' : 'row'}

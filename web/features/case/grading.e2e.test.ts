@@ -74,7 +74,7 @@ async function keptThroughSignIn(): Promise<void> {
   await page.goto(`/cases/${school.warned}?act=recordInterview`);
   await page.getByLabel('情绪低落').check();
   await page.getByLabel('需要复评').check();
-  await page.getByLabel(/^记录/).fill('<b>粘贴</b>的文字\n第二行');
+  await page.getByRole('textbox', { name: /^记录/ }).fill('<b>粘贴</b>的文字\n第二行');
   await context.clearCookies();
   await page.getByRole('button', { name: '提交' }).click();
   await page.getByLabel('用户名').fill('counselor');
@@ -93,9 +93,9 @@ async function crisisOnPhone(): Promise<void> {
   await page.getByRole('button', { name: '我已收到告警' }).tap();
   await page.getByRole('button', { name: '平静' }).tap();
   await page.getByRole('button', { name: '显示监护人电话' }).tap();
-  await page.locator('a[href^="tel:1"]').nth(2).waitFor();
+  await page.locator('a.big-call').nth(2).waitFor();
   await page.getByRole('button', { name: '记录与监护人通话' }).tap();
-  const guardian = page.getByLabel('监护人');
+  const guardian = page.getByRole('combobox', { name: /监护人/ });
   await guardian.selectOption({ index: 1 });
   await page.getByLabel('已联系上').check();
   await page.getByRole('button', { name: '提交' }).tap();

@@ -34,7 +34,6 @@ export function DutyRow({ line, now, pupil, marked, onMark, onAcknowledge }: Pro
         disabled={!mine || acknowledgedAt !== null}
         onClick={(event) => event.stopPropagation()}
         onChange={onMark}
-        tabIndex={-1}
       />
       <LevelTag level={level} />
       <div className="duty-what">
@@ -53,7 +52,6 @@ export function DutyRow({ line, now, pupil, marked, onMark, onAcknowledge }: Pro
       {mine && acknowledgedAt === null ? (
         <Button
           size="small"
-          tabIndex={-1}
           onClick={(event) => {
             event.stopPropagation();
             onAcknowledge();
