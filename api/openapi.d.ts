@@ -2361,6 +2361,11 @@ export interface paths {
                                 lastAt: number;
                                 nextDueAt: number | null;
                                 closedAt: number | null;
+                                /** @description Of referrals: the duty that is waited for, and its limit */
+                                owed?: {
+                                    kind: string;
+                                    limitAt: number | null;
+                                } | null;
                             }[];
                             next: string | null;
                         };
@@ -6814,6 +6819,11 @@ export interface paths {
                                 lastAt: number;
                                 nextDueAt: number | null;
                                 closedAt: number | null;
+                                /** @description Of referrals: the duty that is waited for, and its limit */
+                                owed?: {
+                                    kind: string;
+                                    limitAt: number | null;
+                                } | null;
                             }[];
                             next: string | null;
                         };
@@ -6979,6 +6989,11 @@ export interface paths {
                                 lastAt: number;
                                 nextDueAt: number | null;
                                 closedAt: number | null;
+                                /** @description Of referrals: the duty that is waited for, and its limit */
+                                owed?: {
+                                    kind: string;
+                                    limitAt: number | null;
+                                } | null;
                             }[];
                             next: string | null;
                         };
@@ -7917,6 +7932,167 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Why the record is opened; stands in the audit */
+                    "x-access-reason"?: "care" | "duty" | "supervision" | "appeal" | "quality" | "complaint";
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            case: string;
+                            streams: {
+                                /** Format: uuid */
+                                id: string;
+                                kind: string;
+                                facts: number;
+                                head: string;
+                            }[];
+                            receipts: number;
+                            findings: {
+                                /** Format: uuid */
+                                stream: string;
+                                kind: string | null;
+                                fault: string;
+                                /** @description The row; null: about the whole chain */
+                                version: number | null;
+                                /** @description The same in words */
+                                title: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header: {
+                    "x-access-reason": "care" | "duty" | "supervision" | "appeal" | "quality" | "complaint";
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/referrals": {
         parameters: {
             query?: never;
@@ -7971,6 +8147,11 @@ export interface paths {
                                 lastAt: number;
                                 nextDueAt: number | null;
                                 closedAt: number | null;
+                                /** @description Of referrals: the duty that is waited for, and its limit */
+                                owed?: {
+                                    kind: string;
+                                    limitAt: number | null;
+                                } | null;
                             }[];
                             next: string | null;
                         };
@@ -9096,6 +9277,11 @@ export interface paths {
                                 lastAt: number;
                                 nextDueAt: number | null;
                                 closedAt: number | null;
+                                /** @description Of referrals: the duty that is waited for, and its limit */
+                                owed?: {
+                                    kind: string;
+                                    limitAt: number | null;
+                                } | null;
                             }[];
                             next: string | null;
                         };
@@ -9833,6 +10019,11 @@ export interface paths {
                                 lastAt: number;
                                 nextDueAt: number | null;
                                 closedAt: number | null;
+                                /** @description Of referrals: the duty that is waited for, and its limit */
+                                owed?: {
+                                    kind: string;
+                                    limitAt: number | null;
+                                } | null;
                             }[];
                             next: string | null;
                         };
@@ -18798,6 +18989,390 @@ export interface paths {
                 };
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/read-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    person?: string;
+                    /** @description With everything that serves it, and every look at the child */
+                    case?: string;
+                    /** @description Epoch ms */
+                    from?: string;
+                    /** @description Epoch ms, not included */
+                    to?: string;
+                    only?: "exports" | "identities" | "words" | "packets" | "proofs";
+                    /** @description Between 22:00 and 06:00 */
+                    night?: "true";
+                    /** @description Id of the last line of the page before */
+                    after?: string;
+                    limit?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: number;
+                                at: number;
+                                person: string | null;
+                                name: string | null;
+                                role: string | null;
+                                action: string;
+                                reason: string | null;
+                                /** @description Another name of the child */
+                                student: string | null;
+                                stream: string | null;
+                                kind: string | null;
+                                case: string | null;
+                                schoolName: string | null;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/read-log/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        content: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            case: string;
+                            streams: {
+                                /** Format: uuid */
+                                id: string;
+                                kind: string;
+                                facts: number;
+                                head: string;
+                            }[];
+                            receipts: number;
+                            findings: {
+                                /** Format: uuid */
+                                stream: string;
+                                kind: string | null;
+                                fault: string;
+                                /** @description The row; null: about the whole chain */
+                                version: number | null;
+                                /** @description The same in words */
+                                title: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/oversight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    /** @description At or below the asker's own place, which it is when left out */
+                    org?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description When this was true */
+                            at: number;
+                            /** @description From the asker's own place down to the one that is looked at */
+                            crumbs: {
+                                /** Format: uuid */
+                                id: string;
+                                code: string;
+                                name: string;
+                                kind: string;
+                            }[];
+                            places: {
+                                /** Format: uuid */
+                                id: string;
+                                code: string;
+                                name: string;
+                                kind: string;
+                                /** @description Open cases by level */
+                                byLevel: {
+                                    [key: string]: number;
+                                };
+                                /** @description Open cases, referrals, follow-ups and returns with a duty past its limit */
+                                late: number;
+                                oldestLateAt: number | null;
+                                /** @description Those with a duty that was called and that nobody has acknowledged */
+                                unheard: number;
+                                /** @description Open referrals that a hospital left unanswered until their limit */
+                                rerouted: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;

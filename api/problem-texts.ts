@@ -43,6 +43,7 @@ const OWN = {
   codeUsed: kind(409, '这份问卷已经提交', 'This form has been handed in'),
   windowClosed: kind(409, '作答时间已结束', 'The time for answering is over'),
   fileMissing: kind(400, '没有附上文件', 'No file came with the request'),
+  notACaseFile: kind(422, '文件不是导出的个案', 'The file is no exported case'),
   bodyTooLarge: kind(413, '请求正文过大', 'The body is too large'),
   unsupportedMedia: kind(415, '不支持这种内容类型', 'This content type is not taken'),
   importState: kind(409, '这次导入已结束或正在进行', 'This import has ended, or is under way'),

@@ -25,7 +25,7 @@ export function sightOf(asker: Asker, relation: Relation): Sight | null {
 }
 
 /** A stable other name of a child for readers who may not know which child it is. */
-function pseudonymOf(keyring: Keyring, student: string): string {
+export function pseudonymOf(keyring: Keyring, student: string): string {
   return blindIndex(keyring, 'pseudonym', student).toString('hex').slice(0, 12);
 }
 
@@ -96,6 +96,7 @@ export function shownLine({ keyring }: { readonly keyring: Keyring }, line: Stre
   return { ...rest, student, case: caseId, school: homeOrg, schoolName: homeName, hospital: otherOrg };
 }
 
+/** Whoever looks after cases of many schools, or after those who do. */
 function isSupervisor({ role }: Asker): boolean {
-  return role === 'countySupervisor' || role === 'citySupervisor';
+  return role === 'countySupervisor' || role === 'citySupervisor' || role === 'auditor';
 }

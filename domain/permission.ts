@@ -32,6 +32,8 @@ export const ACCESSES = [
   'readFile',
   'keepFile',
   'enterCalendar',
+  'proveCase',
+  'readReadLog',
 ] as const;
 export type Access = (typeof ACCESSES)[number];
 
@@ -58,7 +60,7 @@ function grant(place: Grant['place'], hospital: Grant['hospital'] = [], duty: Gr
 
 /** The one table of who may ask for what. Whoever it does not name may not. */
 const PERMISSIONS: Readonly<Record<Access, Grant>> = {
-  readStream: grant([...SCHOOL, ...SUPERVISORS], HOSPITAL_ROLES, 'all'),
+  readStream: grant([...SCHOOL, ...SUPERVISORS, 'auditor'], HOSPITAL_ROLES, 'all'),
   readTexts: grant(SCHOOL, HOSPITAL_ROLES, READERS),
   // What was answered is the counselor's; a head and those above read it when a duty asks them to judge.
   readAnswers: grant(['counselor'], [], READERS),
@@ -71,13 +73,15 @@ const PERMISSIONS: Readonly<Record<Access, Grant>> = {
   readConsents: grant(SCHOOL, [], READERS),
   readDisclosures: grant(SCHOOL, [], READERS),
   listStudents: grant([...STAFF_OF_CHILDREN, 'programmeAdministrator']),
-  listLedger: grant([...SCHOOL, ...SUPERVISORS]),
+  listLedger: grant([...SCHOOL, ...SUPERVISORS, 'auditor']),
   exportLedger: grant(['schoolHead', ...SUPERVISORS]),
   planCampaign: grant([...SCHOOL, ...SUPERVISORS]),
   importFiles: grant(SCHOOL),
   readFile: grant(FILE_KEEPERS),
   keepFile: grant(FILE_KEEPERS),
   enterCalendar: grant(['schoolHead', ...SUPERVISORS]),
+  proveCase: grant(['schoolHead', ...SUPERVISORS, 'auditor']),
+  readReadLog: grant(['auditor']),
 };
 
 /** Whether a role in this relation may ask for this. Pure: the API asks it, the console draws by it; row-level security holds behind it. */

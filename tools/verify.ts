@@ -4,7 +4,7 @@ import { type CaseRecord, type Proof, prove } from '#db/proof';
 import { caseRecord } from '#db/queries/case-record';
 import { openDatabase } from '#db/transaction';
 import { runningPostgresUrl } from './servers/running-postgres.ts';
-import { NotACaseFile, readCaseFile, writeCaseFile } from './verify/case-file.ts';
+import { NotACaseFile, readCaseFile, writeCaseFile } from '#db/case-file';
 import { type Language, proofText, TROUBLES } from './verify/words.ts';
 import { readSettings } from './settings.ts';
 

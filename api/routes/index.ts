@@ -21,8 +21,10 @@ import { ledgerRoutes } from './ledger.ts';
 import { meRoutes } from './me.ts';
 import { noticeRoutes } from './notices.ts';
 import { organisationRoutes } from './organisations.ts';
+import { oversightRoutes } from './oversight.ts';
 import { policyRoutes } from './policies.ts';
 import { programmeRoutes } from './programme.ts';
+import { readLogRoutes } from './read-log.ts';
 import { recordRoutes } from './records.ts';
 import { referralRoutes } from './referrals.ts';
 import { reportRoutes } from './reports.ts';
@@ -62,5 +64,7 @@ export function routes(parts: Parts, auth: Auth): FastifyPluginAsyncZod {
     await app.register(noticeRoutes(parts), { prefix: '/notices' });
     await app.register(policyRoutes(parts), { prefix: '/policies' });
     await app.register(calendarRoutes(parts), { prefix: '/calendar' });
+    await app.register(readLogRoutes(parts), { prefix: '/read-log' });
+    await app.register(oversightRoutes(parts), { prefix: '/oversight' });
   };
 }

@@ -18,7 +18,7 @@ import { permittedAnswer, recordedAnswer, streamAnswer, streamPage, timelineAnsw
 import { actOn, bodyOf, readPermitted, readStream, type StreamResource } from '#api/stream-resource';
 import { readTimeline } from '#api/timeline';
 import { shownLine } from '#api/views';
-import { listStreams } from '#db/queries/stream-list';
+import { listStreams, owedOf } from '#db/queries/stream-list';
 import type { AnyCommand } from '#db/streams';
 
 const listQuery = z.strictObject({
@@ -91,8 +91,18 @@ function listPage(parts: Parts, request: FastifyRequest, { kind, name }: StreamR
     const lines = await listStreams(tx, filter, { after: readCursor(query.after), limit });
     const last = lines.length === limit ? lines.at(-1) : undefined;
     const at = last?.nextDueAt ?? last?.closedAt;
+    const owed =
+      kind === 'referral'
+        ? await owedOf(
+            tx,
+            lines.map(({ id }) => id),
+          )
+        : undefined;
     const value = {
-      items: lines.map((line) => shownLine(parts, line, asker)),
+      items: lines.map((line) => ({
+        ...shownLine(parts, line, asker),
+        ...(owed === undefined ? {} : { owed: owed.get(line.id) ?? null }),
+      })),
       next: last === undefined || at == null ? null : writeCursor({ at, id: last.id }),
     };
     return { value, readings: [{ action: `list:${name}` }] };

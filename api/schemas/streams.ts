@@ -57,6 +57,11 @@ export const streamLine = z.object({
   lastAt: instant,
   nextDueAt: instant.nullable(),
   closedAt: instant.nullable(),
+  owed: z
+    .object({ kind: z.string(), limitAt: instant.nullable() })
+    .nullable()
+    .optional()
+    .describe('Of referrals: the duty that is waited for, and its limit'),
 });
 export const streamPage = z.object({ items: z.array(streamLine), next: z.string().nullable() });
 

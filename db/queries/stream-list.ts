@@ -1,9 +1,10 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { Instant } from '#domain/instant';
 import type { Level } from '#domain/level';
+import { SHARED_DUTIES } from '#domain/referral-sharing';
 import type { StreamKind } from '#domain/stream';
 import { instantToText } from '#db/schema/columns';
-import { organisations, streams } from '#db/schema/index';
+import { duties, organisations, streams } from '#db/schema/index';
 import type { Transaction } from '#db/transaction';
 
 export interface StreamFilter {
@@ -81,6 +82,29 @@ export function listStreams(
     .where(and(...streamConditions(filter), page.after === null ? undefined : beyond(open, order, page.after)))
     .orderBy(...orderOf(open, order))
     .limit(page.limit);
+}
+
+/** What a referral waits for next, and until when. */
+export interface Owed {
+  readonly kind: string;
+  readonly limitAt: Instant | null;
+}
+
+/** The next limit of each of these referrals among the duties that both sides know; those that wait for nothing are not in it. */
+export async function owedOf(tx: Transaction, ids: readonly string[]): Promise<ReadonlyMap<string, Owed>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .selectDistinctOn([duties.streamId], { stream: duties.streamId, kind: duties.kind, limitAt: duties.limitAt })
+    .from(duties)
+    .where(
+      and(
+        inArray(duties.streamId, [...ids]),
+        isNull(duties.doneAt),
+        inArray(duties.kind, [...SHARED_DUTIES, 'referralConsent']),
+      ),
+    )
+    .orderBy(asc(duties.streamId), asc(duties.limitAt));
+  return new Map(rows.map(({ stream, ...owed }) => [stream, owed]));
 }
 
 /** The filter as conditions on streams. */

@@ -25,6 +25,9 @@ const SCHOOL = ['counselor', 'schoolHead'] as const;
 const OFFICE = ['countySupervisor', 'citySupervisor'] as const;
 const HOSPITAL = ['hospitalIntake', 'clinician'] as const;
 const CARING = [...SCHOOL, ...OFFICE] as const;
+/** Under other names, and without acts: the auditor too. */
+const SEEING = [...CARING, 'auditor'] as const;
+const PROVING = ['schoolHead', ...OFFICE, 'auditor'] as const;
 const TEACHING = ['classTeacher', ...CARING] as const;
 const ABOVE = ['programmeAdministrator', 'inspector', 'reportSigner', 'auditor', ...OFFICE] as const;
 const PROGRAMME = [...ABOVE, ...SCHOOL] as const;
@@ -48,13 +51,13 @@ const list = (place: readonly Role[], hospital: readonly Role[] = []): AccessRow
 
 /** The five questions that every kind of stream answers. */
 function stream(name: string, hospital: readonly Role[] = []): Record<string, AccessRow> {
-  const one = kept(CARING, hospital);
+  const one = kept(SEEING, hospital);
   return {
-    [`GET /api/${name}`]: list(CARING, hospital),
+    [`GET /api/${name}`]: list(SEEING, hospital),
     [`GET /api/${name}/{id}`]: one,
     [`GET /api/${name}/{id}/permitted-acts`]: one,
     [`GET /api/${name}/{id}/timeline`]: one,
-    [`POST /api/${name}/{id}/acts`]: one,
+    [`POST /api/${name}/{id}/acts`]: kept(CARING, hospital),
   };
 }
 
@@ -114,7 +117,12 @@ export const ACCESS_ROWS: Readonly<Record<string, AccessRow>> = {
   ...stream('follow-ups'),
   ...stream('returns'),
   'GET /api/referrals/{id}/packet': kept(SCHOOL, HOSPITAL),
-  'GET /api/ledger': list(CARING),
+  'GET /api/cases/{id}/proof': kept(PROVING),
+  'GET /api/cases/{id}/export': kept(PROVING),
+  'GET /api/oversight': list(PROVING),
+  'GET /api/read-log': list(['auditor']),
+  'POST /api/read-log/verify': list(PROVING),
+  'GET /api/ledger': list(SEEING),
   'GET /api/ledger/export.csv': list(['schoolHead', ...OFFICE]),
   'POST /api/notices/{id}/read': kept([]),
 

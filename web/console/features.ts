@@ -1,9 +1,22 @@
+import { audit } from '#web/features/audit/feature.tsx';
 import { caseFeature } from '#web/features/case/feature.tsx';
 import { concern } from '#web/features/concern/feature.tsx';
 import { crisis } from '#web/features/crisis/feature.tsx';
 import { ledger } from '#web/features/ledger/feature.tsx';
+import { oversight } from '#web/features/oversight/feature.tsx';
+import { inbox, referral } from '#web/features/referral/feature.tsx';
 import { today } from '#web/features/today/feature.tsx';
 import type { Feature } from '#web/frame/feature.ts';
 
 /** Every part of the console: one line each. Order matters to nobody but the reader. */
-export const FEATURES: readonly Feature[] = [today, caseFeature, crisis, concern, ledger];
+export const FEATURES: readonly Feature[] = [
+  today,
+  caseFeature,
+  crisis,
+  concern,
+  ledger,
+  inbox,
+  referral,
+  oversight,
+  audit,
+];

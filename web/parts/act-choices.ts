@@ -1,9 +1,13 @@
 import { CLOSING_REASONS, DISMISSAL_REASONS } from '#domain/case-commands';
 import { SIGN_TITLES } from '#domain/sign';
+import * as referral from '#domain/referral-words';
 import {
   assessmentWords,
+  cancelledByWords,
   channelWords,
+  consentFormWords,
   contactOutcomeWords,
+  materialWords,
   offerWords,
   reasonWords,
   reportedToWords,
@@ -63,6 +67,16 @@ const BY_FIELD: Readonly<Record<string, readonly Readonly<Record<string, Words>>
   choice: [routeWords],
   assessment: [assessmentWords],
   to: [reportedToWords],
+  reasonCode: [referral.declineReasonWords, referral.cancelReasonWords],
+  items: [materialWords],
+  by: [cancelledByWords],
+  form: [consentFormWords],
+  answer: [referral.refusalAnswerWords],
+  nextStep: [referral.schoolNextStepWords],
+  'outcome.result': [referral.outcomeWords],
+  'outcome.assessment': [referral.outcomeAssessmentWords],
+  'outcome.schoolAdvice': [referral.schoolAdviceWords],
+  'outcome.nextStep': [referral.hospitalNextStepWords],
 };
 
 /** The codes to choose from in a field that takes any; empty: none are known and the code is typed. */

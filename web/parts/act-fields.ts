@@ -29,6 +29,9 @@ interface Schema {
 /** Filled from what is on the page, never asked of a person. */
 const KNOWN = new Set(['act', 'answers', 'against', 'duty']);
 
+/** Between the name of a part of a body and the name of a field in it: `outcome.result`. */
+const IN = '.';
+
 /** The fields that a person fills, in the order of the description. */
 export function fieldsOf(
   act: string,
@@ -38,7 +41,23 @@ export function fieldsOf(
   const { properties = {}, required = [] } = body as Schema; // the API's own JSON Schema of this act
   return Object.entries(properties)
     .filter(([name]) => !KNOWN.has(name))
-    .map(([name, schema]) => fieldOf(name, schema, required.includes(name), codesFor(act, name)));
+    .flatMap(([name, schema]): readonly Field[] => {
+      if (schema.properties === undefined) return [fieldOf(name, schema, required.includes(name), codesFor(act, name))];
+      // A part that may be left out is somebody else's to fill: a telephone call, entered by duty staff.
+      if (!required.includes(name)) return [];
+      return fieldsOf(act, schema, codesFor).map((field) => ({ ...field, name: `${name}${IN}${field.name}` }));
+    });
+}
+
+/** Values by field as the body has them: `outcome.result` stands within `outcome`. */
+export function nested(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const body: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(values)) {
+    const [part = '', field] = name.split(IN);
+    if (field === undefined) body[part] = value;
+    else body[part] = { ...(body[part] as object | undefined), [field]: value };
+  }
+  return body;
 }
 
 export function wants(body: unknown, name: string): boolean {

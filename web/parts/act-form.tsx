@@ -8,7 +8,7 @@ import { useDraft } from '#web/frame/drafts.ts';
 import { useSay, useTexts } from '#web/frame/words.ts';
 import { codesFor } from './act-choices.ts';
 import { ActField, type Option } from './act-field.tsx';
-import { fieldsOf, missingOf, wants } from './act-fields.ts';
+import { fieldsOf, missingOf, nested, wants } from './act-fields.ts';
 import { ActProblem } from './act-problem.tsx';
 
 /** An act as permitted-acts describes it. */
@@ -92,7 +92,7 @@ function bodyOf({ permitted, duty, personVersion }: Props, values: Values) {
   const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== ''));
   return {
     act,
-    ...given,
+    ...nested(given),
     ...(duty !== undefined && wants(body, 'answers') ? { answers: duty } : {}),
     ...(duty !== undefined && wants(body, 'duty') ? { duty } : {}),
     ...(wants(body, 'against') ? { against: personVersion } : {}),

@@ -1,6 +1,6 @@
-import type { CaseRecord, Receipt, StreamRecord } from '#db/proof';
-import type { EventRow } from '#db/queries/facts';
 import type { StreamKind } from '#domain/stream';
+import type { CaseRecord, Receipt, StreamRecord } from './proof.ts';
+import type { EventRow } from './queries/facts.ts';
 
 /** Number of the format; a file of another one is refused. */
 const FORMAT = 1;

@@ -1,0 +1,62 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { DutyKind } from '#domain/policy';
+import { dutyWords } from '#domain/timeline/duty-words';
+import { api, ask } from '#web/frame/api.ts';
+import { useSay, useTexts } from '#web/frame/words.ts';
+import { DueBadge } from '#web/parts/due-badge.tsx';
+import { Empty } from '#web/parts/empty.tsx';
+import { LevelTag } from '#web/parts/level-tag.tsx';
+import { ProblemAlert } from '#web/parts/problem-alert.tsx';
+import { Waiting } from '#web/parts/waiting.tsx';
+
+const LISTS = ['mine', 'overdue', 'unclaimed'] as const;
+type List = (typeof LISTS)[number];
+
+/** What is one's own to do, what is late, what nobody has heard: each with its holder by name. */
+export function Exceptions() {
+  const t = useTexts('oversight');
+  const say = useSay();
+  const [list, setList] = useState<List>('overdue');
+  const counts = useQuery({ queryKey: ['duties', 'counts'], queryFn: () => ask(() => api.GET('/api/duties/counts')) });
+  const found = useQuery({
+    queryKey: ['duties', 'exceptions', list],
+    queryFn: () => ask(() => api.GET('/api/duties', { params: { query: { list, limit: '50' } } })),
+  });
+  const items = found.data?.items ?? [];
+  return (
+    <section className="card" aria-labelledby="exceptions">
+      <h2 id="exceptions">{t('exceptions.title')}</h2>
+      <div className="filters tabs" role="group" aria-label={t('exceptions.title')}>
+        {LISTS.map((value) => (
+          <button key={value} type="button" aria-pressed={value === list} onClick={() => setList(value)}>
+            {t(`exceptions.${value}`)} <span className="count">{counts.data?.[value] ?? ''}</span>
+          </button>
+        ))}
+      </div>
+      <ProblemAlert error={found.error} onAgain={() => void found.refetch()} />
+      {found.isPending ? <Waiting /> : null}
+      {found.isSuccess && items.length === 0 ? (
+        <Empty title={t(`exceptions.none.${list}`)} hint={t('exceptions.noneHint')} />
+      ) : null}
+      <ul className="plain-list">
+        {items.map(({ stream, id, case: of, level, kind, schoolName, holderName, limitAt, uncovered }) => (
+          <li key={`${stream}-${id}`} className="inbox-row">
+            <LevelTag level={level} />
+            <strong>{say(dutyWords[kind as DutyKind]) || kind}</strong>
+            <DueBadge at={limitAt} uncovered={uncovered} />
+            <span className="quiet">
+              {schoolName} · {t('exceptions.holder', { name: holderName })}
+            </span>
+            {of === null ? null : (
+              <Link to="/oversight/cases/$id" params={{ id: of }}>
+                {t('exceptions.open')}
+              </Link>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
