@@ -122,11 +122,13 @@ it('explains the difference to the year before by the records that came and went
     went: 1,
     before: { from: '2025-01-01', to: '2025-06-30' },
   });
-  expect(heads.items.map(({ id, side, adds }: Record<string, unknown>) => [id, side, adds]).toSorted()).toEqual(
-    [
+  const rows = heads.items.map(({ id, side, adds }: Record<string, unknown>) => [id, side, adds]);
+  expect(rows).toHaveLength(2);
+  expect(rows).toEqual(
+    expect.arrayContaining([
       [came, 'came', 50],
       [went, 'went', 20],
-    ].toSorted(),
+    ]),
   );
   const people = await asked('certificates.teacher');
   const sides = new Map(people.items.map(({ id, side, adds }: Record<string, unknown>) => [id, [side, adds]]));

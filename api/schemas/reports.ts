@@ -13,7 +13,7 @@ const text = z.string().max(20_000).describe('With {{code}} for each figure; a f
 const why = z.string().trim().min(4).max(400);
 const against = z.int().min(1).describe('The version that its author has seen');
 
-export const reportForm = z.strictObject({
+const reportForm = z.strictObject({
   addressees: z.array(line).max(20).default([]),
   word: z.string().max(20).default('').describe("The organ's word in the number, such as 心教报"),
   contact: z.strictObject({ name: line, phone: line }).nullable().default(null),
@@ -29,7 +29,7 @@ export const reportForm = z.strictObject({
     .describe('Of a reply: result and whether it may be published'),
 });
 const topics = z.array(z.enum(TOPIC_CODES)).max(TOPIC_CODES.length).default([]);
-export const replyPlan = z.strictObject({
+const replyPlan = z.strictObject({
   proposal: z.strictObject({ meeting: line, number: z.int().min(1).max(99_999), title: line }),
   topics: topics.describe('Told before any question'),
   questions: z

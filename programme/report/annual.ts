@@ -170,7 +170,8 @@ export function reportTables(input: ReportInput): Readonly<Record<string, Table>
     ]),
     total: null,
   };
-  const others = compared.length === 0 ? {} : { comparison: comparisonTable(compared, language, common) };
+  const others: Readonly<Record<string, Table>> =
+    compared.length === 0 ? {} : { comparison: comparisonTable(compared, language, common) };
   if (parts.length === 0) return { activities, ...others };
   const below: Table = {
     ...common,
