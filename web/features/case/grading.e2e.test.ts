@@ -81,8 +81,9 @@ async function keptThroughSignIn(): Promise<void> {
   await page.getByLabel('密码', { exact: true }).fill('no secret: a city for an hour');
   await page.getByRole('button', { name: '下一步' }).click();
   await page.getByLabel('动态验证码').fill(city.code());
-  await page.getByText('<b>粘贴</b>的文字').waitFor();
-  expect(await page.locator('.timeline blockquote', { hasText: '粘贴' }).count()).toBe(1);
+  const told = page.locator('.timeline blockquote', { hasText: '<b>粘贴</b>的文字' });
+  await told.first().waitFor();
+  expect(await told.count()).toBe(1);
 }
 
 async function crisisOnPhone(): Promise<void> {
@@ -97,7 +98,7 @@ async function crisisOnPhone(): Promise<void> {
   await page.getByRole('button', { name: '记录与监护人通话' }).tap();
   const guardian = page.getByRole('combobox', { name: /监护人/ });
   await guardian.selectOption({ index: 1 });
-  await page.getByLabel('已联系上').check();
+  await page.getByRole('combobox', { name: /结果/ }).selectOption('reached');
   await page.getByRole('button', { name: '提交' }).tap();
   await page.getByRole('timer').waitFor();
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);
