@@ -9,6 +9,12 @@ export { PASSWORD } from './browser-city.ts';
 export { chromiumPath, seatOf } from './browser-seat.ts';
 export type { Looking, Seat } from './browser-seat.ts';
 
+/** What this file of tests opened. A hook that is registered within another one never runs, so this one is registered here. */
+const endings: (() => Promise<void>)[] = [];
+afterAll(async () => {
+  for (const end of endings) await end();
+});
+
 /** The served city with a browser before it. */
 export interface BrowserCity extends ServedCity {
   /** Nobody signed in. */
@@ -31,7 +37,7 @@ export async function browserCity(pupils?: number): Promise<BrowserCity> {
 /** A browser that ends with the file of tests, and then whatever it looked at. */
 export async function openBrowser(stop: () => Promise<unknown>): Promise<Browser> {
   const browser = await launchChromium();
-  afterAll(async () => {
+  endings.push(async () => {
     await browser.close();
     await stop();
   });
