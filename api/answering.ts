@@ -51,6 +51,8 @@ export function showForm(invitation: Invitation, language: Language, demo: boole
   const scale = scaleOf(invitation);
   const state = stateOf(invitation, now);
   const { id, version, title, recall, instruction } = scale;
+  // Whoever could not be shown the questions afterwards is not asked whether they agree.
+  const items = state === 'open' || state === 'asksAssent' ? itemsOf(scale, language, demo) : [];
   return {
     state,
     title: title[language],
@@ -59,7 +61,7 @@ export function showForm(invitation: Invitation, language: Language, demo: boole
     instrument: id,
     version,
     notice: NOTICE[language],
-    items: state === 'open' ? itemsOf(scale, language, demo) : [],
+    items: state === 'open' ? items : [],
   };
 }
 

@@ -4,14 +4,26 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { plantedTree } from './gates/planted-tree.ts';
 
 const CHECK = join(import.meta.dirname, 'check.ts');
-const NAMES = ['format', 'hygiene', 'imports', 'lint', 'silenced', 'sql-clock', 'types', 'unused'];
+const NAMES = [
+  'format',
+  'hygiene',
+  'imports',
+  'lint',
+  'page-size',
+  'silenced',
+  'sql-clock',
+  'types',
+  'unused',
+  'web-types',
+];
 
-/** Runs the command as a person would, in a tree of one file and a manifest that needs no packages. */
+/** Runs the command as a person would, in a tree of two files and a manifest that needs no packages. */
 function check(text: string) {
   const tree = plantedTree();
   trees.push(tree);
   tree.plant('package.json', '{\n  "name": "planted",\n  "type": "module"\n}\n');
-  tree.plant('knip.json', '{ "entry": ["worker.ts"], "project": ["**/*.ts"] }\n');
+  tree.plant('knip.json', '{ "entry": ["worker.ts", "web/planted.ts"], "project": ["**/*.ts"] }\n');
+  tree.plant('web/planted.ts', "document.title = 'planted';\n");
   tree.plant('worker.ts', text);
   const { status, stdout } = spawnSync(process.execPath, ['--import', 'tsx', CHECK], {
     cwd: tree.root,
@@ -34,7 +46,7 @@ afterAll(() => {
 describe('npm run check', () => {
   it('passes a clean tree with a line for each gate, a count and exit code 0', { timeout: 60_000 }, () => {
     const { status, lines, verdicts } = check("console.log('awake');\n");
-    expect(lines.slice(NAMES.length)).toEqual(['', '8 passed, 0 failed']);
+    expect(lines.slice(NAMES.length)).toEqual(['', '10 passed, 0 failed']);
     expect(verdicts.filter((word) => word !== 'ok').sort()).toEqual(NAMES);
     expect(status).toBe(0);
   });
@@ -44,7 +56,7 @@ describe('npm run check', () => {
     expect(lines).toContainEqual(expect.stringMatching(/^types +failed/));
     expect(lines).toContainEqual(expect.stringMatching(/^lint +failed/));
     expect(lines).toContainEqual(expect.stringMatching(/^worker\.ts:1:15: .*no-explicit-any/));
-    expect(lines.at(-1)).toBe('6 passed, 2 failed');
+    expect(lines.at(-1)).toBe('8 passed, 2 failed');
     expect(status).toBe(1);
   });
 });

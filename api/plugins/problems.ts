@@ -35,6 +35,9 @@ const BY_DATABASE: Readonly<Partial<Record<DatabaseErrorCode, ProblemCode>>> = {
   deadlock: 'busy',
 };
 
+/** Two who write the same in the same moment: the second is told what it would have been told a moment later. */
+const BY_CONSTRAINT: Readonly<Record<string, ProblemCode>> = { records_natural: 'alreadyRecorded' };
+
 const BY_FASTIFY: Readonly<Record<string, ProblemCode>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'bodyTooLarge',
   FST_REQ_FILE_TOO_LARGE: 'bodyTooLarge',
@@ -51,6 +54,8 @@ function problemOf(error: unknown): Problem {
   if (error instanceof NotFound) return new Problem('notFound');
   if (error instanceof KeyReused) return new Problem('keyReused');
   if (error instanceof DatabaseError) {
+    const twice = BY_CONSTRAINT[error.constraint ?? ''];
+    if (twice !== undefined) return new Problem(twice);
     const code = BY_DATABASE[error.code];
     return code === undefined ? new Problem('internal') : new Problem(code, { retryAfter: 2 });
   }

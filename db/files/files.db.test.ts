@@ -90,7 +90,7 @@ describe('nobody changes or removes a file', () => {
     ['its bytes', 'update file_contents set sealed = sealed'],
     ['a row of bytes', 'delete from file_contents'],
     ['a file', 'delete from files'],
-    ['all of them', 'truncate files, file_contents'],
+    ['all of them', 'truncate files, file_contents cascade'],
     ['its type', "update files set type = 'docx'"],
     ['its owner', 'update files set uploaded_by = gen_random_uuid()'],
     ['its checksum', "update files set sha256 = '\\x00'"],

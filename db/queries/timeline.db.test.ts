@@ -32,7 +32,7 @@ it('tells a case with its referral and follow-up in one go, by role', async () =
   const chinese = entries.map((entry) => entry.text['zh-CN']);
   expect(chinese[0]).toBe('系统收到一条预警（测评答卷）：关键题作答需要有人当面了解；不低于 L3（橙）。');
   expect(chinese).toContain('校长提出定级为 L3（橙），还需卫健侧签字。');
-  expect(chinese).toContain('医院接诊人员接诊。');
+  expect(chinese).toContain('第一家医院接诊人员接诊。');
   expect(chinese.at(-1)).toMatch(/^5 分钟内无人确认收到告警/);
   expect(entries.map((entry) => entry.at)).toEqual(entries.map((entry) => entry.at).toSorted((a, b) => a - b));
 });

@@ -23,6 +23,7 @@ const TARGETS = [
   '#web/parts/page.tsx',
   '#web/features/today/today.tsx',
   '#web/answering/main.tsx',
+  '#web/phone/planted.ts',
   '#tools/migrate',
   '@temporalio/workflow',
   '@temporalio/activity',
@@ -113,7 +114,7 @@ const ROWS: readonly Row[] = [
   { file: 'web/features/x/planted.ts', values: [...WEB, '#web/parts/page.tsx'], types: ['#api/openapi'] },
   {
     file: 'web/answering/planted.ts',
-    values: [/^#domain\//, '#web/answering/main.tsx', 'preact'],
+    values: [/^#domain\//, '#web/phone/planted.ts', 'preact'],
     types: ['#api/openapi'],
   },
   { file: 'tools/planted.ts', values: [/./] },

@@ -52,9 +52,9 @@ function reaches(
   return above && place.includes(role);
 }
 
-/** Empty, refused, or hidden where the list was asked for one organisation. */
+/** Empty, refused, or hidden where the list was asked for one organisation; what is the whole city's may have moved on. */
 function listFault(status: number): string | null {
-  return [200, 400, 403, 404, 422].includes(status) ? null : `a list: ${status}`;
+  return [200, 400, 403, 404, 409, 422].includes(status) ? null : `a list: ${status}`;
 }
 
 /** A role that may elsewhere is told that there is nothing; one that may nowhere may also be told so. */
