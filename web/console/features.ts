@@ -2,8 +2,12 @@ import { audit } from '#web/features/audit/feature.tsx';
 import { caseFeature } from '#web/features/case/feature.tsx';
 import { concern } from '#web/features/concern/feature.tsx';
 import { crisis } from '#web/features/crisis/feature.tsx';
+import { figures } from '#web/features/figures/feature.tsx';
+import { imports } from '#web/features/imports/feature.tsx';
 import { ledger } from '#web/features/ledger/feature.tsx';
 import { oversight } from '#web/features/oversight/feature.tsx';
+import { programme } from '#web/features/programme/feature.tsx';
+import { records } from '#web/features/records/feature.tsx';
 import { inbox, referral } from '#web/features/referral/feature.tsx';
 import { today } from '#web/features/today/feature.tsx';
 import type { Feature } from '#web/frame/feature.ts';
@@ -19,4 +23,8 @@ export const FEATURES: readonly Feature[] = [
   referral,
   oversight,
   audit,
+  programme,
+  records,
+  imports,
+  figures,
 ];
