@@ -29,7 +29,8 @@ for (const name of [
 const started: ChildProcess[] = [];
 
 afterAll(() => {
-  for (const { pid, exitCode } of started) if (pid !== undefined && exitCode === null) process.kill(-pid, 'SIGKILL');
+  for (const { pid, exitCode, signalCode } of started)
+    if (pid !== undefined && exitCode === null && signalCode === null) process.kill(-pid, 'SIGKILL');
   rmSync(home, { recursive: true, force: true });
 });
 
