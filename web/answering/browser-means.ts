@@ -1,4 +1,4 @@
-import { ask } from '#web/phone/ask.ts';
+import { ask, type Question } from '#web/phone/ask.ts';
 import type { Means } from './means.ts';
 import { memoryStore, type Parcel, type Store } from './outbox.ts';
 import type { Draft } from './sheet.ts';
@@ -13,7 +13,10 @@ export function browserMeans(): Means {
   return {
     drafts: shelfOf<Draft>(open, 'drafts'),
     parcels: shelfOf<Parcel>(open, 'parcels'),
-    ask,
+    ask: (question) => {
+      if (question.leaving === true) handOver(question);
+      return ask(question);
+    },
     now: () => Date.now(),
     later: (run, ms) => void setTimeout(run, ms),
     remember: (code) => {
@@ -32,6 +35,14 @@ export function browserMeans(): Means {
       }
     },
   };
+}
+
+/**
+ * Asks the worker to send it too: a request of a page that is being closed is lost between page and worker (seen in Chromium: none arrived once the
+ * worker had claimed the page). Sent twice under one key, it is one.
+ */
+function handOver({ path, body, key, language }: Question): void {
+  if ('serviceWorker' in navigator) navigator.serviceWorker.controller?.postMessage({ path, body, key, language });
 }
 
 /** null where the browser keeps nothing, as in some private windows. */

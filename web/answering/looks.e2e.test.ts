@@ -38,7 +38,7 @@ async function walk(page: Page, codes: readonly string[], look: (screen: string)
   await page.getByRole('button', { name: /我想现在|I want to talk/ }).click();
   await page.getByRole('button', { name: /点错了|mistake/ }).waitFor();
   await look('now-counting');
-  await page.getByText(/已经通知|is being told/).waitFor();
+  await page.getByText(/已经通知|has been told/).waitFor();
   await look('now-told');
 }
 

@@ -6,9 +6,14 @@ interface Worker {
   skipWaiting(): Promise<void>;
   addEventListener(kind: 'install' | 'activate', hear: (event: Waiting) => void): void;
   addEventListener(kind: 'fetch', hear: (event: Asked) => void): void;
+  addEventListener(kind: 'message', hear: (event: HandedOver) => void): void;
 }
 interface Waiting {
   waitUntil(done: Promise<unknown>): void;
+}
+/** What a page that is being closed could not be sure to send itself. */
+interface HandedOver extends Waiting {
+  readonly data: { readonly path: string; readonly body: unknown; readonly key: string; readonly language: string };
 }
 interface Asked {
   readonly request: Request;
@@ -32,6 +37,14 @@ worker.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || origin !== location.origin || !pathname.startsWith(SHELL)) return;
   if (request.mode === 'navigate') event.respondWith(shell(request));
   else if (pathname.startsWith('/s/assets/')) event.respondWith(file(request));
+});
+
+worker.addEventListener('message', (event) => {
+  const { path, body, key, language } = event.data;
+  const headers = { 'content-type': 'application/json', 'accept-language': language, 'idempotency-key': key };
+  const sent = fetch(path, { method: 'POST', headers, credentials: 'omit', body: JSON.stringify(body) });
+  // What does not arrive lies in the outbox for the next opening.
+  event.waitUntil(sent.catch(() => undefined));
 });
 
 /** The shell and every file that it names. */

@@ -46,7 +46,7 @@ describe.skipIf(chromiumPath === undefined)('a hospital that is asked', () => {
     const { referral, caseId } = await sent();
     const first = await at('hospital', '/');
     await first.page.getByRole('heading', { name: '转介收件箱' }).waitFor();
-    const row = first.page.getByRole('option').first();
+    const row = first.page.locator('.row').first();
     await row.waitFor();
     expect(await row.innerText()).toContain('红 · 四级');
     expect(await seriousFindings(first.page)).toEqual([]);
@@ -80,7 +80,7 @@ describe.skipIf(chromiumPath === undefined)('a hospital that is asked', () => {
     };
     if (stage === 'draft') await act('head', 'referrals', second, { act: 'send', against: personVersion });
     const other = await at(city.city.holder('999000-h2', 'intake').username, '/');
-    await other.page.getByRole('option').first().click();
+    await other.page.locator('.row').first().click();
     await other.page.getByText('今天说了告别的话').first().waitFor();
     expect(await other.page.content()).not.toContain('今天没有儿童精神科医生值班');
   });
