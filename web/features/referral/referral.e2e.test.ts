@@ -57,7 +57,7 @@ describe.skipIf(chromiumPath === undefined)('a hospital that is asked', () => {
     await first.page.getByLabel('暂无接诊能力').check();
     await first.page.getByLabel('给学校的说明').fill('今天没有儿童精神科医生值班');
     await first.page.getByRole('button', { name: '提交' }).click();
-    await first.page.getByText('这份转介已经结束').waitFor();
+    await first.page.getByText('已退回').waitFor();
     expect(first.faults).toEqual([]);
 
     const view = (await city.call('head', 'GET', `/api/cases/${caseId}`)) as { duties: { id: string; kind: string }[] };
@@ -81,7 +81,7 @@ describe.skipIf(chromiumPath === undefined)('a hospital that is asked', () => {
     if (stage === 'draft') await act('head', 'referrals', second, { act: 'send', against: personVersion });
     const other = await at(city.city.holder('999000-h2', 'intake').username, '/');
     await other.page.locator('.row').first().click();
-    await other.page.getByText('今天说了告别的话').first().waitFor();
+    await other.page.getByText('请下一家').first().waitFor();
     expect(await other.page.content()).not.toContain('今天没有儿童精神科医生值班');
   });
 });
@@ -96,7 +96,7 @@ describe.skipIf(chromiumPath === undefined)('a referral at a hospital', () => {
     await there?.waitFor();
     await Promise.all([here?.click(), there?.click()]);
     await Promise.all([one, other].map(({ page }) => page.getByText(/由 .+ 接诊/).waitFor()));
-    const alerts = await Promise.all([one, other].map(({ page }) => page.getByRole('alert').count()));
+    const alerts = await Promise.all([one, other].map(({ page }) => page.locator('main').getByRole('alert').count()));
     expect(alerts.filter((count) => count > 0)).toHaveLength(1);
     const { state } = (await city.call('hospital', 'GET', path.replace('/', '/api/'))) as {
       state: { acceptedBy: string };
