@@ -62,7 +62,7 @@ const TEST_TOOLS = ['vitest', 'fast-check', '@temporalio/testing', '#tools/testi
 const NODE = /^node:fs$/;
 const ACTIVITIES = [/^#(activities|db|domain|programme|adapters)\//, '@temporalio/activity', 'pino', NODE];
 const DB = [/^#(db|domain|programme)\//, 'drizzle-orm', 'drizzle-orm/pg-core', NODE];
-const WEB = [/^#domain\//, 'react', 'antd', 'echarts/core'];
+const WEB = [/^#(domain|programme)\//, 'react', 'antd', 'echarts/core'];
 const DRIVER = ['postgres', 'drizzle-orm/postgres-js'];
 
 interface Row {
