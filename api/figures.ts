@@ -48,49 +48,55 @@ async function shown(tx: Transaction, rule: FigureRule, scope: Scope) {
 }
 
 /** The records behind one figure. */
-export function listFigureRows(
-  parts: Parts,
-  request: FastifyRequest,
-  code: string,
-  query: z.infer<typeof figureRowsQuery>,
-) {
-  const asker = askerOf(request);
-  const rule = figureRule(code);
-  if (rule === undefined) throw new NotFound();
-  const limit = pageSize(query.limit);
-  return parts.db.transaction(asker.context, async (tx) => {
-    const place = await placeAsked(tx, asker, query.org);
-    if (!mayRead(asker, rule, place)) throw new Problem('notPermitted');
-    const items = await figureRows(tx, rule, scopeOf(place, query), { after: readCursor(query.after), limit });
-    const last = items.length === limit ? items.at(-1) : undefined;
-    return { items, next: last === undefined ? null : writeCursor({ at: last.changedAt, id: last.id }) };
+export function listFigureRows(parts: Parts, request: FastifyRequest, code: string, query: RowsQuery) {
+  return pageOf(parts, request, code, query, async ({ tx, rule, scope }, page) => {
+    const items = await figureRows(tx, rule, scope, page);
+    return { items, next: nextOf(items, page) };
   });
 }
 
 /** One figure beside the same days a year before, and the records that make the difference. */
-export function listDifferences(
+export function listDifferences(parts: Parts, request: FastifyRequest, code: string, query: RowsQuery) {
+  return pageOf(parts, request, code, query, async ({ tx, rule, scope }, page) => {
+    const items = await differenceRows(tx, rule, scope, page);
+    const compared = await compareFigure(tx, rule, scope);
+    return { ...compared, before: yearBefore(scope.period), items, next: nextOf(items, page) };
+  });
+}
+
+type RowsQuery = z.infer<typeof figureRowsQuery>;
+interface Page {
+  readonly after: ReturnType<typeof readCursor>;
+  readonly limit: number;
+}
+interface Figured {
+  readonly tx: Transaction;
+  readonly rule: FigureRule;
+  readonly scope: Scope;
+}
+
+/** A page of what rests on one figure, for whoever may read it. Throws NotFound for a figure that there is not. */
+function pageOf<T>(
   parts: Parts,
   request: FastifyRequest,
   code: string,
-  query: z.infer<typeof figureRowsQuery>,
-) {
+  query: RowsQuery,
+  read: (figured: Figured, page: Page) => Promise<T>,
+): Promise<T> {
   const asker = askerOf(request);
   const rule = figureRule(code);
   if (rule === undefined) throw new NotFound();
-  const limit = pageSize(query.limit);
+  const page = { after: readCursor(query.after), limit: pageSize(query.limit) };
   return parts.db.transaction(asker.context, async (tx) => {
     const place = await placeAsked(tx, asker, query.org);
     if (!mayRead(asker, rule, place)) throw new Problem('notPermitted');
-    const scope = scopeOf(place, query);
-    const items = await differenceRows(tx, rule, scope, { after: readCursor(query.after), limit });
-    const last = items.length === limit ? items.at(-1) : undefined;
-    return {
-      ...(await compareFigure(tx, rule, scope)),
-      before: yearBefore(scope.period),
-      items,
-      next: last === undefined ? null : writeCursor({ at: last.changedAt, id: last.id }),
-    };
+    return read({ tx, rule, scope: scopeOf(place, query) }, page);
   });
+}
+
+function nextOf(items: readonly { readonly changedAt: number; readonly id: string }[], { limit }: Page): string | null {
+  const last = items.length === limit ? items.at(-1) : undefined;
+  return last === undefined ? null : writeCursor({ at: last.changedAt, id: last.id });
 }
 
 function mayRead({ role }: Asker, { item }: FigureRule, { tier }: Place): boolean {
