@@ -2,7 +2,7 @@ import type { Instant } from '#domain/instant';
 import { type Actor, SYSTEM } from '#domain/role';
 import type { Clock } from '#domain/clock';
 import type { Act, Keeping } from './act.ts';
-import { canonical } from './canonical.ts';
+import { type AnswerRow, answerRow } from './answer-row.ts';
 import { commitOrKeep } from './commit.ts';
 import { keyOf, OPEN_KEY } from './data-key.ts';
 import { mintId } from './decide-all.ts';
@@ -15,7 +15,6 @@ import { momentIn, sheetsFrom } from './same-sheet.ts';
 import type { AnyCommand } from './streams.ts';
 import type { Answered, Call, Context, Database, Transaction } from './transaction.ts';
 import type { DataKey, Keyring } from './vault/keyring.ts';
-import { seal } from './vault/seal.ts';
 import { schoolPath } from './working-set.ts';
 
 /** One sheet of one student, from a phone, a paper or a person. */
@@ -158,33 +157,9 @@ function warningRows(
   return [{ ...fixed, floor: floor.floor, critical: floor.critical, reasons: floor.reasons, observedAt, at }];
 }
 
-/** The row of a sheet; its raw answers sealed under the student's key. */
-function sheetRows(
-  { student, campaign, ...asked }: Sheet,
-  { sheet: { scale, result, floor, answers, observedAt }, key, homePath }: Judged,
-  at: Instant,
-): NonNullable<Rows['sheets']> {
-  const id = mintId(student, asked.actKey, 1);
-  const place = { table: 'answers', column: 'raw', row: id, keyVersion: key.keyVersion };
+function sheetRows({ student, campaign, actKey }: Sheet, judged: Judged, at: Instant): readonly AnswerRow[] {
+  const { sheet, key, homePath } = judged;
   return [
-    {
-      id,
-      studentId: student,
-      homePath,
-      campaignId: campaign,
-      instrument: scale.id,
-      version: scale.version,
-      status: result.status,
-      total: result.total ?? null,
-      min: result.min,
-      max: result.max,
-      band: result.band ?? null,
-      floor: floor.floor,
-      criticals: result.criticals.map(({ item, state }) => ({ item, state })),
-      raw: seal(key.key, place, Buffer.from(canonical(answers), 'utf8')),
-      keyVersion: key.keyVersion,
-      observedAt,
-      at,
-    },
+    { ...answerRow({ id: mintId(student, actKey, 1), student, homePath, key }, sheet, at), campaignId: campaign },
   ];
 }

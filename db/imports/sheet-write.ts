@@ -2,12 +2,11 @@ import type { FloorReason } from '#domain/floor';
 import type { Instant } from '#domain/instant';
 import { atLeast } from '#domain/level';
 import { SYSTEM } from '#domain/role';
-import { canonical } from '#db/canonical';
 import type { Joined, Many, StudentWarning } from '#db/commit-many';
+import { type AnswerRow, answerRow } from '#db/answer-row';
 import { mintId } from '#db/decide-all';
 import type { Rows } from '#db/rows';
 import { type DataKey, type Keyring, requestDigest } from '#db/vault/keyring';
-import { seal } from '#db/vault/seal';
 import { schoolPath } from '#db/working-set';
 import type { PlannedConcern, PlannedSheet } from './sheet-plan.ts';
 
@@ -45,7 +44,7 @@ export function sheetsAsMany(writing: SheetWriting, now: Instant): Omit<Many, 'b
     actor: SYSTEM,
     warnings: told.map(({ warning }) => warning),
     rows: (joined, at) => ({
-      sheets: writing.sheets.map((sheet) => answerRow(sheet, writing.job, at)),
+      sheets: writing.sheets.map((sheet) => rowOf(sheet, writing.job, at)),
       warned: warningRows(new Map(told.map((each) => [each.warning.actKey, each])), joined, at),
       lines: auditLines(writing, at),
     }),
@@ -104,31 +103,9 @@ function warningOfRow(concern: PlannedConcern, ring: Keyring, now: Instant): Tol
   };
 }
 
-type SheetRow = NonNullable<Rows['sheets']>[number];
-
-function answerRow({ id, pupil, judged }: PlannedSheet, importId: string, at: Instant): SheetRow {
-  const { scale, result, floor, observedAt } = judged;
-  const { key, keyVersion } = pupil.key as DataKey; // a pupil without a key has no planned sheet
-  const place = { table: 'answers', column: 'raw', row: id, keyVersion };
-  return {
-    id,
-    studentId: pupil.id,
-    homePath: schoolPath(pupil.path),
-    instrument: scale.id,
-    version: scale.version,
-    status: result.status,
-    total: result.total ?? null,
-    min: result.min,
-    max: result.max,
-    band: result.band ?? null,
-    floor: floor.floor,
-    criticals: result.criticals.map(({ item, state }) => ({ item, state })),
-    raw: seal(key, place, Buffer.from(canonical(judged.answers), 'utf8')),
-    keyVersion,
-    observedAt,
-    at,
-    importId,
-  };
+function rowOf({ id, pupil, judged }: PlannedSheet, importId: string, at: Instant): AnswerRow {
+  const key = pupil.key as DataKey; // a pupil without a key has no planned sheet
+  return { ...answerRow({ id, student: pupil.id, homePath: schoolPath(pupil.path), key }, judged, at), importId };
 }
 
 function warningRows(
