@@ -143,12 +143,12 @@ describe('a link', () => {
     const head = await city.as(staff.head.person);
     const url = await linkTo(id);
     const other = (await send(pdf('another'))).json().id;
-    const last = url.at(-1) === 'A' ? 'B' : 'A';
+    const swapped = url.at(-2) === 'A' ? 'B' : 'A';
     const forged = [
       url.replace(/until=\d+/, (until) => `until=${Number(until.slice(6)) + 60_000}`),
       url.replace(id, other),
       url.replace(/proof=./, (proof) => `proof=${proof.endsWith('A') ? 'B' : 'A'}`),
-      `${url.slice(0, -2)}${last}${url.at(-1)}`,
+      `${url.slice(0, -2)}${swapped}${url.at(-1)}`,
     ];
     for (const each of forged) expect(codeOf(await counselor.get(each))).toEqual([403, 'linkInvalid']);
     expect(codeOf(await head.get(url))).toEqual([403, 'linkInvalid']);

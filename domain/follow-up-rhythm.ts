@@ -1,6 +1,6 @@
 import { type Calendar, isSchoolDay, SCHOOL_CLOSES, SCHOOL_OPENS } from './calendar.ts';
 import type { FollowUpCause } from './child-commands.ts';
-import type { ContactWindow, RunningRhythm } from './follow-up-state.ts';
+import type { ContactWindow, RhythmPosition, RunningRhythm } from './follow-up-state.ts';
 import { addDays, DAY, type Day, dayOf, daysBetween, type Instant, startOfDay, weekday } from './instant.ts';
 import type { Level } from './level.ts';
 import type { Pace, Policy, Rhythm, RhythmKey, Stretch } from './policy.ts';
@@ -46,17 +46,29 @@ function stretchOf(rhythm: Rhythm, index: number): Stretch {
   return rhythm.stretches[index] ?? (rhythm.stretches.at(-1) as Stretch);
 }
 
-function nextWindow({ policy, calendar }: Pacing, running: Omit<RunningRhythm, 'next'>): ContactWindow {
-  const rhythm = policy.rhythms[running.key];
-  const from = running.countedFrom;
-  if (rhythm.first !== null && running.stretch === 0 && running.made === 0)
+function windowAt({ policy, calendar }: Pacing, key: RhythmKey, position: RhythmPosition): ContactWindow {
+  const rhythm = policy.rhythms[key];
+  const from = position.countedFrom;
+  if (rhythm.first !== null && position.stretch === 0 && position.made === 0)
     return { opensAt: from + rhythm.first.opensAfter, closesAt: from + rhythm.first.closesAfter };
-  return windowAfter(calendar, from, stretchOf(rhythm, running.stretch));
+  return windowAfter(calendar, from, stretchOf(rhythm, position.stretch));
+}
+
+function nextWindow(pacing: Pacing, running: Omit<RunningRhythm, 'next'>): ContactWindow {
+  const next = windowAt(pacing, running.key, running);
+  return running.promised ? earlier(windowAt(pacing, running.key, running.promised), next) : next;
 }
 
 function begun(pacing: Pacing, key: RhythmKey, at: Instant, until: Instant | null): RunningRhythm {
   const running = { key, startedAt: at, until, stretch: 0, made: 0, since: at, panelMet: false, countedFrom: at };
   return { ...running, next: nextWindow(pacing, running) };
+}
+
+/** The same rhythm begun anew; a contact promised earlier stays promised. */
+function begunAnew(fresh: RunningRhythm, old: RunningRhythm | undefined): RunningRhythm {
+  if (old === undefined || earlier(old.next, fresh.next) !== old.next) return fresh;
+  const { stretch, made, countedFrom } = old;
+  return { ...fresh, promised: old.promised ?? { stretch, made, countedFrom }, next: old.next };
 }
 
 function earlier(a: ContactWindow, b: ContactWindow): ContactWindow {
@@ -77,7 +89,7 @@ function leaving(policy: Policy, running: RunningRhythm, at: Instant): RunningRh
   return { ...running, until: lasts === null ? at : Math.max(at, running.startedAt + lasts * DAY) };
 }
 
-/** Starts the rhythm of an event anew; a contact promised earlier stays promised. */
+/** Starts the rhythm of an event anew. */
 function restarted(
   pacing: Pacing,
   key: 'discharge' | 'returned',
@@ -87,8 +99,7 @@ function restarted(
   const until = at + (pacing.policy.rhythms[key].lastsDays ?? 0) * DAY;
   // The end of the phased weeks starts the months, not the first days, of a return again.
   if (old && key === 'returned') return { ...old, until };
-  const fresh = begun(pacing, key, at, until);
-  return old ? { ...fresh, next: earlier(old.next, fresh.next) } : fresh;
+  return begunAnew(begun(pacing, key, at, until), old);
 }
 
 /**
@@ -118,8 +129,7 @@ export function paced(
 
 function levelRhythm(pacing: Pacing, key: RhythmKey, current: RunningRhythm | undefined, at: Instant): RunningRhythm {
   if (current?.until === null) return current;
-  const fresh = begun(pacing, key, at, null);
-  return current ? { ...fresh, next: earlier(current.next, fresh.next) } : fresh;
+  return begunAnew(begun(pacing, key, at, null), current);
 }
 
 function isOver(stretch: Stretch, running: RunningRhythm, day: Day): boolean {
@@ -132,7 +142,8 @@ function isOver(stretch: Stretch, running: RunningRhythm, day: Day): boolean {
 function advanced(pacing: Pacing, running: RunningRhythm, at: Instant): RunningRhythm | null {
   if (at < running.next.opensAt) return running;
   const rhythm = pacing.policy.rhythms[running.key];
-  const counted = { ...running, made: running.made + 1, countedFrom: at };
+  const { promised: _kept, ...own } = running;
+  const counted = { ...own, made: running.made + 1, countedFrom: at };
   const over = isOver(stretchOf(rhythm, running.stretch), counted, dayOf(at));
   const moved = over ? { ...counted, stretch: running.stretch + 1, made: 0, since: at } : counted;
   const next = nextWindow(pacing, moved);

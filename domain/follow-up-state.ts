@@ -55,19 +55,25 @@ export interface ContactWindow {
   readonly closesAt: Instant;
 }
 
+/** What the next window of a rhythm is counted by; it is counted anew from here when the calendar changes. */
+export interface RhythmPosition {
+  readonly stretch: number;
+  /** Contacts made in this stretch. */
+  readonly made: number;
+  readonly countedFrom: Instant;
+}
+
 /** A rhythm on its way: each keeps its own position, so that several can run and none thins another out. */
-export interface RunningRhythm {
+export interface RunningRhythm extends RhythmPosition {
   readonly key: RhythmKey;
   readonly startedAt: Instant;
   /** Past this it ends with the next contact it is given; null = as long as its level. Time alone never ends it. */
   readonly until: Instant | null;
-  readonly stretch: number;
-  /** Contacts made in this stretch, and since when it runs. */
-  readonly made: number;
+  /** Since when this stretch runs. */
   readonly since: Instant;
   readonly panelMet: boolean;
-  /** The instant from which the next window was counted; the window is worked out anew from it when the calendar changes. */
-  readonly countedFrom: Instant;
+  /** Where the rhythm stood when it was begun anew with a contact still promised: the promise stays, under any calendar. */
+  readonly promised?: RhythmPosition;
   readonly next: ContactWindow;
 }
 
