@@ -28,7 +28,7 @@ export const answers = pgTable(
   {
     id: uuid().primaryKey(),
     studentId: uuid('student_id').notNull(),
-    homePath: treePath('home_path').notNull(), // path of the school at that time: decides who reads it
+    homePath: treePath('home_path').notNull(), // path of the school of that time, which follows the tree: decides who reads it
     campaignId: uuid('campaign_id'), // stream of kind campaign
     instrument: text().notNull(), // PHQ-9 ...
     version: text().notNull(), // version of the instrument, as its data file says

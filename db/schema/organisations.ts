@@ -1,4 +1,16 @@
-import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import {
+  type AnyPgColumn,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { bytes, instant, treePath } from './columns.ts';
 
 /** The tree that decides who sees what: city, county, centre, school, class; hospitals and committees hang beside. */
@@ -23,6 +35,30 @@ export const organisations = pgTable(
     unique('organisations_id_path').on(t.id, t.path),
     index('organisations_parent_id').on(t.parentId),
   ],
+);
+
+/** How the tree has changed: what was moved under another place, what was merged into another. Insert only; the tree of any day is read back from it. */
+export const organisationChanges = pgTable(
+  'organisation_changes',
+  {
+    id: uuid().primaryKey(),
+    org: uuid()
+      .notNull()
+      .references(() => organisations.id),
+    act: text().$type<'moved' | 'merged'>().notNull(),
+    day: date({ mode: 'string' }).notNull(), // from this civil day on
+    fromParent: uuid('from_parent')
+      .notNull()
+      .references(() => organisations.id),
+    toParent: uuid('to_parent') // merged: the organisation that it went into
+      .notNull()
+      .references(() => organisations.id),
+    because: uuid().references((): AnyPgColumn => organisationChanges.id), // the merger that moved it; null = moved for itself
+    why: text().notNull(),
+    recordedBy: uuid('recorded_by').notNull(),
+    recordedAt: instant('recorded_at').notNull(),
+  },
+  (t) => [index('organisation_changes_org').on(t.org, t.day)],
 );
 
 /** Staff. Students and guardians are never here. */

@@ -93,7 +93,7 @@ it('refuses a referral that serves the case of another student', async () => {
   await expect(crossed).rejects.toMatchObject({ constraint: 'streams_case_of_student' });
 });
 
-it.each(['events', 'acts', 'audit', 'answers', 'vault', 'warnings', 'disclosures', 'policies'])(
+it.each(['events', 'acts', 'audit', 'answers', 'vault', 'warnings', 'disclosures', 'policies', 'organisation_changes'])(
   'refuses any change of %s, even by the owner',
   async (table) => {
     if (table === 'audit') await owner.transaction({}, (tx) => tx.insert(audit).values({ at: AT, action: 'readCase' }));

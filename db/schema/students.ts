@@ -42,7 +42,7 @@ export const students = pgTable(
       name: 'students_class_of_school',
       columns: [t.classId, t.schoolId],
       foreignColumns: [organisations.id, organisations.parentId],
-    }),
+    }).onUpdate('cascade'),
     index('students_path').on(t.path),
     index('students_name').on(t.nameDigest),
     index('students_pinyin').on(t.pinyinDigest),

@@ -24,6 +24,7 @@ const INDICATOR = {
   zeroMark: 0,
   evidence: { records: 0, files: 0 },
 };
+const MOVED = { to: 'k', day: '2026-11-02', why: '区划调整' };
 const PLAN = { proposal: { meeting: '市政协会议', number: 1, title: '建议' } };
 const AGAINST = { against: 99, why: '人数复核一次' };
 
@@ -33,6 +34,8 @@ const BODIES: Readonly<Record<string, (t: Targets) => object>> = {
   'POST /api/auth/two-factor/enable': () => ({ password: 'a guess' }),
   'POST /api/students/{id}/identity': () => ({ reason: 'care' }),
   'POST /api/students/{id}/consents': (t) => ({ guardian: t['guardian'], hospitals: ['999000-h1'], evidence: '原件' }),
+  'POST /api/organisations/{id}/moves': () => MOVED,
+  'POST /api/organisations/{id}/mergers': () => ({ ...MOVED, to: 'o' }),
   'POST /api/concerns': (t) => ({ student: t['students'], signs: ['bullying'] }),
   'POST /api/campaigns': () => ({
     org: 's',

@@ -68,6 +68,9 @@ const DRAFTERS = ['programmeAdministrator', 'schoolHead'] as const;
 const SIGNERS = ['schoolHead', 'reportSigner', ...OFFICE] as const;
 const FILERS = [...CARING, 'programmeAdministrator', 'inspector', 'reportSigner'] as const;
 
+/** What is the whole city's: an appointment at the city alone has it. */
+const NOBODY_BELOW_THE_CITY = kept([]);
+
 /** One row for each operation of the description. */
 export const ACCESS_ROWS: Readonly<Record<string, AccessRow>> = {
   'POST /api/auth/sign-in/username': anybody,
@@ -86,6 +89,9 @@ export const ACCESS_ROWS: Readonly<Record<string, AccessRow>> = {
   'GET /api/me': signedIn,
   'GET /api/organisations': staff,
   'GET /api/organisations/{id}': staff,
+  'GET /api/organisations/{id}/changes': staff,
+  'POST /api/organisations/{id}/moves': NOBODY_BELOW_THE_CITY,
+  'POST /api/organisations/{id}/mergers': NOBODY_BELOW_THE_CITY,
   'GET /api/instruments': staff,
   'GET /api/instruments/{id}': staff,
   'POST /api/instruments/{id}/score': staff,
