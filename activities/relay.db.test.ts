@@ -5,7 +5,7 @@ import { DAY, HOUR, SECOND } from '#domain/instant';
 import { freshDatabase } from '#tools/testing/database';
 import { appoint, enrol, plantTree } from '#tools/testing/small-tree';
 import { lateStreams } from '#db/waking';
-import { round, startRelay } from './relay.ts';
+import { newMemory, round, startRelay } from './relay.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 8);
 const database = await freshDatabase();
@@ -76,8 +76,8 @@ describe('the relay', () => {
   it('wakes streams that have not heard of their last version, the most urgent first, and once', async () => {
     const later = await plantStream(5 * HOUR);
     const sooner = await plantStream(HOUR);
-    await round(parts, new Map());
-    await round(parts, new Map());
+    await round(parts, newMemory(0));
+    await round(parts, newMemory(0));
     expect(calls).toEqual([
       { kind: 'case', id: sooner.id, call: { version: 3 } },
       { kind: 'case', id: later.id, call: { version: 3 } },
@@ -85,10 +85,25 @@ describe('the relay', () => {
     expect(await wokenOf(sooner.id)).toBe(3);
   });
 
+  it('leaves what was recorded just now to whoever recorded it, and says it when it stays unheard', async () => {
+    const { id } = await plantStream(HOUR);
+    const memory = newMemory(60_000);
+    await round(parts, memory);
+    await round(parts, memory);
+    expect(calls).toEqual([]);
+    memory.unheard.set(id, { version: 3, since: Date.now() - 60_000 });
+    await database.admin`update streams set version = 4 where id = ${id}`;
+    await round(parts, memory);
+    expect(calls).toEqual([]);
+    memory.unheard.set(id, { version: 4, since: Date.now() - 60_000 });
+    await round(parts, memory);
+    expect(calls).toEqual([{ kind: 'case', id, call: { version: 4 } }]);
+  });
+
   it('leaves a stream unwoken while Temporal is away, and never takes back what another relay has told', async () => {
     const { id } = await plantStream(HOUR);
     reachable = false;
-    await expect(round(parts, new Map())).rejects.toThrow('no Temporal');
+    await expect(round(parts, newMemory(0))).rejects.toThrow('no Temporal');
     expect(await wokenOf(id)).toBe(0);
     reachable = true;
     const slow = {
@@ -100,7 +115,7 @@ describe('the relay', () => {
         },
       },
     };
-    await round(slow, new Map());
+    await round(slow, newMemory(0));
     expect(calls.map(({ call }) => call.version)).toEqual([3]);
     expect(await wokenOf(id)).toBe(9);
   });
@@ -110,15 +125,29 @@ describe('the relay, finding something late', () => {
   it('pushes an open stream that is late by more than 5 s, at most once in 10 s', async () => {
     const late = await plantStream(-6 * SECOND);
     const justDue = await plantStream(-4 * SECOND);
-    await round(parts, new Map());
+    await round(parts, newMemory(0));
     const pushed = () => calls.filter(({ call }) => call.lateSince !== undefined);
     expect(pushed()).toEqual([{ kind: 'case', id: late.id, call: { version: 3, lateSince: NOW - 6 * SECOND } }]);
     expect(pushed().some(({ id }) => id === justDue.id)).toBe(false);
-    await round(parts, new Map());
+    await round(parts, newMemory(0));
     expect(pushed()).toHaveLength(1);
     await database.admin`update streams set rewoken_at = ${new Date(Date.now() - 11 * SECOND)} where id = ${late.id}`;
-    await round(parts, new Map());
+    await round(parts, newMemory(0));
     expect(pushed()).toHaveLength(2);
+  });
+
+  it('pushes less often when a round of pushes takes Temporal long', async () => {
+    const { id } = await plantStream(-60 * SECOND);
+    const memory = newMemory(0);
+    memory.pushingMs = 20 * SECOND;
+    const pushedAgo = async (ms: number) => {
+      await database.admin`update streams set rewoken_at = ${new Date(Date.now() - ms)} where id = ${id}`;
+      await round(parts, memory);
+      return calls.filter(({ call }) => call.lateSince !== undefined).length;
+    };
+    expect(await pushedAgo(70 * SECOND)).toBe(0);
+    expect(memory.pushingMs).toBeLessThan(20 * SECOND);
+    expect(await pushedAgo(70 * SECOND)).toBe(1);
   });
 
   it('reaches every late stream although the most urgent ones, pushed before, stay late', async () => {
@@ -136,9 +165,9 @@ describe('the relay, finding something late', () => {
     await plantNotice(id, person, -10 * SECOND);
     const other = await plantStream(HOUR);
     await plantNotice(other.id, other.person, -10 * SECOND, true);
-    const pushes = new Map<string, number>();
-    await round(parts, pushes);
-    await round(parts, pushes);
+    const memory = newMemory(0);
+    await round(parts, memory);
+    await round(parts, memory);
     const notices = calls.filter(({ kind }) => kind === 'notice');
     expect(notices.map((one) => one.id)).toEqual([`${id}/1/0/${person}`]);
   });
@@ -163,11 +192,11 @@ describe('the loop of the relay', () => {
     const records = () => calls.flatMap(({ kind, id }) => (kind === 'record' ? [id] : []));
     const far = await plantRecord(91 * DAY);
     const near = await plantRecord(89 * DAY);
-    await round(parts, new Map());
+    await round(parts, newMemory(0));
     expect(records()).toEqual([near]);
     expect(await wokenOf(far)).toBe(0);
     const later = { ...parts, clock: { now: async () => NOW + 2 * DAY } };
-    await round(later, new Map());
+    await round(later, newMemory(0));
     expect(records()).toEqual([near, far]);
   });
 });

@@ -21,10 +21,14 @@ export interface Relay {
 }
 
 const PAUSE_MS = 200;
+/** Whoever recorded something told the workflow so, which reads it at once: what is older than this and still unheard is said again. */
+const HEARSAY_MS = 300;
 const PAUSE_AFTER_FAULT_MS = 1 * SECOND;
 /** A clock is late when its step is this old; each late one is pushed at most once per PUSH_AGAIN_MS. */
 const LATE_MS = 5 * SECOND;
 const PUSH_AGAIN_MS = 10 * SECOND;
+/** A Temporal that takes long over a round of pushes has enough to do: nobody is pushed again before so many times as long. */
+const ROUNDS_OF_REST = 4;
 const MOST = 200;
 /** Records whose next date is further ahead rest without a workflow; as workflows/record.ts sees it. */
 const NEAR_MS = 90 * DAY;
@@ -35,13 +39,13 @@ const AT_ONCE = 16;
  * No lock and no lease: two relays wake twice, which harms nothing. Faults are logged when they begin and when they end.
  */
 export function startRelay(parts: RelayParts): Relay {
-  const pushes = new Map<string, number>();
+  const memory = newMemory();
   const nap = newNap();
   let failing = false;
   const loop = async () => {
     while (!nap.over()) {
       let more = false;
-      const fault = await round(parts, pushes).then(
+      const fault = await round(parts, memory).then(
         (full) => {
           more = full;
           return undefined;
@@ -63,22 +67,41 @@ export function startRelay(parts: RelayParts): Relay {
   };
 }
 
+/** What a relay remembers from one round to the next; by machine time. A new one does no harm. */
+export interface Memory {
+  /** What was recorded less long ago is left to whoever recorded it, ms. */
+  readonly hearsayMs: number;
+  /** Versions found unheard: since when. */
+  readonly unheard: Map<string, { readonly version: number; readonly since: number }>;
+  /** Late notices pushed, and when. */
+  readonly pushes: Map<string, number>;
+  /** How long the last pushes of late streams took, ms. */
+  pushingMs: number;
+}
+
+export function newMemory(hearsayMs = HEARSAY_MS): Memory {
+  return { hearsayMs, unheard: new Map(), pushes: new Map(), pushingMs: 0 };
+}
+
 /** One round: first what is new, then what is late; each list is the most urgent first. Answers whether there was more than one round takes. */
-export async function round({ db, clock, waker }: RelayParts, pushes: Map<string, number>): Promise<boolean> {
+export async function round({ db, clock, waker }: RelayParts, memory: Memory): Promise<boolean> {
   const machine = Date.now();
   const now = await clock.now();
   const lateBefore = now - LATE_MS;
-  const pushedBefore = machine - PUSH_AGAIN_MS;
+  const pushedBefore = machine - Math.max(PUSH_AGAIN_MS, ROUNDS_OF_REST * memory.pushingMs);
   const found = await db.transaction(AS_CLOCK, async (tx) => ({
     unwoken: await unwokenStreams(tx, MOST, now + NEAR_MS),
     late: await lateStreams(tx, lateBefore, pushedBefore, MOST),
     notices: await lateNotices(tx, lateBefore, MOST),
   }));
-  const told = await eachOf(found.unwoken, ({ kind, id, version }) => waker.wake(kind, id, { version }));
+  const unheard = stillUnheard(found.unwoken, memory, machine);
+  const told = await eachOf(unheard, ({ kind, id, version }) => waker.wake(kind, id, { version }));
   if (told.length > 0) await db.transaction(AS_CLOCK, (tx) => markWoken(tx, told));
+  const began = Date.now();
   const pushed = await eachOf(found.late, ({ kind, id, version, dueAt }: Sleeper) =>
     waker.wake(kind, id, { version, lateSince: dueAt ?? 0 }),
   );
+  memory.pushingMs = Date.now() - began;
   if (pushed.length > 0)
     await db.transaction(AS_CLOCK, (tx) =>
       markRewoken(
@@ -87,12 +110,29 @@ export async function round({ db, clock, waker }: RelayParts, pushes: Map<string
         machine,
       ),
     );
+  const { pushes } = memory;
   for (const [id, at] of pushes) if (at < pushedBefore) pushes.delete(id);
   const unsettled = new Set(found.notices.map((late) => noticeIdOf({ ...late, duty: String(late.opened) })));
   const due = [...unsettled].filter((id) => !pushes.has(id));
   for (const id of await eachOf(due, (notice) => waker.wake('notice', notice, { version: 0, lateSince: lateBefore })))
     pushes.set(id, machine);
-  return [found.unwoken, found.late].some((list) => list.length === MOST);
+  return unheard.length === MOST || found.late.length === MOST;
+}
+
+/** What has been unheard for a while; the rest is remembered. */
+function stillUnheard(
+  unwoken: readonly Sleeper[],
+  { unheard, hearsayMs }: Memory,
+  machine: number,
+): readonly Sleeper[] {
+  const before = new Map(unheard);
+  unheard.clear();
+  return unwoken.filter(({ id, version }) => {
+    const known = before.get(id);
+    const since = known?.version === version ? known.since : machine;
+    unheard.set(id, { version, since });
+    return machine - since >= hearsayMs;
+  });
 }
 
 const AS_CLOCK = { actor: 'clock', role: 'clock' } as const;

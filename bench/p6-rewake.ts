@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { round } from '#activities/relay';
+import { newMemory, round } from '#activities/relay';
 import { machineClock } from '#adapters/temporal/clock';
 import { openClient } from '#adapters/temporal/connection';
 import { newWaker } from '#adapters/temporal/waker';
@@ -31,7 +31,7 @@ export async function rewaking(place: Place, clocks: number): Promise<readonly F
   const log = { info: () => undefined, error: () => undefined };
   const waker = newWaker(client, addressOf, TASK_QUEUES.streams);
   const parts = { db: place.open('clock', 4), clock: machineClock, waker, log };
-  const pushes = new Map<string, number>();
+  const memory = newMemory();
   const spent = { ours: 0, bare: 0 };
   let pushed = 0;
   try {
@@ -39,7 +39,7 @@ export async function rewaking(place: Place, clocks: number): Promise<readonly F
       const from = performance.now();
       const before = pushed;
       while (pushed < Math.min(clocks, before + TURN)) {
-        await round(parts, pushes);
+        await round(parts, memory);
         pushed = await pushedIn(place);
       }
       const between = performance.now();

@@ -10,15 +10,14 @@ import { openAccounts } from './clients.ts';
 import { fastPolicy } from './fast-policy.ts';
 import type { Scene } from './scene.ts';
 
-/** Migrates the empty database and loads a small city with `pupils` at each of its two schools, hurried clocks and accounts. */
-export async function prepareCity(url: string, pupils: number): Promise<SmallCity> {
+/** Migrates the empty database and loads a small city with `pupils` at each of its two schools, clocks hurried by so much, and accounts. */
+export async function prepareCity(url: string, pupils: number, stretch: number): Promise<SmallCity> {
   await migrate(url, { passwords: databasePasswords(TEST_MASTER_KEY) });
   const db = openDatabase(url, { size: 1, role: 'migrator', applicationName: 'chaos' });
   try {
     const city = await smallCity(db, pupils);
-    await db.transaction({}, async (tx) => {
-      await tx.insert(policies).values(policyRow(fastPolicy(POLICY_V1), BEGAN + 1, [{ role: 'demo', at: BEGAN }]));
-    });
+    const hurried = policyRow(fastPolicy(POLICY_V1, stretch), BEGAN + 1, [{ role: 'demo', at: BEGAN }]);
+    await db.transaction({}, async (tx) => void (await tx.insert(policies).values(hurried)));
     return city;
   } finally {
     await db.end();

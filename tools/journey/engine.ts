@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { asc, isNull } from 'drizzle-orm';
 import { createActivities } from '#activities/create';
-import { round } from '#activities/relay';
+import { newMemory, round } from '#activities/relay';
 import { testClock } from '#adapters/temporal/clock';
 import type { KeyRing } from '#adapters/temporal/codec';
 import { dataConverter } from '#adapters/temporal/converter';
@@ -97,13 +97,13 @@ export async function startEngine({ say, keys = ownKeys(), cachedWorkflows }: En
  */
 function passageOf(env: TestWorkflowEnvironment, db: Database, waker: Waker): Passage {
   const clock = testClock(env);
-  const pushes = new Map<string, number>();
+  const memory = newMemory(0);
   return {
     now: () => clock.now(),
     async until(target) {
       let stuck: { readonly due: Instant; readonly since: number } | undefined;
       for (;;) {
-        await patiently(() => round({ db, clock, waker, log: LOG }, pushes));
+        await patiently(() => round({ db, clock, waker, log: LOG }, memory));
         const [at, next] = [await clock.now(), await nextDue(db)];
         const late = next !== null && next <= at;
         if (at >= target && !late) return;
