@@ -131,7 +131,7 @@ function sealingOf({ keyring: ring }: Parts, { ofStudent, command }: Wish): NonN
 
 /** A refusal; one that came too late says what its author had not seen. */
 async function tooLate(parts: Parts, request: FastifyRequest, wish: Wish, outcome: RefusedOutcome): Promise<Problem> {
-  const problem = refusalProblem(outcome);
+  const problem = refusalProblem(outcome, Object(wish.asked ?? wish.command) as object);
   if (problem.status !== 409 || !('stream' in wish.target)) return problem;
   const { stream } = wish.target;
   const seen: unknown = Reflect.get(wish.command, 'against') ?? Reflect.get(wish.command, 'answers');
@@ -141,7 +141,7 @@ async function tooLate(parts: Parts, request: FastifyRequest, wish: Wish, outcom
   );
   if (changes === null) return problem;
   const changed = changes.changed.filter(({ type }) => !isOfHospital(askerOf(request).role) || sharedType(type));
-  return new Problem(problem.code, { facts: { ...problem.details.facts, ...changes, changed } });
+  return new Problem(problem.code, { ...problem.details, facts: { ...problem.details.facts, ...changes, changed } });
 }
 
 /** Nobody waits for it: the relay wakes whatever this misses. */

@@ -191,7 +191,15 @@ it('shows how a head was assessed to that head and to the offices above alone', 
     expect(items.map(({ assesses }: { assesses: string }) => assesses)).not.toContain('head');
   }
   const nobody = publishing({ assesses: 'head', person: people[`counselor ${SCHOOL}`] });
-  expect((await county.post('/api/assessments', nobody, key())).statusCode).toBe(404);
+  const refused = await county.post('/api/assessments', nobody, key());
+  expect([refused.statusCode, refused.json().pointers]).toEqual([422, [{ pointer: '/person', code: 'notInOffice' }]]);
+});
+
+it('takes nobody for an assessor whom nobody knows', async () => {
+  const assessors = [people[`countySupervisor 999001`], '00000000-0000-4000-8000-000000000000'];
+  const refused = await county.post('/api/assessments', publishing({ assessors }), key());
+  expect([refused.statusCode, refused.json().code]).toEqual([422, 'unknownPerson']);
+  expect(refused.json().pointers).toEqual([{ pointer: '/assessors/1', code: 'unknownPerson' }]);
 });
 
 it('lets neither a school assess itself nor a county itself, nor a period that is not over', async () => {

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { NotFound } from '#db/commit';
 import { mintId } from '#db/decide-all';
+import { namesOf } from '#db/queries/people';
 import { reasonOf, scoreOf, type Step, stepOf, wasHead } from '#db/records/assess';
 import { type Place, placeById, placesByCode } from '#db/records/place';
 import { insertRecord, lockRecord, type RecordRow, reviseRecord } from '#db/records/write';
@@ -44,7 +45,9 @@ export async function publish(parts: Parts, request: FastifyRequest, body: z.inf
   const stream = mintId(record, keyOf(request), 1);
   const subject: Subject = { kind: assesses, org: place.id, person: body.person ?? null };
   const step = async (tx: Transaction, at: Instant) => {
-    if (subject.person !== null && !(await wasHead(tx, place.id, subject.person, { from, to }))) throw new NotFound();
+    if (subject.person !== null && !(await wasHead(tx, place.id, subject.person, { from, to })))
+      throw new Problem('notInOffice', { pointers: [{ pointer: '/person', code: 'notInOffice' }] });
+    await assessorsKnown(tx, assessors);
     const sound = await soundSet(tx, assesses, set, version);
     const score = await scoreOf(tx, sound, place, { from, to });
     commentsFit(Object.keys(comments), score.lines);
@@ -172,6 +175,7 @@ function correct(parts: Parts, request: FastifyRequest, { asker, id, place, row,
   const held = async (tx: Transaction) => (await assessmentOf(tx, id)).row;
   const step = async (tx: Transaction, at: Instant) => {
     const before = assessmentIn((await held(tx)).content);
+    await assessorsKnown(tx, assessors);
     const score = await scoreOf(tx, await soundSet(tx, subject.kind, set.code, set.version), place, period);
     const comments = body.comments ?? before.comments;
     commentsFit(Object.keys(comments), score.lines);
@@ -182,6 +186,15 @@ function correct(parts: Parts, request: FastifyRequest, { asker, id, place, row,
   const stream = mintId(id, keyOf(request), 1);
   const asked = { assessment: id, body };
   return begun(parts, request, { asker, place, record: id, stream, asked, step, row: held, why: reason });
+}
+
+/** Who took part decides no appeal, so each is somebody we know; some have left since. */
+async function assessorsKnown(tx: Transaction, assessors: readonly string[]): Promise<void> {
+  const known = await namesOf(tx, assessors);
+  const unknown = assessors.flatMap((one, n) =>
+    known.has(one) ? [] : [{ pointer: `/assessors/${n}`, code: 'unknownPerson' }],
+  );
+  if (unknown.length > 0) throw new Problem('unknownPerson', { pointers: unknown });
 }
 
 /** The place assessed, when the asker may assess there and the period is over. */

@@ -134,6 +134,8 @@ const REFUSALS: Vocabulary<RefusalCode> = {
   reasonMissing: words('请填写理由', 'A reason is missing'),
   fieldMissing: words('缺少必填项', 'A field is missing'),
   fieldInvalid: words('填写内容不符合要求', 'A field is not right'),
+  unknownPerson: words('没有这位工作人员', 'There is no such member of staff'),
+  notInOffice: words('该人员目前没有相应任职', 'Whoever is named is not in office for this'),
   levelNotHigher: words('新级别须高于现级别', 'The new level is not higher'),
   levelNotLower: words('新级别须低于现级别', 'The new level is not lower'),
   levelNotOneStep: words('一次只能降一级', 'One step at a time'),

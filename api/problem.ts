@@ -33,10 +33,16 @@ export class Problem extends Error {
   }
 }
 
-/** A refusal of the rules as the API answers it. */
-export function refusalProblem(refused: RefusedOutcome): Problem {
+/** A refusal of the rules as the API answers it; one about a field of the body that was asked points to it. */
+export function refusalProblem(refused: RefusedOutcome, asked: object = {}): Problem {
   const code = isProblemCode(refused.code) ? refused.code : 'invalidRequest';
-  return new Problem(code, { facts: refused.detail });
+  const { field } = refused.detail;
+  const path = typeof field === 'string' ? field.split('.') : [];
+  const pointed = path[0] !== undefined && Object.hasOwn(asked, path[0]);
+  return new Problem(code, {
+    facts: refused.detail,
+    ...(pointed ? { pointers: [{ pointer: `/${path.join('/')}`, code }] } : {}),
+  });
 }
 
 /** The document of RFC 9457, with our stable `code` beside it. */

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Instant } from '#domain/instant';
+import { namedStaffRefused, staffNamedBy } from '#domain/named-staff';
 import type { Refusal } from '#domain/problem';
 import type { Actor } from '#domain/role';
 import type { Also, Moment, StreamId } from '#domain/stream';
 import type { RuleBook } from './rule-book.ts';
 import { type AnyCommand, rulesOf } from './streams.ts';
 import type { Transaction } from './transaction.ts';
-import { begin, type Held, hold, lockStreams } from './working-set.ts';
+import { begin, type Held, hold, lockStreams, schoolPath } from './working-set.ts';
 
 /** Acts on other streams that one act may cause; more would be two rules answering each other for ever. */
 const MOST = 60;
@@ -68,10 +69,20 @@ async function decideOne(book: RuleBook, target: Held, command: AnyCommand, aske
   };
   const decision = decide(target.state, command, moment);
   if ('refused' in decision) throw new Refused(decision);
+  await inOffice(book, target, command);
   for (const fact of decision.facts) target.state = evolve(target.state, fact, asked.at);
   target.facts.push(...decision.facts);
   target.keys.push(...decision.facts.map(() => asked.actKey));
   return decision.also;
+}
+
+/** Whoever is named beside the asker must be there to be called: what the rules know of people is the child's own chain. */
+async function inOffice(book: RuleBook, { home }: Held, command: AnyCommand): Promise<void> {
+  const named = staffNamedBy(command);
+  if (named === null) return;
+  const child = { near: home.near, school: schoolPath(home.near) };
+  const refused = namedStaffRefused(command.act, await book.officesOf(named), child);
+  if (refused !== undefined) throw new Refused(refused);
 }
 
 async function targetOf(tx: Transaction, held: Map<StreamId, Held>, first: Held, also: Also): Promise<Held> {

@@ -1,9 +1,12 @@
 import { and, asc, type Column, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Instant } from '#domain/instant';
+import type { Office } from '#domain/named-staff';
+import type { PersonId } from '#domain/role';
 import type { ConsentRef, GuardianRef, Rules, Sibling, StreamId, StreamKind } from '#domain/stream';
 import type { Surroundings } from './hold.ts';
 import { calendarAt, calendarStamp } from './queries/calendar.ts';
 import { consentsStanding } from './queries/consents.ts';
+import { officesOf } from './queries/offices.ts';
 import { policyInForce, policyOf } from './queries/policy.ts';
 import { postsOf, rosterAt } from './queries/roster.ts';
 import { guardians, organisations, streams } from './schema/index.ts';
@@ -19,6 +22,8 @@ export interface RuleBook {
   policyInForce(): Promise<number>;
   /** Organisation id of a hospital code; null when there is none. */
   hospitalId(code: string): Promise<string | null>;
+  /** What a member of staff is appointed to; null: nobody has this id. */
+  officesOf(person: PersonId): Promise<readonly Office[] | null>;
 }
 
 /** `around`: what was read with the lock of the one student; without it everything is read when it is asked for. */
@@ -54,7 +59,12 @@ export function openRuleBook(
       consents,
     };
   };
-  return { rulesFor, hospitalId, policyInForce: () => policyInForce(tx, at) };
+  return {
+    rulesFor,
+    hospitalId,
+    policyInForce: () => policyInForce(tx, at),
+    officesOf: (person) => officesOf(tx, person, at),
+  };
 }
 
 /** A referral that was there knows its hospital; the school that a hand-over goes to is none. */

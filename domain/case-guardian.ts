@@ -5,7 +5,7 @@ import type { Rules } from './stream.ts';
 
 /**
  * N10, 未保法 11: no contact with a guardian who is a danger, nor with any once abuse is flagged; beside a flagged guardian an unknown person is nobody
- * to hand a child to. Where nobody is flagged, a gap in the list of guardians blocks nothing (N13).
+ * to hand a child to. Where nobody is flagged, a gap in the list of guardians blocks nothing at level 4 (N13), nor a list that has nobody at all.
  */
 export function contactRefused(
   state: CaseState,
@@ -17,5 +17,6 @@ export function contactRefused(
   const known = guardians.find((guardian) => guardian.id === id);
   if (known?.danger === true) return refuse('guardianFlagged');
   const flagged = guardians.some((guardian) => guardian.danger);
-  return known === undefined && flagged ? refuse('fieldInvalid', { field: 'guardian' }) : undefined;
+  const gap = !flagged && (state.level === 'L4' || guardians.length === 0);
+  return known === undefined && !gap ? refuse('fieldInvalid', { field: 'guardian' }) : undefined;
 }

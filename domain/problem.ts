@@ -19,6 +19,8 @@ export const REFUSAL_CODES = [
   'reasonMissing',
   'fieldMissing',
   'fieldInvalid',
+  'unknownPerson',
+  'notInOffice',
   'levelNotHigher',
   'levelNotLower',
   'levelNotOneStep',

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { NAMED_STAFF } from '#domain/named-staff';
 import { decisionWords } from '#domain/timeline/code-words';
 import { api, ask } from '#web/frame/api.ts';
 import { useMe } from '#web/frame/session.ts';
@@ -31,8 +32,9 @@ export function useCaseOptions(
     queryFn: () => ask(() => api.GET('/api/organisations', { params: { query: { kind: 'hospital', limit: '200' } } })),
   });
   const { proposals = [] } = stateOf(view);
+  const roles: readonly string[] = (act === null ? undefined : NAMED_STAFF[act]?.roles) ?? [];
   const colleagues = (people.data?.items ?? [])
-    .filter(({ person }) => person !== me.person || act === 'assignWatch')
+    .filter(({ person, role }) => roles.includes(role) && (person !== me.person || act === 'assignWatch'))
     .map(({ person, displayName, orgName }) => ({ value: person, label: `${displayName} · ${orgName}` }));
   const guardians = (identity?.guardians ?? [])
     .filter(({ danger }) => !danger)

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { NAMED_STAFF } from '#domain/named-staff';
 import { api, ask } from '#web/frame/api.ts';
 import { useTexts } from '#web/frame/words.ts';
 import type { Option } from '#web/parts/act-field.tsx';
@@ -16,10 +17,10 @@ export function useCrisisOptions(
     queryKey: ['colleagues', 'near'],
     queryFn: () => ask(() => api.GET('/api/colleagues', {})),
   });
-  const colleagues = (people.data?.items ?? []).map(({ person, displayName, orgName }) => ({
-    value: person,
-    label: `${displayName} · ${orgName}`,
-  }));
+  const roles: readonly string[] = (act === null ? undefined : NAMED_STAFF[act]?.roles) ?? [];
+  const colleagues = (people.data?.items ?? [])
+    .filter(({ role }) => roles.includes(role))
+    .map(({ person, displayName, orgName }) => ({ value: person, label: `${displayName} · ${orgName}` }));
   const guardians = (identity?.guardians ?? [])
     .filter(({ danger }) => !danger)
     .map(({ id, name, relation }) => ({
