@@ -88,7 +88,9 @@ export function readCompletion(parts: Parts, request: FastifyRequest, id: string
     const classes = lines.map((line) => ({ ...line, awaitingConsent: awaiting.get(line.class) ?? 0 }));
     const awaitingConsent = classes.reduce((sum, line) => sum + line.awaitingConsent, 0);
     const total = { ...totalOf(lines), awaitingConsent };
-    const value = { campaign: id, stage: view.state.stage, total, classes, today: todayOf(view, at) };
+    const { stage, instrument, window, interviewers } = view.state;
+    const planned = { campaign: id, stage, instrument, window, interviewers };
+    const value = { ...planned, total, classes, today: todayOf(view, at) };
     return { value, readings: [{ action: 'read:completion', stream: id }] };
   });
 }

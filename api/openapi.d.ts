@@ -3513,6 +3513,10 @@ export interface paths {
                                 schoolName: string;
                                 stage: string;
                                 instrument: string;
+                                window: {
+                                    opensAt: number;
+                                    closesAt: number;
+                                };
                             }[];
                             next: string | null;
                         };
@@ -3610,6 +3614,12 @@ export interface paths {
                             /** Format: uuid */
                             campaign: string;
                             stage: string;
+                            instrument: string;
+                            window: {
+                                opensAt: number;
+                                closesAt: number;
+                            };
+                            interviewers: number;
                             total: {
                                 size: number;
                                 waiting: number;

@@ -102,6 +102,11 @@ export const codePage = z.object({
   ),
 });
 
+/** What is asked, and between which instants. */
+const plan = {
+  instrument: z.string(),
+  window: z.object({ opensAt: instant, closesAt: instant }),
+};
 const counted = { size: z.int(), ...Object.fromEntries(STANDINGS.map((standing) => [standing, z.int()])) };
 const counts = z.object(counted as { size: z.ZodInt } & Record<(typeof STANDINGS)[number], z.ZodInt>);
 const awaitingConsent = z
@@ -110,6 +115,8 @@ const awaitingConsent = z
 export const completionAnswer = z.object({
   campaign: uuid,
   stage: z.string(),
+  ...plan,
+  interviewers: z.int(),
   total: counts.extend({ awaitingConsent }),
   classes: z.array(counts.extend({ awaitingConsent, class: uuid, name: z.string() })),
   today: z
@@ -118,8 +125,6 @@ export const completionAnswer = z.object({
 });
 export const completionQuery = z.strictObject({ ...pageQuery, open: z.enum(['true', 'false']).default('true') });
 export const completionPage = z.object({
-  items: z.array(
-    counts.extend({ campaign: uuid, school: uuid, schoolName: z.string(), stage: z.string(), instrument: z.string() }),
-  ),
+  items: z.array(counts.extend({ campaign: uuid, school: uuid, schoolName: z.string(), stage: z.string(), ...plan })),
   next: z.string().nullable(),
 });

@@ -108,7 +108,7 @@ export async function completionBySchool(
     .groupBy(campaignInvitations.campaignId, campaignInvitations.state);
   const sums = added(lines);
   return campaigns.map(({ id, state, ...campaign }) => {
-    const { instrument } = state as CampaignState;
-    return { campaign: id, ...campaign, stage: campaign.stage ?? '', instrument, ...(sums.get(id) ?? NONE) };
+    const { instrument, window } = state as CampaignState;
+    return { campaign: id, ...campaign, stage: campaign.stage ?? '', instrument, window, ...(sums.get(id) ?? NONE) };
   });
 }

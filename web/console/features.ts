@@ -1,4 +1,5 @@
 import { audit } from '#web/features/audit/feature.tsx';
+import { campaigns } from '#web/features/campaigns/feature.tsx';
 import { caseFeature } from '#web/features/case/feature.tsx';
 import { concern } from '#web/features/concern/feature.tsx';
 import { crisis } from '#web/features/crisis/feature.tsx';
@@ -18,6 +19,7 @@ export const FEATURES: readonly Feature[] = [
   caseFeature,
   crisis,
   concern,
+  campaigns,
   ledger,
   inbox,
   referral,

@@ -5,7 +5,7 @@ import { api, ask } from './api.ts';
 import { asProblem, type ProblemError } from './problem.ts';
 
 /** The streams that take acts, by their segment under /api. */
-export type Acting = 'cases' | 'referrals' | 'follow-ups' | 'returns';
+export type Acting = 'cases' | 'referrals' | 'follow-ups' | 'returns' | 'campaigns';
 export type Recorded = paths['/api/cases/{id}/acts']['post']['responses'][200]['content']['application/json'];
 export type ActBody = { readonly act: string } & Readonly<Record<string, unknown>>;
 

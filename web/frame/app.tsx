@@ -42,6 +42,7 @@ export function App() {
           algorithm: dark ? darkAlgorithm : defaultAlgorithm,
           token: {
             colorPrimary: dark ? '#3bc9db' : '#0b7285',
+            colorPrimaryHover: dark ? '#66d9e8' : '#095c6b',
             // White on it, and it on white, can be read by everybody (WCAG 1.4.3).
             colorError: dark ? '#c83532' : '#b42318',
             colorInfo: dark ? '#3bc9db' : '#0b7285',

@@ -35,6 +35,17 @@ export function dayText(at: number): string {
   return formatted(at, 'day', { year: 'numeric', month: 'short', day: 'numeric' });
 }
 
+/** As a control of date and time wants it, in the schools' time: 2026-11-26T18:30. */
+export function localText(at: number): string {
+  return new Date(at + AHEAD).toISOString().slice(0, 16);
+}
+
+/** What such a control holds; undefined while it is not whole. */
+export function localInstant(text: string): number | undefined {
+  const at = Date.parse(`${text}:00+08:00`);
+  return Number.isNaN(at) ? undefined : at;
+}
+
 /** Civil days from `from` to `to` on the schools' own calendar: 0 = the same day. */
 export function daysBetween(from: number, to: number): number {
   return Math.floor((to + AHEAD) / DAY) - Math.floor((from + AHEAD) / DAY);

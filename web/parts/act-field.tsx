@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { localInstant, localText } from '#web/frame/dates.ts';
 import { useSay, useTexts } from '#web/frame/words.ts';
 import { wordsFor } from './act-choices.ts';
 import type { Field } from './act-fields.ts';
@@ -120,9 +121,7 @@ function Control({ field, value, onChange, options, id, label }: Props & { id: s
         id={id}
         type="datetime-local"
         value={typeof value === 'number' ? localText(value) : ''}
-        onChange={(event) =>
-          onChange(event.target.value === '' ? undefined : Date.parse(`${event.target.value}:00+08:00`))
-        }
+        onChange={(event) => onChange(localInstant(event.target.value))}
       />
     );
   if (field.kind === 'number')
@@ -153,11 +152,4 @@ function Control({ field, value, onChange, options, id, label }: Props & { id: s
       </select>
     );
   return <input id={id} type="text" maxLength={64} value={typed} onChange={(event) => onChange(event.target.value)} />;
-}
-
-const AHEAD = 8 * 3_600_000;
-
-/** As the control wants it, in the schools' time. */
-function localText(at: number): string {
-  return new Date(at + AHEAD).toISOString().slice(0, 16);
 }

@@ -63,6 +63,7 @@ export function segmentOf(kind: string): Acting | undefined {
     referral: 'referrals',
     followUp: 'follow-ups',
     return: 'returns',
+    campaign: 'campaigns',
   };
   return segments[kind];
 }

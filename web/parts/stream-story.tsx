@@ -10,7 +10,7 @@ import { Waiting } from './waiting.tsx';
 export type Story = paths['/api/cases/{id}/timeline']['get']['responses'][200]['content']['application/json'];
 
 /** What happened to one stream, in plain words, newest first. */
-export function StreamStory({ kind, id }: { kind: Acting; id: string }) {
+export function StreamStory({ kind, id }: { kind: Exclude<Acting, 'campaigns'>; id: string }) {
   const t = useTexts('frame');
   const found = useQuery({
     queryKey: ['streams', kind, id, 'timeline'],

@@ -17,7 +17,7 @@ import { ProblemAlert } from '#web/parts/problem-alert.tsx';
 import { Waiting } from '#web/parts/waiting.tsx';
 import { Worklist } from '#web/parts/worklist.tsx';
 import { LedgerExport } from './ledger-export.tsx';
-import { usePupilNames } from './pupil-names.ts';
+import { usePupilNames } from '#web/parts/pupil-names.ts';
 
 const LEVELS = ['L4', 'L3', 'L2', 'L1', 'L0'] as const;
 const ORDERS = ['next', 'level', 'last'] as const;

@@ -1,11 +1,12 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import type { paths } from '#api/openapi';
 import { api, ask } from '#web/frame/api.ts';
 import { useNow } from '#web/frame/clock.ts';
+import { usePupilNames } from '#web/parts/pupil-names.ts';
+import type { Pupil } from '#web/parts/pupil-picker.tsx';
 import type { View } from './filters.tsx';
 
 export type Line = paths['/api/duties']['get']['responses'][200]['content']['application/json']['items'][number];
-export type Pupil = paths['/api/students']['get']['responses'][200]['content']['application/json']['items'][number];
 
 export function keyOf({ stream, id }: Line): string {
   return `${stream}-${id}`;
@@ -29,20 +30,7 @@ export function useDuties({ list, level, kind }: View) {
   return { pages, items, now: useNow(60_000) };
 }
 
-const MOST_NAMES = 100;
-
-/** Whom the first rows are about, asked for after the rows are there. */
+/** Whom the first rows are about. */
 export function usePupils(items: readonly Line[]): ReadonlyMap<string, Pupil> {
-  const ids = [...new Set(items.flatMap(({ student }) => (student === null ? [] : [student])))]
-    .slice(0, MOST_NAMES)
-    .sort();
-  const found = useQuery({
-    enabled: ids.length > 0,
-    retry: false,
-    staleTime: 600_000,
-    queryKey: ['pupils', ids],
-    queryFn: () =>
-      ask(() => api.GET('/api/students', { params: { query: { ids: ids.join(','), limit: String(MOST_NAMES) } } })),
-  });
-  return new Map(found.data?.items.map((pupil) => [pupil.id, pupil]));
+  return usePupilNames(items.flatMap(({ student }) => (student === null ? [] : [student])));
 }

@@ -7,7 +7,8 @@ import { useSay, useTexts } from '#web/frame/words.ts';
 import { masked } from '#web/parts/case-reading.ts';
 import { DueBadge } from '#web/parts/due-badge.tsx';
 import { LevelTag } from '#web/parts/level-tag.tsx';
-import type { Line, Pupil } from './duties.ts';
+import type { Pupil } from '#web/parts/pupil-picker.tsx';
+import type { Line } from './duties.ts';
 
 interface Props {
   readonly line: Line;

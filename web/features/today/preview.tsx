@@ -9,7 +9,8 @@ import { useSay, useTexts } from '#web/frame/words.ts';
 import { DueBadge } from '#web/parts/due-badge.tsx';
 import { actOfDuty } from '#web/parts/duty-acts.ts';
 import { LevelTag } from '#web/parts/level-tag.tsx';
-import type { Line, Pupil } from './duties.ts';
+import type { Pupil } from '#web/parts/pupil-picker.tsx';
+import type { Line } from './duties.ts';
 import { pupilText } from './duty-row.tsx';
 
 interface Props {

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { api, ask } from '#web/frame/api.ts';
-import type { Pupil } from '#web/parts/pupil-picker.tsx';
+import type { Pupil } from './pupil-picker.tsx';
 
 const MOST = 100;
 

@@ -1,0 +1,61 @@
+import { useQuery } from '@tanstack/react-query';
+import type { paths } from '#api/openapi';
+import { campaignStageWords } from '#domain/campaign-words';
+import type { Words } from '#domain/words';
+import { api, ask } from '#web/frame/api.ts';
+import { useMe } from '#web/frame/session.ts';
+import { currentLanguage } from '#web/frame/words.ts';
+
+export type Completion =
+  paths['/api/campaigns/{id}/completion']['get']['responses'][200]['content']['application/json'];
+export type ClassLine = Completion['classes'][number];
+export type Campaign = paths['/api/campaigns/{id}']['get']['responses'][200]['content']['application/json'];
+
+/** What a stage is called; stages of a campaign are the domain's. */
+export const STAGES: Readonly<Record<string, Words>> = campaignStageWords;
+
+/** How far a campaign has come; drawn anew while it is looked at, since answers come in without anybody's act. */
+export function useCompletion(id: string) {
+  return useQuery({
+    queryKey: ['streams', 'campaigns', id, 'completion'],
+    queryFn: () => ask(() => api.GET('/api/campaigns/{id}/completion', { params: { path: { id } } })),
+    refetchInterval: 30_000,
+  });
+}
+
+/** The campaign with its duties and what may be done now; nothing for a class teacher, who leads none. */
+export function useLeading(id: string) {
+  const enabled = useMe().permitted.includes('planCampaign');
+  const params = { path: { id } };
+  const campaign = useQuery({
+    enabled,
+    queryKey: ['streams', 'campaigns', id],
+    queryFn: () => ask(() => api.GET('/api/campaigns/{id}', { params })),
+  });
+  const permitted = useQuery({
+    enabled,
+    queryKey: ['streams', 'campaigns', id, 'permitted'],
+    queryFn: () => ask(() => api.GET('/api/campaigns/{id}/permitted-acts', { params })),
+  });
+  return { campaign, acts: permitted.data?.acts ?? [] };
+}
+
+/** What forms are called, by their id. */
+export function useInstruments() {
+  const language = currentLanguage();
+  return useQuery({
+    queryKey: ['instruments', language],
+    staleTime: 600_000,
+    queryFn: async () => (await ask(() => api.GET('/api/instruments', {}))).instruments,
+  });
+}
+
+export function useInstrumentTitle(): (id: string) => string {
+  const { data = [] } = useInstruments();
+  return (id) => data.find((each) => each.id === id)?.title ?? id;
+}
+
+/** Pupils who need not be thought of any more: answered, said no, or looked after. */
+export function doneOf({ answered, refused, settled }: Pick<ClassLine, 'answered' | 'refused' | 'settled'>): number {
+  return answered + refused + settled;
+}
