@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { choosesHospital } from '#domain/hospital-room';
 import type { Instant } from '#domain/instant';
 import { namedStaffRefused, staffNamedBy } from '#domain/named-staff';
 import type { Refusal } from '#domain/problem';
@@ -58,7 +59,9 @@ export async function decideAll(
 
 async function decideOne(book: RuleBook, target: Held, command: AnyCommand, asked: Asked): Promise<readonly Also[]> {
   const hospital: unknown = Reflect.get(command, 'hospital');
-  const rules = await book.rulesFor(target, typeof hospital === 'string' ? hospital : undefined);
+  const read = await book.rulesFor(target, typeof hospital === 'string' ? hospital : undefined);
+  const chooses = choosesHospital(command, target.state, asked.at);
+  const rules = chooses ? { ...read, noRoom: await book.hospitalsWithoutRoom() } : read;
   const { decide, evolve } = rulesOf(target.kind);
   const moment: Moment = {
     self: target.id,

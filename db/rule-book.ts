@@ -9,6 +9,7 @@ import { consentsStanding } from './queries/consents.ts';
 import { officesOf } from './queries/offices.ts';
 import { policyInForce, policyOf } from './queries/policy.ts';
 import { postsOf, rosterAt } from './queries/roster.ts';
+import { instantToText } from './schema/columns.ts';
 import { guardians, organisations, streams } from './schema/index.ts';
 import { projectionOf } from './stream-row.ts';
 import type { Transaction } from './transaction.ts';
@@ -20,6 +21,8 @@ export interface RuleBook {
   /** `asked`: the hospital of a referral that is only beginning. */
   rulesFor(held: Held, asked?: string): Promise<Rules>;
   policyInForce(): Promise<number>;
+  /** Codes of hospitals whose agreement has ended or whose week is full. */
+  hospitalsWithoutRoom(): Promise<readonly string[]>;
   /** Organisation id of a hospital code; null when there is none. */
   hospitalId(code: string): Promise<string | null>;
   /** What a member of staff is appointed to; null: nobody has this id. */
@@ -64,6 +67,7 @@ export function openRuleBook(
     hospitalId,
     policyInForce: () => policyInForce(tx, at),
     officesOf: (person) => officesOf(tx, person, at),
+    hospitalsWithoutRoom: () => read('room', () => withoutRoom(tx, at)),
   };
 }
 
@@ -101,6 +105,13 @@ async function hospitalByCode(tx: Transaction, code: string): Promise<string | n
     .from(organisations)
     .where(and(eq(organisations.code, code), eq(organisations.kind, 'hospital')));
   return row?.id ?? null;
+}
+
+async function withoutRoom(tx: Transaction, at: Instant): Promise<readonly string[]> {
+  const rows = await tx.execute<{ code: string }>(
+    sql`select code from app.hospitals_without_room(${instantToText(at)}) code`,
+  );
+  return rows.map(({ code }) => code);
 }
 
 async function guardiansOf(tx: Transaction, students: readonly string[]): Promise<Map<string, GuardianRef[]>> {

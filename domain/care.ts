@@ -4,6 +4,7 @@ import { type CaseDraft, ensure, restReturns } from './case-draft.ts';
 import { link, oweInterview, oweProtection, rhythmClock } from './case-owed.ts';
 import type { CaseState } from './case-state.ts';
 import type { ReferralBasis } from './child-commands.ts';
+import { firstAsked } from './hospital-room.ts';
 import { type Refusal, refuse } from './problem.ts';
 import type { TextRef } from './stream.ts';
 
@@ -91,7 +92,9 @@ function request(draft: CaseDraft, wanted: Request): Refusal | undefined {
   if (wanted.basis.kind === 'emergency' && state.level !== 'L4') return refuse('consentMissing');
   if (wanted.basis.kind === 'emergency' && wanted.basis.by !== moment.actor.person)
     return refuse('fieldInvalid', { field: 'basis' });
-  const hospital = wanted.hospital ?? moment.rules.policy.referral.order.find((one) => !wanted.asked.includes(one));
+  const { level } = state;
+  const hospital =
+    wanted.hospital ?? firstAsked(moment.rules, { level, basis: wanted.basis, except: new Set(wanted.asked) });
   if (hospital === undefined) return refuse('noHospitalLeft');
   // At L4 it is to be sent, not asked for, within the limit of the offer.
   const offered = state.duties.find((duty) => duty.kind === 'referralOffer');

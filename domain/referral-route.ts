@@ -1,5 +1,6 @@
 import type { ReferralBasis } from './child-commands.ts';
 import { namedNow } from './consent.ts';
+import { hospitalsLeft } from './hospital-room.ts';
 import type { ReferralDraft } from './referral-clocks.ts';
 import type { RequestNext } from './referral-commands.ts';
 import type { ReferralState } from './referral-facts.ts';
@@ -16,15 +17,14 @@ export function siblingsOf(state: ReferralState, rules: Rules): readonly Sibling
 }
 
 /**
- * The first hospital in the policy's order that was not asked for this request. Below L4 only one that a standing consent names: a packet goes to nobody
+ * The first hospital, in the policy's order and by who has room, that was not asked for this request. Below L4 only one that a standing consent names: a packet goes to nobody
  * else (个人信息保护法 15, 23, 29), and the case owner decides.
  */
 function nextHospital(state: ReferralState, rules: Rules): NextRoute {
-  const { order, mostAsked } = rules.policy.referral;
   const elsewhere = siblingsOf(state, rules).flatMap((other) => (other.hospital === null ? [] : [other.hospital]));
   const asked = new Set([...state.asked, state.hospital, ...elsewhere]);
-  const left = order.filter((hospital) => !asked.has(hospital));
-  if (left.length === 0 || asked.size >= mostAsked) return { because: 'noHospitalLeft' };
+  const left = hospitalsLeft(rules, { ...state, except: asked });
+  if (left.length === 0 || asked.size >= rules.policy.referral.mostAsked) return { because: 'noHospitalLeft' };
   const hospital = left.find((one) => state.level === 'L4' || namedNow(rules.consents, state.basis, one));
   return hospital === undefined ? { because: 'hospitalNotInConsent' } : { hospital };
 }

@@ -46,6 +46,8 @@ export interface Rules {
   readonly guardians: readonly GuardianRef[];
   /** Consents to referral that stand at this instant. */
   readonly consents: readonly ConsentRef[];
+  /** Codes of hospitals whose agreement has ended or whose week is full; told where an act may choose a hospital. */
+  readonly noRoom?: readonly string[];
 }
 
 /** When, by whom, under which rules. `mint(n)` gives the n-th id this act may use for something new; the same act mints the same ids. */

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { foreignKey, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { DisclosureKind } from '#domain/disclosure';
 import { instant } from './columns.ts';
@@ -32,5 +33,7 @@ export const disclosures = pgTable(
     // The same thing leaves once, however often it is looked at.
     uniqueIndex('disclosures_once').on(t.streamId, t.version, t.what),
     index('disclosures_student').on(t.studentId, t.at),
+    // How many packets a hospital got in a week.
+    index('disclosures_sent').on(t.recipient, t.at).where(sql`what = 'referralSent'`),
   ],
 );

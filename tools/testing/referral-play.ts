@@ -28,6 +28,7 @@ export interface Setting {
   readonly consents?: readonly ConsentRef[];
   readonly order?: readonly string[];
   readonly mostAsked?: number;
+  readonly noRoom?: readonly string[];
 }
 
 export interface World {
@@ -49,6 +50,7 @@ export function newWorld(setting: Setting = {}): World {
     consents: ['consent-1', 'consent-2'].map((id) => ({ id, hospitals: ['A', 'B', 'C'] })),
     order: ['A', 'B', 'C'],
     mostAsked: 4,
+    noRoom: [],
   };
   return { at: START, streams: new Map(), facts: new Map(), news: [], setting: { ...defaults, ...setting } };
 }
@@ -95,9 +97,9 @@ function rulesFor(world: World, id: string, hospital: string): Rules {
     const row = { id: other, kind: 'referral', stage, requestId, hospital: state.hospital, accepted } as const;
     return other === id || !state.open ? [] : [row];
   });
-  const { guardians, consents } = world.setting;
+  const { guardians, consents, noRoom } = world.setting;
   const policy = policyOf(world.setting);
-  return { policy, calendar: CALENDAR, posts: postsFor(hospital), siblings, guardians, consents };
+  return { policy, calendar: CALENDAR, posts: postsFor(hospital), siblings, guardians, consents, noRoom };
 }
 
 /** Commits one command and what it starts or tells, all or nothing. */
