@@ -7,6 +7,8 @@ import type { Field } from './act-fields.ts';
 export interface Option {
   readonly value: string;
   readonly label: string;
+  /** What the body has for it, where that is not the value itself. */
+  readonly stands?: object;
 }
 
 interface Props {
@@ -73,10 +75,11 @@ export function useCodeText() {
       : say(wordsFor(field, code)) || t(`choice.${code}`, { defaultValue: code });
 }
 
-function Choices({ field, value, onChange }: Props) {
+function Choices({ field, value, onChange, options }: Props) {
   const name = useId();
   const text = useCodeText();
   const codes = 'codes' in field ? field.codes : [];
+  const listed: readonly Option[] = options ?? codes.map((code) => ({ value: code, label: text(field.name, code) }));
   const many = field.kind === 'choices';
   const chosen: readonly unknown[] = many ? (Array.isArray(value) ? value : []) : [value];
   const choose = (code: string) => {
@@ -85,7 +88,7 @@ function Choices({ field, value, onChange }: Props) {
   };
   return (
     <div className="choices">
-      {codes.map((code) => (
+      {listed.map(({ value: code, label }) => (
         <label key={code} className={chosen.includes(code) ? 'choice choice-on' : 'choice'}>
           <input
             type={many ? 'checkbox' : 'radio'}
@@ -93,7 +96,7 @@ function Choices({ field, value, onChange }: Props) {
             checked={chosen.includes(code)}
             onChange={() => choose(code)}
           />
-          {text(field.name, code)}
+          {label}
         </label>
       ))}
     </div>

@@ -87,9 +87,15 @@ export function ActForm(props: Props) {
   );
 }
 
-function bodyOf({ permitted, duty, personVersion }: Props, values: Values) {
+function bodyOf({ permitted, duty, personVersion, options = {} }: Props, values: Values) {
   const { act, body } = permitted;
-  const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== ''));
+  const stands = (name: string, value: unknown): unknown =>
+    options[name]?.find((option) => option.value === value)?.stands ?? value;
+  const given = Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) =>
+      value === undefined || value === '' ? [] : [[name, stands(name, value)]],
+    ),
+  );
   return {
     act,
     ...nested(given),

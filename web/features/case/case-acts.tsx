@@ -92,6 +92,6 @@ function presetOf(act: string, view: CaseView): Readonly<Record<string, unknown>
   if (act === 'recordTold') return { whom: view.duties.some(({ kind }) => kind === 'tellCounty') ? 'county' : 'city' };
   if (act === 'recordContact')
     return { with: view.duties.some(({ kind }) => kind === 'guardianTold') ? 'guardian' : 'student' };
-  if (act === 'requestReferral') return { basis: { kind: 'awaited' } };
+  if (act === 'requestReferral') return { basis: 'awaited' };
   return {};
 }

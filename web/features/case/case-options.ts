@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { NAMED_STAFF } from '#domain/named-staff';
 import { decisionWords } from '#domain/timeline/code-words';
 import { api, ask } from '#web/frame/api.ts';
+import { dayText } from '#web/frame/dates.ts';
 import { useMe } from '#web/frame/session.ts';
 import { useSay, useTexts } from '#web/frame/words.ts';
 import type { Option } from '#web/parts/act-field.tsx';
@@ -31,6 +32,7 @@ export function useCaseOptions(
     queryKey: ['organisations', 'hospital'],
     queryFn: () => ask(() => api.GET('/api/organisations', { params: { query: { kind: 'hospital', limit: '200' } } })),
   });
+  const basis = useBasis(view, act, new Map(hospitals.data?.items.map(({ code, name }) => [code, name])));
   const { proposals = [] } = stateOf(view);
   const roles: readonly string[] = (act === null ? undefined : NAMED_STAFF[act]?.roles) ?? [];
   const colleagues = (people.data?.items ?? [])
@@ -47,9 +49,42 @@ export function useCaseOptions(
     watcher: colleagues,
     ...(act === 'offerHandOver' ? { to: colleagues } : {}),
     hospital: hospitals.data?.items.map(({ code, name }) => ({ value: code, label: name })) ?? [],
+    ...(act !== null && NAMES_HOSPITALS.has(act) ? { basis } : {}),
     proposal: proposals.map(({ id, decision, level }) => ({
       value: id,
       label: `${say(decisionWords[decision])} · ${t(`frame:level.${level}`)}`,
     })),
   };
+}
+
+/** What a referral rests on: a consent that stands, the wait for one, or, at L4 alone, the asker's own word (精神卫生法 28). */
+function useBasis(view: CaseView, act: string | null, hospitals: ReadonlyMap<string, string>): readonly Option[] {
+  const t = useTexts('case');
+  const me = useMe();
+  const student = view.student?.id ?? null;
+  const consents = useQuery({
+    enabled: student !== null && act !== null && NAMES_HOSPITALS.has(act),
+    queryKey: ['streams', 'consents', student],
+    queryFn: () =>
+      ask(() =>
+        api.GET('/api/students/{id}/consents', {
+          params: { path: { id: student ?? '' }, header: { 'x-access-reason': 'duty' } },
+        }),
+      ),
+  });
+  const standing = (consents.data?.items ?? []).filter(({ kind, live }) => kind === 'referral' && live);
+  return [
+    ...standing.map(({ id, givenAt, hospitals: named }) => ({
+      value: `consent/${id}`,
+      label: t('basis.consent', {
+        day: dayText(givenAt),
+        hospitals: named.map((code) => hospitals.get(code) ?? code).join(t('frame:comma')),
+      }),
+      stands: { kind: 'consent', consent: id, hospitals: named },
+    })),
+    { value: 'awaited', label: t('basis.awaited'), stands: { kind: 'awaited' } },
+    ...(view.level === 'L4'
+      ? [{ value: 'emergency', label: t('basis.emergency'), stands: { kind: 'emergency', by: me.person } }]
+      : []),
+  ];
 }
