@@ -45,6 +45,9 @@ export function App() {
             colorPrimaryHover: dark ? '#66d9e8' : '#095c6b',
             // White on it, and it on white, can be read by everybody (WCAG 1.4.3).
             colorError: dark ? '#c83532' : '#b42318',
+            ...(dark ? {} : { colorPrimaryHover: '#095c6b' }),
+            colorTextDescription: dark ? '#a3b1b7' : '#56646b',
+            colorTextPlaceholder: dark ? '#a3b1b7' : '#56646b',
             colorInfo: dark ? '#3bc9db' : '#0b7285',
             borderRadius: 6,
           },

@@ -1,12 +1,16 @@
 import { Alert, Button, Typography } from 'antd';
+import { DOCUMENT_FAULT_WORDS, type DocumentFaultCode } from '#programme/document-fault';
 import { asProblem } from '#web/frame/problem.ts';
-import { useTexts } from '#web/frame/words.ts';
+import { useSay, useTexts } from '#web/frame/words.ts';
 
 /** What went wrong, in plain words, with a code that can be copied and given to whoever helps. */
 export function ProblemAlert({ error, onAgain }: { error: unknown; onAgain?: () => void }) {
   const t = useTexts('frame');
+  const say = useSay();
   if (error == null) return null;
   const problem = asProblem(error);
+  const faultText = (fault: string) =>
+    say(DOCUMENT_FAULT_WORDS[fault as DocumentFaultCode]) || t(`fault.${fault}`, { defaultValue: fault });
   const title = problem.status === 0 ? t('problem.unreachable') : problem.message;
   const code = [problem.code, problem.instance].filter((part) => part !== '').join(' · ');
   return (
@@ -22,12 +26,12 @@ export function ProblemAlert({ error, onAgain }: { error: unknown; onAgain?: () 
             <ul>
               {problem.pointers.map(({ pointer, code: fault }) => (
                 <li key={`${pointer} ${fault}`}>
-                  {pointer.replaceAll('/', ' ').trim()}: {t(`fault.${fault}`, { defaultValue: fault })}
+                  {pointer.replaceAll('/', ' ').trim()}: {faultText(fault)}
                 </li>
               ))}
             </ul>
           )}
-          <Typography.Text type="secondary" copyable={{ text: code, tooltips: [t('copy'), t('copied')] }}>
+          <Typography.Text className="problem-code" copyable={{ text: code, tooltips: [t('copy'), t('copied')] }}>
             {t('problem.code')} <code>{code}</code>
           </Typography.Text>
         </>

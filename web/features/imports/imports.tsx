@@ -136,7 +136,7 @@ function Jobs() {
       <ProblemAlert error={pages.error} onAgain={() => void pages.refetch()} />
       {pages.isPending ? <Waiting /> : null}
       {pages.isSuccess && jobs.length === 0 ? <Empty title={t('noJobs')} hint={t('noJobsHint')} /> : null}
-      <ul className="owed">
+      <ul className="task-list">
         {jobs.map((job) => (
           <OneJob key={job.id} job={job} />
         ))}

@@ -46,7 +46,7 @@ function inputOf(field: Exclude<Field, { type: 'rows' }>, org: string, say: Retu
     case 'choice':
       return <Select showSearch={{ optionFilterProp: 'label' }} allowClear options={optionsOf(field.of, say)} />;
     case 'choices':
-      return <Checkbox.Group options={optionsOf(field.of, say)} />;
+      return <Ticks of={field.of} />;
     case 'place':
       return <PlaceInput kinds={field.kinds} mine={field.kinds.includes('class')} />;
     case 'places':
@@ -77,6 +77,16 @@ function Flag({ id, value, onChange }: Bound<boolean>) {
     { value: false, label: t('frame:no') },
   ];
   return <Radio.Group id={id} value={value} onChange={({ target }) => onChange?.(target.value)} options={options} />;
+}
+
+/** Boxes to tick. Whether one must is said by the label: a group knows no `aria-required` (ARIA 1.2), which a form would set. */
+function Ticks({ of, id, value, onChange }: Bound<string[]> & { of: Extract<Field, { type: 'choice' }>['of'] }) {
+  const say = useSay();
+  return (
+    <div id={id}>
+      <Checkbox.Group value={value ?? []} onChange={onChange} options={optionsOf(of, say)} />
+    </div>
+  );
 }
 
 /** Another record, by what people call it; the value is its code. */

@@ -22,7 +22,7 @@ export function Owed({ kind, record }: { kind: KindCode; record: FullRecord }) {
   return (
     <section className="card">
       <h2>{t('owed')}</h2>
-      <ul className="owed">
+      <ul className="task-list">
         {duties.map((duty) => (
           <OneDuty key={duty.id} kind={kind} record={record.id} duty={duty} holder={name(duty.holder)} />
         ))}
