@@ -14122,6 +14122,12 @@ export interface paths {
                                 gap: "noLead" | "noEmergencyContact" | "noLeadingGroup" | "noAidTeamBranch" | "noSchoolBody" | "bodyWithoutChair" | "termEnding" | "documentLate" | "decisionLate" | "noTimetable" | "hoursBehind" | "noRoom" | "noMailbox" | "noPhone" | "checkLate" | "mendLate" | "noPsychologyTeacher" | "gradesUncovered" | "certificateEnding" | "noHeadcount" | "teachersUncovered" | "publicationLate" | "visitLate" | "findingLate" | "agreementEnding";
                                 /** @enum {string} */
                                 item: "A1" | "A2" | "A3" | "A4" | "A5" | "A6" | "A7" | "A8" | "A9" | "A10" | "A11" | "A12";
+                                /** @description The kind of record that ends it */
+                                kind: string;
+                                /** @description Its topic, where only one will do */
+                                topic: string | null;
+                                /** @description Whether the asker keeps such records there */
+                                mayMend: boolean;
                                 name: {
                                     "zh-CN": string;
                                     en: string;
@@ -19899,6 +19905,8 @@ export interface components {
                 unit: string;
                 columns: string[];
                 rows: string[][];
+                /** @description Code of the figure in each cell; null for words */
+                figures: (string | null)[][];
             }[];
             /** @description What keeps it from being signed */
             faults: {
@@ -20046,6 +20054,8 @@ export interface components {
                 unit: string;
                 columns: string[];
                 rows: string[][];
+                /** @description Code of the figure in each cell; null for words */
+                figures: (string | null)[][];
             }[];
             /** @description What keeps it from being signed */
             faults: {

@@ -4,12 +4,13 @@ import { organisationNames } from '#db/queries/organisations';
 import { namesOf } from '#db/queries/people';
 import { rostersAt } from '#db/queries/roster';
 import { countGaps, cursorOf, type GapCursor, type GapRow, type GapScope, listGaps } from '#db/queries/units/gaps';
-import type { Place } from '#db/records/place';
+import { type Place, tierOf } from '#db/records/place';
 import type { Transaction } from '#db/transaction';
 import { mayKeep, type Tier } from '#domain/programme-access';
 import { dayOf, type Instant } from '#domain/instant';
 import { peopleAt } from '#domain/role';
-import { GAPS, gapOf } from '#programme/gaps';
+import type { PlaceKind } from '#programme/field';
+import { GAPS, gapOf, MENDED_BY } from '#programme/gaps';
 import { schoolYearOf } from '#programme/period';
 import type { Asker } from './asker.ts';
 import type { Parts } from './parts.ts';
@@ -28,11 +29,11 @@ export function readGaps(parts: Parts, request: FastifyRequest, query: z.infer<t
     };
     const rows = await listGaps(tx, scope, { after: readKey(query.after), limit });
     const last = rows.length === limit ? rows.at(-1) : undefined;
-    return { items: await shown(tx, rows, at), next: last === undefined ? null : writeKey(cursorOf(last)) };
+    return { items: await shown(tx, asker, rows, at), next: last === undefined ? null : writeKey(cursorOf(last)) };
   });
 }
 
-async function shown(tx: Transaction, rows: readonly GapRow[], at: Instant) {
+async function shown(tx: Transaction, { role }: Asker, rows: readonly GapRow[], at: Instant) {
   const posts = await rostersAt(tx, [...new Set(rows.map(({ path }) => path))], at);
   const personOf = ({ gap, path, holder }: GapRow) =>
     holder ?? peopleAt(posts.get(path) ?? {}, gapOf(gap).post)[0] ?? null;
@@ -40,9 +41,13 @@ async function shown(tx: Transaction, rows: readonly GapRow[], at: Instant) {
   return rows.map((row) => {
     const { item, name, rule, act } = gapOf(row.gap);
     const person = personOf(row);
+    const { kind, topic = null } = MENDED_BY[row.gap];
     return {
       gap: row.gap,
       item,
+      kind,
+      topic,
+      mayMend: mayKeep(role, 'record', { item, tier: tierOf(row.kind as PlaceKind, row.path), place: true }),
       name,
       rule,
       act,

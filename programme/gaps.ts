@@ -204,6 +204,35 @@ export const GAPS: readonly Gap[] = [
   ending('agreementEnding', 'A11', ALL, SOON_DAYS.agreement, ['合作协议', 'agreement']),
 ];
 
+/** The kind of record with which a gap ends, and the topic of it where only one will do. */
+export const MENDED_BY: Readonly<Record<GapCode, { readonly kind: string; readonly topic?: string }>> = {
+  noLead: { kind: 'lead', topic: 'inCharge' },
+  noEmergencyContact: { kind: 'lead', topic: 'emergency' },
+  noLeadingGroup: { kind: 'body', topic: 'leadingGroup' },
+  noAidTeamBranch: { kind: 'body', topic: 'aidTeamBranch' },
+  noSchoolBody: { kind: 'body', topic: 'schoolBody' },
+  bodyWithoutChair: { kind: 'body' },
+  termEnding: { kind: 'body' },
+  documentLate: { kind: 'document' },
+  decisionLate: { kind: 'meeting' },
+  noTimetable: { kind: 'timetable' },
+  hoursBehind: { kind: 'timetable' },
+  noRoom: { kind: 'facility', topic: 'room' },
+  noMailbox: { kind: 'facility', topic: 'mailbox' },
+  noPhone: { kind: 'facility', topic: 'phone' },
+  checkLate: { kind: 'facility' },
+  mendLate: { kind: 'facility' },
+  noPsychologyTeacher: { kind: 'staff' },
+  gradesUncovered: { kind: 'staff' },
+  certificateEnding: { kind: 'certificate' },
+  noHeadcount: { kind: 'headcount' },
+  teachersUncovered: { kind: 'training' },
+  publicationLate: { kind: 'publication' },
+  visitLate: { kind: 'visit' },
+  findingLate: { kind: 'finding' },
+  agreementEnding: { kind: 'agreement' },
+};
+
 const BY_CODE = new Map(GAPS.map((one) => [one.code, one]));
 
 export function gapOf(code: GapCode): Gap {

@@ -1,6 +1,6 @@
 import type { Traced } from '#db/queries/report-input';
 import { figureRule } from '#programme/counting/rules';
-import { type Block, isTextBlock, type OfficialDocument, runsText } from '#programme/document';
+import { type Block, isFigureRun, isTextBlock, type OfficialDocument, runsText } from '#programme/document';
 import { documentFaults, signingFaults } from '#programme/document-check';
 import { editableText } from '#programme/document-edit';
 import { formLines } from '#programme/form-lines';
@@ -25,8 +25,16 @@ export function shownDocument(document: OfficialDocument, traced: readonly Trace
     tables: tableCodes(document).map((code) => {
       const table = tableOf(document, code);
       const { title, definition, unit, columns } = table;
-      const rows = printedRows(table).map((row) => row.map((cell) => cellText(cell, document.figures)));
-      return { code, title, definition, unit, columns: [...columns], rows };
+      const cells = printedRows(table);
+      return {
+        code,
+        title,
+        definition,
+        unit,
+        columns: [...columns],
+        rows: cells.map((row) => row.map((cell) => cellText(cell, document.figures))),
+        figures: cells.map((row) => row.map((cell) => (isFigureRun(cell) ? cell.figure : null))),
+      };
     }),
     faults: [...documentFaults(document), ...signingFaults(document)],
   };
@@ -55,9 +63,11 @@ function shownFigures({ figures }: OfficialDocument, traced: readonly Traced[], 
   return Object.entries(figures)
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
     .map(([code, { value, shown, unit }]) => {
-      const rule = figureRule(code);
+      // A figure of one part of the place stands behind an `@` with the code of that part.
+      const [whole = code, part = org] = code.split('@');
+      const rule = figureRule(whole);
       const { version = null, rows = null, unapproved = null } = counted.get(code) ?? {};
-      const opens = rule === undefined ? null : `/api/figures/${code}/rows?org=${org}&from=${from}&to=${to}`;
+      const opens = rule === undefined ? null : `/api/figures/${whole}/rows?org=${part}&from=${from}&to=${to}`;
       return {
         code,
         value,

@@ -32,6 +32,9 @@ export const gapsAnswer = z.object({
     z.object({
       gap,
       item: z.enum(PROGRAMME_ITEMS),
+      kind: z.string().describe('The kind of record that ends it'),
+      topic: z.string().nullable().describe('Its topic, where only one will do'),
+      mayMend: z.boolean().describe('Whether the asker keeps such records there'),
       name: words,
       rule: words.describe('When it is one'),
       act: words.describe('What ends it'),

@@ -127,6 +127,7 @@ const table = z.object({
   unit: z.string(),
   columns: z.array(z.string()),
   rows: z.array(z.array(z.string())),
+  figures: z.array(z.array(z.string().nullable())).describe('Code of the figure in each cell; null for words'),
 });
 const kept = z.object({ file: uuid, sha256: z.string(), size: z.int() });
 export const reportAnswer = reportLine

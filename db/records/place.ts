@@ -37,7 +37,7 @@ function placeOf(row: { id: string; code: string; kind: string; path: string }):
 }
 
 /** Whose records an organisation's are. Committees belong to the office above them; hospitals and the centre to the city. */
-function tierOf(kind: PlaceKind, path: string): Tier {
+export function tierOf(kind: PlaceKind, path: string): Tier {
   if (kind === 'school' || kind === 'class') return 'school';
   if (kind === 'county') return 'county';
   const depth = path.split('/').filter((step) => step !== '').length;

@@ -14,14 +14,29 @@ import { ProblemAlert } from '#web/parts/problem-alert.tsx';
 import { useKinds, useTitle } from '#web/parts/record-kinds.ts';
 import { Waiting } from '#web/parts/waiting.tsx';
 import { Worklist } from '#web/parts/worklist.tsx';
+import { Gaps } from './gaps.tsx';
 import '#web/parts/programme.css';
 
 type Line = paths['/api/records/duties']['get']['responses'][200]['content']['application/json']['items'][number];
 
 const LISTS = ['mine', 'overdue', 'all'] as const;
 
-/** Deadlines of the programme's records by their next step: one's own, what is late, everything in reach. */
+/** What to do now for the programme: deadlines by their next step, and beside them what is missing and who is to act. */
 export default function Programme() {
+  const t = useTexts('programme');
+  const go = useNavigate();
+  return (
+    <Page title={t('title')} actions={<Button onClick={() => void go({ to: '/records' })}>{t('records')}</Button>}>
+      <div className="programme-page">
+        <Deadlines />
+        <Gaps />
+      </div>
+    </Page>
+  );
+}
+
+/** Of the programme's records: one's own, what is late, everything in reach. */
+function Deadlines() {
   const t = useTexts('programme');
   const go = useNavigate();
   const search: Readonly<Record<string, unknown>> = useSearch({ strict: false });
@@ -40,9 +55,9 @@ export default function Programme() {
   });
   const items = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const open = ({ kind, record }: Line) => void go({ to: `/records/${kind}/${record}` });
-  const records = <Button onClick={() => void go({ to: '/records' })}>{t('records')}</Button>;
   return (
-    <Page title={t('title')} actions={records}>
+    <section className="programme-part" aria-label={t('deadlines')}>
+      <h2>{t('deadlines')}</h2>
       <Segmented
         value={list}
         onChange={(value) => void go({ to: '.', search: { list: value } as never, replace: true })}
@@ -50,11 +65,7 @@ export default function Programme() {
       />
       <ProblemAlert error={pages.error} onAgain={() => void pages.refetch()} />
       {pages.isPending ? <Waiting /> : null}
-      {pages.isSuccess && items.length === 0 ? (
-        <Empty title={t(`none.${list}`)} hint={t(`noneHint.${list}`)}>
-          {records}
-        </Empty>
-      ) : null}
+      {pages.isSuccess && items.length === 0 ? <Empty title={t(`none.${list}`)} hint={t(`noneHint.${list}`)} /> : null}
       {items.length === 0 ? null : (
         <Worklist
           label={t(`list.${list}`)}
@@ -69,7 +80,7 @@ export default function Programme() {
           onMore={() => void pages.fetchNextPage()}
         />
       )}
-    </Page>
+    </section>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useBlocker, useNavigate, useParams } from '@tanstack/react-router';
+import { useBlocker, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Button, Form, Input } from 'antd';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Fields } from '#programme/field';
@@ -10,6 +10,7 @@ import { useMe } from '#web/frame/session.ts';
 import { useSay, useTexts } from '#web/frame/words.ts';
 import { Empty } from '#web/parts/empty.tsx';
 import { Page } from '#web/parts/page.tsx';
+import { plain } from '#web/parts/plain.ts';
 import { PlaceInput } from '#web/parts/place-input.tsx';
 import { ProblemAlert } from '#web/parts/problem-alert.tsx';
 import { type KindCode, type RecordKind, useKinds } from '#web/parts/record-kinds.ts';
@@ -75,7 +76,7 @@ function WriteForm({ kind, record, own }: { kind: RecordKind; record: FullRecord
     setDirty(false);
     void go({ to: `/records/${kind.kind}/${kept.record}`, replace: true, ignoreBlocker: true });
   };
-  const initial = { org: record?.org ?? own, values: record?.values ?? {} };
+  const initial = useStart(kind, record, own);
   const title = `${t(record === null ? 'new' : 'change')} · ${say(kind.name)}`;
   return (
     <Page title={title}>
@@ -115,6 +116,16 @@ function WriteForm({ kind, record, own }: { kind: RecordKind; record: FullRecord
       </div>
     </Page>
   );
+}
+
+/** What is in the form at first; a link from what is missing names the place and the topic. */
+function useStart(kind: RecordKind, record: FullRecord | null, own: string): Written {
+  const search: Readonly<Record<string, unknown>> = useSearch({ strict: false });
+  if (record !== null) return { org: record.org, values: record.values };
+  const topic = Object.entries(kind.fields).find(([, { as }]) => as === 'topic');
+  const named = plain(search['topic']);
+  const known = topic?.[1].type === 'choice' && named in topic[1].of;
+  return { org: plain(search['org']) || own, values: topic !== undefined && known ? { [topic[0]]: named } : {} };
 }
 
 /** Whose record it is: a school writes for itself, offices for anybody below them; what is written stays where it is. */
