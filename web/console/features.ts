@@ -7,9 +7,10 @@ import { figures } from '#web/features/figures/feature.tsx';
 import { imports } from '#web/features/imports/feature.tsx';
 import { ledger } from '#web/features/ledger/feature.tsx';
 import { oversight } from '#web/features/oversight/feature.tsx';
-import { programme } from '#web/features/programme/feature.tsx';
+import { programme, programmeBeside } from '#web/features/programme/feature.tsx';
 import { records } from '#web/features/records/feature.tsx';
 import { inbox, referral } from '#web/features/referral/feature.tsx';
+import { reports } from '#web/features/reports/feature.tsx';
 import { today } from '#web/features/today/feature.tsx';
 import type { Feature } from '#web/frame/feature.ts';
 
@@ -26,7 +27,9 @@ export const FEATURES: readonly Feature[] = [
   oversight,
   audit,
   programme,
+  programmeBeside,
   records,
   imports,
   figures,
+  reports,
 ];
