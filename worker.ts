@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { startCalendarChanges } from '#activities/calendar-change';
 import { createActivities } from '#activities/create';
+import { startFreezingWatch } from '#activities/freezing-watch';
 import { startPassing } from '#activities/passing';
 import { startRelay } from '#activities/relay';
 import { mailChannel } from '#adapters/mail/mail-channel';
@@ -47,7 +48,7 @@ const workers = await startWorkers({
   queues: TASK_QUEUES,
   lanes: LANES,
 });
-const loops = [startRelay(parts), startCalendarChanges(parts), startPassing(parts)];
+const loops = [startRelay(parts), startCalendarChanges(parts), startPassing(parts), startFreezingWatch(parts)];
 log.info('ready');
 
 const asked = new Promise<void>((resolve) => {

@@ -34,6 +34,7 @@ export function startRounds(
   { log }: ChangeParts,
   name: string,
   round: () => Promise<Round>,
+  pauseMs: number = PAUSE_MS,
 ): { stop(): Promise<void> } {
   const nap = newNap();
   const loop = async () => {
@@ -42,7 +43,7 @@ export function startRounds(
         log.error({ error: error instanceof Error ? error.name : 'unknown' }, `${name}: a round failed`);
         return 'failed' as const;
       });
-      if (next !== 'more') await nap.sleep(next === 'failed' ? PAUSE_AFTER_FAULT_MS : PAUSE_MS);
+      if (next !== 'more') await nap.sleep(next === 'failed' ? PAUSE_AFTER_FAULT_MS : pauseMs);
     }
   };
   const done = loop();

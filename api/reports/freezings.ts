@@ -6,7 +6,8 @@ import { Refused } from '#db/decide-all';
 import { DatabaseError } from '#db/errors';
 import type { Desk, Keeping } from '#db/records/keep';
 import { freezeReport, type Issued } from '#db/reports/freeze';
-import { endFreezing, noteFreezing } from '#db/reports/freeze-job';
+import { beatFreezing, endFreezing, noteFreezing } from '#db/reports/freeze-job';
+import { SECOND } from '#domain/instant';
 import type { Signer } from '#db/reports/sign';
 
 /** A report about to be frozen: the document as it goes out, and who signs it under which key. */
@@ -19,6 +20,9 @@ export interface Freezing {
   readonly desk: Desk;
   readonly keeping: Keeping;
 }
+
+/** How often a job says that its process is still there; the worker ends one that is silent for ninety seconds. */
+const BEAT_MS = 20 * SECOND;
 
 /** Reports that this process is freezing. */
 export interface Freezings {
@@ -53,6 +57,11 @@ export function freezings(parts: Parts): Freezings {
 
   const run = async (freezing: Freezing, log: FastifyBaseLogger): Promise<void> => {
     const { job, id, desk } = freezing;
+    const beat = async () => {
+      const at = await desk.clock.now();
+      await desk.db.transaction(desk.context, (tx) => beatFreezing(tx, job, at)).catch(() => undefined);
+    };
+    const beating = setInterval(() => void beat(), BEAT_MS);
     try {
       const fault = await freeze(freezing).catch((error: unknown) => {
         log.warn({ job, fault: nameOf(error) }, 'a report could not be frozen');
@@ -61,6 +70,7 @@ export function freezings(parts: Parts): Freezings {
       const at = await desk.clock.now();
       await desk.db.transaction(desk.context, (tx) => endFreezing(tx, job, id, fault, at)).catch(() => undefined);
     } finally {
+      clearInterval(beating);
       running.delete(job);
     }
   };

@@ -1,5 +1,6 @@
-import { and, eq, lt } from 'drizzle-orm';
+import { and, eq, lt, sql } from 'drizzle-orm';
 import type { Instant } from '#domain/instant';
+import { instantToText } from '#db/schema/columns';
 import { jobs, reports } from '#db/schema/index';
 import type { Transaction } from '#db/transaction';
 
@@ -23,7 +24,7 @@ export async function beginFreezing(
     state: 'running',
     progress: 1,
     total: FREEZING_STEPS,
-    report: { report: report.id, fault: null },
+    report: { report: report.id, fault: null, beat: at },
     createdBy: person,
     createdAt: at,
   };
@@ -33,6 +34,25 @@ export async function beginFreezing(
     .values(begun)
     .onConflictDoUpdate({ target: jobs.id, set: { state, progress, report: told, finishedAt: null } });
   await tx.update(reports).set({ freezing: job }).where(eq(reports.id, report.id));
+}
+
+/** Says that whoever freezes it is still there. */
+export async function beatFreezing(tx: Transaction, job: string, at: Instant): Promise<void> {
+  await tx
+    .update(jobs)
+    .set({ report: sql`jsonb_set(${jobs.report}, '{beat}', to_jsonb(${at}::bigint))` })
+    .where(and(eq(jobs.id, job), eq(jobs.state, 'running')));
+}
+
+/**
+ * Ends jobs whose process went away without a word since `before`: done when the report was frozen in its last moment, else failed as `interrupted`, and the
+ * report waits for its second signature as it did. Answers how many.
+ */
+export async function endSilentFreezings(tx: Transaction, before: Instant, at: Instant): Promise<number> {
+  const rows = await tx.execute<{ job: string }>(
+    sql`select job from app.end_silent_freezings(${instantToText(before)}, ${instantToText(at)}) job`,
+  );
+  return rows.length;
 }
 
 /** Notes how far it has come; never goes back. */

@@ -20,7 +20,10 @@ export const jobs = pgTable(
     createdAt: instant('created_at').notNull(),
     finishedAt: instant('finished_at'),
   },
-  (t) => [index('jobs_home').on(t.homePath, t.createdAt)],
+  (t) => [
+    index('jobs_home').on(t.homePath, t.createdAt),
+    index('jobs_open').on(t.kind, t.createdAt).where(sql`state in ('waiting', 'running')`),
+  ],
 );
 
 /** Every change and every read of a minor's record. Insert only; no foreign keys, it outlives all. */
