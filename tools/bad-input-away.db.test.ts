@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { newMemory, round } from '#activities/relay';
 import { DAY, onDay } from '#domain/instant';
-import { key } from '#tools/testing/campaign-city';
-import { wrongWays } from '#tools/testing/wrong-ways';
+import { key } from './testing/campaign-city.ts';
+import { wrongWays } from './testing/wrong-ways.ts';
 
 const { app, clock, database, proxy, temporal, waker, counselor, caseId, onCase, student: pupil } = await wrongWays();
 const admin = database.admin;

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect } from 'node:net';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { key, sheetWith } from '#tools/testing/campaign-city';
-import { forgedZip } from '#tools/testing/forged-workbook';
-import { wrongWays } from '#tools/testing/wrong-ways';
+import { key, sheetWith } from './testing/campaign-city.ts';
+import { forgedZip } from './testing/forged-workbook.ts';
+import { wrongWays } from './testing/wrong-ways.ts';
 
 /* Every kind of bad input that is foreseen, one line each: the answer that it gets, and that nothing was half-done. What is away: bad-input-away.db.test.ts. */
 
