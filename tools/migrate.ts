@@ -4,6 +4,8 @@ import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator';
 import postgres, { type ReservedSql } from 'postgres';
 import { DATABASE_ROLES, type DatabaseRole, roleName } from '#db/transaction';
 import { loginName, scramVerifier } from './database-logins.ts';
+import { databasePasswords } from './keys.ts';
+import { readDatabaseSettings } from './settings.ts';
 
 export interface MigrateOptions {
   /** Passwords of the logins to make or renew, one per kind of process. Without one, no login of that kind is made. */
@@ -95,16 +97,10 @@ async function repeatedly(work: () => Promise<void>): Promise<void> {
   }
 }
 
-/** `npm run migrate`: DATABASE_URL, and DATABASE_PASSWORD_API, _CLOCK, ... for logins. */
+/** `npm run migrate`: the database of DATABASE_URL, with the logins of server and worker, whose passwords come of XINQIAO_MASTER_KEY. */
 async function main(): Promise<void> {
-  const url = process.env.DATABASE_URL;
-  if (url === undefined) throw new Error('DATABASE_URL is not set');
-  const passwords: Partial<Record<DatabaseRole, string>> = {};
-  for (const role of DATABASE_ROLES) {
-    const password = process.env[`DATABASE_PASSWORD_${role.toUpperCase()}`];
-    if (password !== undefined) passwords[role] = password;
-  }
-  await migrate(url, { passwords });
+  const { databaseUrl, masterKey } = readDatabaseSettings(process.env);
+  await migrate(databaseUrl, { passwords: databasePasswords(masterKey) });
 }
 
 if (process.argv[1] === import.meta.filename) await main();

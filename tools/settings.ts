@@ -101,12 +101,22 @@ export function readServiceSettings(env: Environment): ServiceSettings {
   if (databaseUrl !== undefined && temporalAddress !== undefined && masterKey !== undefined) {
     return { ...settings, databaseUrl, temporalAddress, masterKey };
   }
-  const wanted: [Name, unknown][] = [
-    ['DATABASE_URL', databaseUrl],
-    ['TEMPORAL_ADDRESS', temporalAddress],
-    ['XINQIAO_MASTER_KEY', masterKey],
-  ];
-  throw refusal(wanted.filter(([, value]) => value === undefined).map(([name]) => [name, 'is not set'] as const));
+  throw lacking({ DATABASE_URL: databaseUrl, TEMPORAL_ADDRESS: temporalAddress, XINQIAO_MASTER_KEY: masterKey });
+}
+
+/**
+ * What bringing the database up to date needs.
+ * @throws WrongSettings also when the database or the master key is not named
+ */
+export function readDatabaseSettings(env: Environment): Pick<ServiceSettings, 'databaseUrl' | 'masterKey'> {
+  const { databaseUrl, masterKey } = readSettings(env);
+  if (databaseUrl !== undefined && masterKey !== undefined) return { databaseUrl, masterKey };
+  throw lacking({ DATABASE_URL: databaseUrl, XINQIAO_MASTER_KEY: masterKey });
+}
+
+function lacking(wanted: Partial<Record<Name, unknown>>): WrongSettings {
+  const missing = Object.entries(wanted).filter(([, value]) => value === undefined);
+  return refusal(missing.map(([name]) => [nameOf(name), 'is not set'] as const));
 }
 
 function refusal(faults: readonly (readonly [Name, string])[]): WrongSettings {
