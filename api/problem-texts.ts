@@ -77,6 +77,8 @@ const OWN = {
   ),
   fileWithdrawn: kind(410, '文件已撤回', 'The file was withdrawn'),
   linkInvalid: kind(403, '链接无效，或不是给您的', 'The link is not valid, or is not yours'),
+  guardianLinkGone: kind(404, '链接无效或已停用，请联系学校', 'The link is not valid or is over: ask the school'),
+  guardianCodeWrong: kind(403, '验证码不正确', 'The code is not right'),
   linkExpired: kind(410, '链接已过期，请重新获取', 'The link has expired: ask for a new one'),
   fileUnreadable: kind(422, '文件无法读取', 'The file cannot be read'),
   keyReused: kind(422, '同一 Idempotency-Key 已用于另一内容', 'This Idempotency-Key was used with another body'),

@@ -14,6 +14,7 @@ import { dutyRoutes } from './duties.ts';
 import { figureRoutes } from './figures.ts';
 import { fileRoutes } from './files.ts';
 import { followUpRoutes } from './follow-ups.ts';
+import { guardianLinkRoutes, guardianRoutes } from './guardians.ts';
 import { importRoutes } from './imports.ts';
 import { instrumentRoutes } from './instruments.ts';
 import { jobRoutes } from './jobs.ts';
@@ -42,6 +43,8 @@ export function routes(parts: Parts, auth: Auth): FastifyPluginAsyncZod {
     await app.register(studentRoutes(parts), { prefix: '/students' });
     await app.register(consentRoutes(parts), { prefix: '/students' });
     await app.register(studentRecordRoutes(parts), { prefix: '/students' });
+    await app.register(guardianLinkRoutes(parts), { prefix: '/students' });
+    await app.register(guardianRoutes(parts), { prefix: '/guardian' });
     await app.register(instrumentRoutes(parts), { prefix: '/instruments' });
     await app.register(campaignRoutes(parts), { prefix: '/campaigns' });
     await app.register(answeringRoutes(parts), { prefix: '/answering' });

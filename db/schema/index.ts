@@ -2,6 +2,7 @@ export * from './answers.ts';
 export * from './disclosures.ts';
 export * from './duties.ts';
 export * from './files.ts';
+export * from './guardian-links.ts';
 export * from './import-files.ts';
 export * from './indicator-sets.ts';
 export * from './organisations.ts';

@@ -63,7 +63,7 @@ export const guardians = pgTable(
     priority: integer().notNull().default(0), // lower is called first
     version: integer().notNull().default(1),
   },
-  (t) => [index('guardians_student').on(t.studentId)],
+  (t) => [index('guardians_student').on(t.studentId), unique('guardians_id_student').on(t.id, t.studentId)],
 );
 
 /** The data key of each pupil, wrapped by the master key. Emptying wrapped_key erases the person. */

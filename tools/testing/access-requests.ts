@@ -33,6 +33,7 @@ const BODIES: Readonly<Record<string, (t: Targets) => object>> = {
   'POST /api/auth/change-password': () => ({ currentPassword: 'a guess', newPassword: 'a long enough password' }),
   'POST /api/auth/two-factor/enable': () => ({ password: 'a guess' }),
   'POST /api/students/{id}/identity': () => ({ reason: 'care' }),
+  'POST /api/students/{id}/guardian-links': (t) => ({ guardian: t['guardian'], purpose: 'care' }),
   'POST /api/students/{id}/consents': (t) => ({ guardian: t['guardian'], hospitals: ['999000-h1'], evidence: '原件' }),
   'POST /api/organisations/{id}/moves': () => MOVED,
   'POST /api/organisations/{id}/mergers': () => ({ ...MOVED, to: 'o' }),
@@ -127,6 +128,8 @@ function urlOf(path: string, targets: Targets): string {
     .replace('{id}', id)
     .replace('{block}', 'opening')
     .replace('{consent}', targets['consent'] ?? NOBODYS)
+    .replace('{link}', NOBODYS)
+    .replace('{token}', 'nobodys')
     .replace('{version}', '1')
     .replace('{year}', '2026')
     .replace('{code}', resource === 'figures' ? 'documents.issued' : 'AAAABBBBCCCC');
