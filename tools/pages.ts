@@ -10,7 +10,7 @@ const HERE = import.meta.dirname;
 const BUILT = HERE.endsWith(join('dist', 'tools')) ? join(HERE, '..', 'web') : join(HERE, '..', 'dist', 'web');
 const STAMP = join(BUILT, 'sources.sha256');
 /** A page and the settings it is built by. */
-const PAGES = ['web/vite.config.ts', 'web/answering/vite.config.ts'];
+const PAGES = ['web/vite.config.ts', 'web/answering/vite.config.ts', 'web/guardian/vite.config.ts'];
 /** Whatever a page may hold; a change anywhere here builds anew. */
 const SOURCES = ['web', 'domain', 'package-lock.json', 'package.json', 'tools/pages.ts'];
 const VITE = 'node_modules/vite/bin/vite.js';

@@ -8,13 +8,14 @@ import { Problem } from '#api/problem';
 /** The built pages: folder under the build, address under which its files lie, addresses that open it. */
 const PAGES = [
   { folder: 'answering', base: '/s/', opened: '/s/*' },
+  { folder: 'guardian', base: '/g/', opened: '/g/*' },
   { folder: 'console', base: '/', opened: '/*' },
 ] as const;
 /** What the build wrote where a nonce belongs. */
 const PLACE = /__NONCE__/g;
 const YEAR_MS = 365 * 86_400_000;
 
-/** Serves the console at `/` and the student's page at `/s/`, as `npm run build` left them in `built`. Everything else keeps its address. */
+/** Serves the console at `/` the student's page at `/s/` and the guardian's at `/g/`, as `npm run build` left them in `built`. Everything else keeps its address. */
 export async function pages(app: FastifyInstance, built: string): Promise<void> {
   const config = { access: 'open' } as const;
   app.addHook('onRoute', (route) => {

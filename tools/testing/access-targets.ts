@@ -28,6 +28,8 @@ export async function accessTargets(city: ApiCity): Promise<Targets> {
   const { personVersion } = await view(`/api/cases/${calm}`);
   await act(calm, { act: 'grade', level: 'L1', basis: ['interview'], reasonCode: 'found', against: personVersion });
   const only = async (name: string) => (await view(`/api/${name}`)).items[0].id;
+  const way = { guardian: child.guardian, purpose: 'care' };
+  const linked = await counselor.post(`/api/students/${child.student}/guardian-links`, way, key());
   const [notice] = await city.database.admin<
     [{ id: string }]
   >`select id from notices where person = ${city.staff.counselor.person}`;
@@ -35,6 +37,7 @@ export async function accessTargets(city: ApiCity): Promise<Targets> {
     students: child.student,
     guardian: child.guardian,
     consent: child.consent,
+    link: linked.json().link,
     cases: child.caseId,
     referrals: child.referral,
     'follow-ups': await only('follow-ups'),

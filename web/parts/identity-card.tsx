@@ -1,8 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { api, ask } from '#web/frame/api.ts';
+import { useMe } from '#web/frame/session.ts';
 import { useTexts } from '#web/frame/words.ts';
 import { type Identity, masked, useStudent } from './case-reading.ts';
+import { GuardianLinks } from './guardian-links.tsx';
 import { ProblemAlert } from './problem-alert.tsx';
 
 const REASONS = ['care', 'duty', 'supervision', 'appeal', 'quality', 'complaint'] as const;
@@ -38,6 +40,7 @@ export function IdentityCard({ student, pseudonym, opened }: Props) {
   const t = useTexts('case');
   const known = useStudent(student);
   const { identity, open } = opened;
+  const links = useMe().permitted.includes('recordConsent');
   if (student === null) return <p className="quiet">{t('who.pseudonym', { name: pseudonym ?? '' })}</p>;
   const line = known.data;
   return (
@@ -59,7 +62,10 @@ export function IdentityCard({ student, pseudonym, opened }: Props) {
                 <strong className="due-late">{t('who.danger')}</strong>
               ) : phone === null ? null : (
                 <a href={`tel:${phone}`}>{phone}</a>
-              )}
+              )}{' '}
+              {links && !danger ? (
+                <GuardianLinks student={student} guardian={id} name={name ?? t('who.unnamed')} />
+              ) : null}
             </li>
           ))}
         </ul>

@@ -1,0 +1,88 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { chromiumPath, type PhoneCity, phoneCity, seriousFindings } from '#tools/testing/phone-city';
+import { key } from '#tools/testing/campaign-city';
+
+let city: PhoneCity;
+if (chromiumPath !== undefined)
+  beforeAll(async () => {
+    city = await phoneCity(1);
+  });
+
+/** A child with a guardian, and a link of the school for that guardian. */
+async function linked(purpose: 'screening' | 'care') {
+  const student = await city.student();
+  const [row] = await city.database.admin<[{ id: string }]>`select id from guardians where student_id = ${student}`;
+  const made = await city.counselor.post(
+    `/api/students/${student}/guardian-links`,
+    { guardian: row.id, purpose },
+    key(),
+  );
+  return { student, guardian: row.id, ...(made.json() as { path: string; code: string }) };
+}
+
+async function opened(path: string, code: string, size: 'least' | 'phone' = 'least') {
+  const seat = await city.phone({ size });
+  await seat.page.goto(path);
+  await seat.page.getByLabel('六位数字').fill(code);
+  await seat.page.getByRole('button', { name: '打开' }).click();
+  return seat;
+}
+
+describe.skipIf(chromiumPath === undefined)('a guardian with a link and a code', () => {
+  it('reads what is asked, agrees with one tap and takes it back, on the smallest screen', async () => {
+    const { student, guardian, path, code } = await linked('screening');
+    const { page, faults } = await opened(path, code);
+    const agree = page.getByRole('button', { name: '我已读过，同意' });
+    await agree.waitFor();
+    expect(page.url()).not.toContain(path);
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
+    await agree.dblclick();
+    await page.getByText('您的同意已经记录').waitFor();
+    const consents = () => city.database.admin`
+      select given_by, kind, revoked_at is null as stands from consents where student_id = ${student}`;
+    expect(await consents()).toEqual([{ given_by: guardian, kind: 'screening', stands: true }]);
+    await page.getByRole('button', { name: '撤回', exact: true }).click();
+    await page.getByRole('button', { name: '确定撤回' }).click();
+    await page.getByText('已经撤回').waitFor();
+    expect(await consents()).toMatchObject([{ stands: false }]);
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByRole('heading', { name: 'About your child taking part' }).waitFor();
+    expect(await page.locator('main').innerText()).not.toMatch(/[\u4e00-\u9fff]/);
+    await page.getByRole('button', { name: /clear this phone/ }).click();
+    await page.reload();
+    await page.getByRole('heading', { name: 'This link does not open' }).waitFor();
+    expect(faults).toEqual([]);
+  });
+
+  it('sees what comes next without a level, a reason or a note, and the help lines below', async () => {
+    const { student, path, code } = await linked('care');
+    await city.counselor.post('/api/concerns', { student, signs: ['recentPlan'], note: 'SECRET-NOTE' }, key());
+    const { page, faults } = await opened(path, code, 'phone');
+    await page.getByRole('heading', { name: '接下来的安排' }).waitFor();
+    const text = await page.locator('body').innerText();
+    expect(text).not.toMatch(/SECRET-NOTE|等级|预警|危机|L[1-4]/);
+    expect(await page.locator('.help a').count()).toBe(4);
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(faults).toEqual([]);
+  });
+
+  it('is told of wrong digits, and gets nothing by them', async () => {
+    const { path, code } = await linked('care');
+    const { page } = await opened(path, code === '000000' ? '000001' : '000000');
+    await page.getByText('数字不对').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+
+  it('N10: opens nothing for a guardian who was flagged since, and does not say why', async () => {
+    const { guardian, path, code } = await linked('care');
+    await city.database.admin`update guardians set flagged_danger = true where id = ${guardian}`;
+    const { page } = await opened(path, code);
+    await page.getByRole('heading', { name: '这个链接打不开' }).waitFor();
+    const flagged = await page.locator('body').innerText();
+    const unmade = await city.phone({ size: 'least' });
+    await unmade.page.goto('/g/');
+    await unmade.page.getByRole('heading', { name: '这个链接打不开' }).waitFor();
+    expect(flagged).toBe(await unmade.page.locator('body').innerText());
+  });
+});
