@@ -27,7 +27,7 @@ const PROOF_BYTES = 12;
 const CODES = 1_000_000;
 
 /** What stands in the address of a link: its id and our signature over it. Worked out when it is shown, written down nowhere. */
-export function tokenOf(ring: Keyring, id: string): string {
+function tokenOf(ring: Keyring, id: string): string {
   return Buffer.concat([Buffer.from(id.replaceAll('-', ''), 'hex'), proofOf(ring, id)]).toString('base64url');
 }
 

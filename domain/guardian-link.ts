@@ -5,7 +5,7 @@ export const LINK_PURPOSES = ['screening', 'referral', 'care'] as const;
 export type LinkPurpose = (typeof LINK_PURPOSES)[number];
 
 /** Wrong codes after which a link opens no more; whoever has forgotten the code asks the school for another link. */
-export const MOST_FAILURES = 5;
+const MOST_FAILURES = 5;
 
 export interface LinkStanding {
   readonly until: Instant;
