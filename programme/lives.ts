@@ -181,7 +181,8 @@ export const LIVES: Readonly<Record<LifeCode, Life>> = {
     },
   },
   visit: {
-    dues: onTheDay('visitHold', 'plannedOn'),
+    // Held already: nobody owes it.
+    dues: (values) => (values.heldOn === undefined ? onTheDay('visitHold', 'plannedOn')(values, '') : []),
     steps: {
       visitHold: step({
         held: outcome('已到校督导', 'held'),

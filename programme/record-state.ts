@@ -1,5 +1,5 @@
 import type { DutyFact } from '#domain/duty';
-import type { Instant } from '#domain/instant';
+import type { Day, Instant } from '#domain/instant';
 import type { DutyKind } from '#domain/policy';
 import type { PersonId } from '#domain/role';
 import type { SharedCommand, StreamState } from '#domain/stream';
@@ -62,7 +62,16 @@ export type RecordCommand =
       readonly next?: Instant;
       readonly holder?: PersonId;
     }
-  | { readonly act: 'reschedule'; readonly dues: readonly NamedDue[] }
+  /** `anew`: what was judged of it has changed, so that it is to be judged again. */
+  | { readonly act: 'reschedule'; readonly dues: readonly NamedDue[]; readonly anew?: boolean }
+  /** Another record tells that what is owed was done on a day. `next`: the limit of the next one. */
+  | {
+      readonly act: 'observe';
+      readonly kind: DutyKind;
+      readonly outcome: string;
+      readonly day: Day;
+      readonly next: Instant;
+    }
   | { readonly act: 'withdraw' };
 export type RecordActName = RecordCommand['act'];
 export type RecordCommandOf<A extends RecordActName> = Extract<RecordCommand, { readonly act: A }>;

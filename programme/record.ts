@@ -1,14 +1,13 @@
 import { type ActTable, guard, type TableRow } from '#domain/act-table';
 import type { Duty } from '#domain/duty';
 import type { Instant } from '#domain/instant';
-import { clockOf, type DutyKind } from '#domain/policy';
+import type { DutyKind } from '#domain/policy';
 import { type Refusal, refuse } from '#domain/problem';
-import { type ActorRole, peopleAt, type PersonId } from '#domain/role';
-import { decideShared, moveDuty } from '#domain/shared-acts';
+import type { ActorRole } from '#domain/role';
+import { decideShared } from '#domain/shared-acts';
 import {
   type Decision,
   deciding,
-  type Draft,
   evolveShared,
   isDutyFact,
   type Moment,
@@ -16,6 +15,8 @@ import {
   type StreamRules,
 } from '#domain/stream';
 import { LIVES } from './lives.ts';
+import { endWhenFulfilled, keyOf, open, othersOf, type RecordDraft } from './record-duties.ts';
+import { observe, reschedule } from './record-rewriting.ts';
 import {
   type NamedDue,
   NO_RECORD,
@@ -25,8 +26,6 @@ import {
   type RecordFact,
   type RecordState,
 } from './record-state.ts';
-
-type RecordDraft = Draft<RecordState, RecordFact>;
 
 const KEEPERS = [
   'programmeAdministrator',
@@ -52,6 +51,7 @@ const RECORD_ACTS = {
   begin: row(['none'], KEEPERS),
   fulfil: row(['running'], [], 'duty', true),
   reschedule: row(['running'], KEEPERS),
+  observe: row(['running'], KEEPERS),
   withdraw: row(['running'], KEEPERS),
   deadlinePassed: row(['running', 'ended'], ['clock']),
   callNext: row(['running', 'ended'], ['clock']),
@@ -90,10 +90,6 @@ function evolveRecord(state: RecordState, fact: RecordFact, at: Instant): Record
   }
 }
 
-function keyOf({ kind, subject }: { readonly kind: DutyKind; readonly subject: string | null }): string {
-  return `${kind}/${subject ?? ''}`;
-}
-
 function decideRecord(state: RecordState, command: RecordCommand, moment: Moment): Decision<RecordFact> {
   const refused = guard(RECORD_ACTS, state, command, moment.actor);
   if (refused) return refused;
@@ -116,28 +112,6 @@ function begin(draft: RecordDraft, { life, record, dues }: RecordCommandOf<'begi
   draft.add({ type: 'recordBegun', life, record, owner: person });
   for (const due of dues) open(draft, due);
   return undefined;
-}
-
-/** A duty that not everybody may do is held by somebody who may: the next person of its post, or of the post above. */
-function open(draft: RecordDraft, { kind, limitAt, holder, subject, barred = [] }: NamedDue): void {
-  const { state, moment } = draft;
-  const { policy, posts } = moment.rules;
-  const except = [...barred, ...othersOf(state, kind).flatMap((person) => person ?? [])];
-  const held = holder ?? peopleAt(posts, clockOf(policy, kind).holder, except)[0];
-  draft.open({
-    kind,
-    clock: kind,
-    subject,
-    barred,
-    ...(limitAt === null ? {} : { limitAt }),
-    ...(held === undefined ? {} : { holder: held }),
-  });
-}
-
-/** Who may not do this step: whoever did the one before it, or began the record. */
-function othersOf(state: RecordState, kind: DutyKind): readonly (PersonId | null | undefined)[] {
-  const notBy = LIVES[state.life].steps[kind]?.notBy ?? [];
-  return notBy.map((other) => (other === 'owner' ? state.owner : state.last[other]?.by));
 }
 
 /**
@@ -174,33 +148,6 @@ function follow(
   open(draft, { kind, limitAt, holder: kind === done.kind ? done.holder : holder, subject: done.subject });
 }
 
-function endWhenFulfilled(draft: RecordDraft): void {
-  if (draft.state.duties.length > 0) return;
-  draft.add({ type: 'recordEnded', by: draft.moment.actor.person, because: 'fulfilled' });
-}
-
-/**
- * The record was written anew. A duty that it still asks for moves to its new date, one that it asks for now is opened, one that it no longer asks for
- * ends. What a step of the life has opened since (a re-check, a sign-off) is not the record's to move.
- */
-function reschedule(draft: RecordDraft, { dues }: RecordCommandOf<'reschedule'>): Refusal | undefined {
-  const { state, moment } = draft;
-  const asked = (duty: Duty) => dues.find((due) => due.kind === duty.kind && due.subject === duty.subject);
-  const ofRecord = new Set(dues.map((due) => due.kind));
-  draft.add({ type: 'recordRescheduled', by: moment.actor.person });
-  for (const duty of state.duties) {
-    const due = asked(duty);
-    if (due?.limitAt != null) moveDuty(draft, duty, due.limitAt);
-  }
-  for (const due of dues) {
-    const live = state.duties.some((duty) => duty.kind === due.kind && duty.subject === due.subject);
-    if (!live && !state.settled.includes(keyOf(due))) open(draft, due);
-  }
-  draft.done((duty) => ofRecord.has(duty.kind) && asked(duty) === undefined, 'rescheduled');
-  endWhenFulfilled(draft);
-  return undefined;
-}
-
 function withdraw(draft: RecordDraft): undefined {
   draft.done(() => true, 'withdrawn');
   draft.add({ type: 'recordEnded', by: draft.moment.actor.person, because: 'withdrawn' });
@@ -218,6 +165,7 @@ const DOING: Doing = {
   begin,
   fulfil,
   reschedule,
+  observe,
   withdraw,
   deadlinePassed: shared,
   callNext: shared,

@@ -1,12 +1,14 @@
 import { sql } from 'drizzle-orm';
-import type { Instant } from '#domain/instant';
+import { dayOf, type Instant } from '#domain/instant';
 import type { Actor } from '#domain/role';
 import type { Kind } from '#programme/kind';
+import { judgedAnew, owesAnew } from '#programme/record-rewriting';
 import { GENESIS } from '#db/chain';
 import { commitLives, type LifeWish } from '#db/commit-lives';
 import { mintId } from '#db/decide-all';
 import { insertMany } from '#db/insert-many';
 import { pages } from '#db/pages';
+import { dischargesOf } from '#db/records/discharge';
 import { newRow, revisedRow, versionRow } from '#db/records/write';
 import { records, recordVersions } from '#db/schema/index';
 import type { AnyCommand } from '#db/streams';
@@ -63,15 +65,18 @@ interface Living extends PlannedRecord {
 /** What becomes of the record's life: it goes on by its new dates, begins where something is owed, or there is none. */
 function lifeOf(
   { known, place, prepared }: PlannedRecord,
-  { kind, job }: RecordWriting,
+  { kind, job, at }: RecordWriting,
 ): Omit<Living, keyof PlannedRecord> {
   const id = known?.id ?? mintId(place.id, `${job}/${prepared.natural.toString('hex')}`, 0);
-  const { dues } = prepared;
+  const { dues, values } = prepared;
+  const { life } = kind;
   if (known?.lives === true && known.stream !== null) {
-    const command = { act: 'reschedule', dues } as AnyCommand;
+    const anew = life !== null && judgedAnew(life, known.content, values);
+    const command = { act: 'reschedule', dues, ...(anew ? { anew } : {}) } as AnyCommand;
     return { id, stream: known.stream, wish: { stream: known.stream, begins: false, command } };
   }
-  if (dues.length === 0) return { id, stream: known?.stream ?? null, wish: null };
+  const ended = known?.stream != null && life !== null && !owesAnew(life, known.content, values, dayOf(at));
+  if (dues.length === 0 || ended) return { id, stream: known?.stream ?? null, wish: null };
   const stream = mintId(id, job, 1);
   const command = { act: 'begin', life: kind.life, record: id, dues } as AnyCommand;
   return { id, stream, wish: { stream, begins: true, org: place.id, path: place.path, command } };
@@ -79,11 +84,20 @@ function lifeOf(
 
 async function writePage(tx: Transaction, page: readonly Living[], writing: RecordWriting): Promise<void> {
   const { kind, actor, job, at } = writing;
-  const wishes = page.flatMap(({ wish }) => wish ?? []);
+  const fresh = page.filter(({ known }) => known === null);
+  const discharged = await dischargesOf(
+    tx,
+    kind,
+    fresh.map(({ prepared }) => prepared),
+    dayOf(at),
+  );
+  const wishes: readonly LifeWish[] = [
+    ...page.flatMap(({ wish }) => wish ?? []),
+    ...discharged.map((one) => ({ ...one, begins: false as const })),
+  ];
   // Streams first: the rows of records point at them.
   await commitLives(tx, { actor, actorId: actor.person, actKey: actOf(job), at, wishes });
   const by = { person: actor.person, at };
-  const fresh = page.filter(({ known }) => known === null);
   const heads = await headsOf(tx, page);
   await insertMany(
     tx,

@@ -1,8 +1,9 @@
 import type { Clock } from '#domain/clock';
-import type { Instant } from '#domain/instant';
+import { dayOf, type Instant } from '#domain/instant';
 import { type Refusal, refuse } from '#domain/problem';
 import type { Actor } from '#domain/role';
 import type { Kind } from '#programme/kind';
+import { judgedAnew, owesAnew } from '#programme/record-rewriting';
 import { commit, NotFound } from '#db/commit';
 import { mintId, Refused } from '#db/decide-all';
 import { once } from '#db/once';
@@ -11,6 +12,7 @@ import { streams } from '#db/schema/index';
 import type { AnyCommand } from '#db/streams';
 import type { Context, Database, Transaction } from '#db/transaction';
 import { eq } from 'drizzle-orm';
+import { dischargesOf } from './discharge.ts';
 import { type Place, placeById } from './place.ts';
 import { type Prepared, prepareRecord } from './prepare.ts';
 import { insertRecord, lockRecord, moveRecord, type RecordRow, reviseRecord } from './write.ts';
@@ -52,7 +54,19 @@ export async function keepRecord(
   const person = keeping.actor.person;
   const prepare = (tx: Transaction, at: Instant) => prepareRecord(tx, { kind, place, raw, at });
   const at = await desk.clock.now();
-  const owed = (await desk.db.transaction(desk.context, (tx) => prepare(tx, at))).dues.length > 0;
+  const { owed, discharge } = await desk.db.transaction(desk.context, async (tx) => {
+    const prepared = await prepare(tx, at);
+    return { owed: prepared.dues.length > 0, discharge: (await dischargesOf(tx, kind, [prepared], dayOf(at)))[0] };
+  });
+  if (discharge !== undefined) {
+    return commit(desk.db, desk.clock, desk.context, {
+      target: { stream: discharge.stream },
+      ...keeping,
+      command: discharge.command,
+      beside: async (tx, { at: now }) =>
+        insertRecord(tx, id, kind, place, await prepare(tx, now), null, { person, at: now }),
+    });
+  }
   if (!owed) {
     return kept(desk, 'keepRecord', keeping, async (tx, now) => {
       await insertRecord(tx, id, kind, place, await prepare(tx, now), null, { person, at: now });
@@ -107,11 +121,19 @@ export async function changeRecord(
 ): Promise<Answer> {
   const { person } = keeping.actor;
   const now = await desk.clock.now();
-  const { place, life, owed } = await desk.db.transaction(desk.context, async (tx) => {
+  const {
+    place,
+    life,
+    owed,
+    row: known,
+  } = await desk.db.transaction(desk.context, async (tx) => {
     const row = await rowOf(tx, kind, id);
     const found = await placeOfRow(tx, row);
-    const { dues } = await prepareRecord(tx, { kind, place: found, raw, at: now, self: id });
-    return { place: found, life: await liveStream(tx, row), owed: dues.length > 0 };
+    const { dues, values } = await prepareRecord(tx, { kind, place: found, raw, at: now, self: id });
+    const after =
+      dues.length > 0 &&
+      (row.streamId === null || kind.life === null || owesAnew(kind.life, row.content, values, dayOf(now)));
+    return { place: found, life: await liveStream(tx, row), owed: after, row };
   });
   const prepare = (tx: Transaction, at: Instant) => prepareRecord(tx, { kind, place, raw, at, self: id });
   const write = async (tx: Transaction, prepared: Prepared, stream: string | null, at: Instant) => {
@@ -126,7 +148,8 @@ export async function changeRecord(
       command: { act: 'reschedule' },
       complete: async (tx, command, at) => {
         prepared = await prepare(tx, at);
-        return { ...command, dues: prepared.dues } as AnyCommand;
+        const anew = kind.life !== null && judgedAnew(kind.life, known.content, prepared.values);
+        return { ...command, dues: prepared.dues, ...(anew ? { anew } : {}) } as AnyCommand;
       },
       beside: async (tx, { at }) => {
         if (prepared !== undefined) await write(tx, prepared, null, at);
