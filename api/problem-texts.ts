@@ -91,6 +91,12 @@ const OWN = {
   valuesInvalid: kind(422, '记录内容不符合要求', 'The values do not fit the kind of record'),
   indicatorsInvalid: kind(422, '考核指标有误', 'Something is wrong with the indicators'),
   documentInvalid: kind(422, '报告内容不符合要求', 'The document does not take it'),
+  attendanceCode: kind(
+    409,
+    '签到码无效或已过期，请扫描现场最新的二维码',
+    'The attendance code is not valid or has expired: scan the present one',
+  ),
+  attendanceClosed: kind(409, '今天不是培训日，不能签到', 'The training is not held today: nobody signs in'),
   noSign: kind(422, '请至少选择一项观察到的情况', 'Tick at least one sign'),
   calendarInvalid: kind(422, '校历内容有误', 'The list of the year is not right'),
   cityListMissing: kind(

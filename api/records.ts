@@ -159,7 +159,7 @@ function valuesProblem(faults: readonly Fault[]): Problem {
   });
 }
 
-async function refusing(keep: () => Promise<Answer>): Promise<Answer> {
+export async function refusing(keep: () => Promise<Answer>): Promise<Answer> {
   try {
     return await keep();
   } catch (error) {
@@ -168,7 +168,7 @@ async function refusing(keep: () => Promise<Answer>): Promise<Answer> {
   }
 }
 
-function answered(parts: Parts, record: string, answer: Answer) {
+export function answered(parts: Parts, record: string, answer: Answer) {
   if ('refused' in answer)
     throw refusalProblem({ status: 'refused', stream: null, code: answer.refused, detail: answer.detail ?? {} });
   if (answer.status === 'refused') throw refusalProblem(answer);

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { attend, attendanceCode } from '#api/attendance';
 import type { Parts } from '#api/parts';
 import { listDuties, listKinds, listPage, readRecord, readVersions } from '#api/reading-records';
 import { approve, change, fulfil, keep, withdraw } from '#api/records';
@@ -54,6 +55,18 @@ function readings(parts: Parts): FastifyPluginAsyncZod {
       (request) => readRecord(parts, request, request.params.kind, request.params.id),
     );
     app.get(
+      '/training/:id/attendance-code',
+      {
+        schema: {
+          tags,
+          params: schemas.trainingParams,
+          response: { 200: schemas.attendanceCodeAnswer, ...problemsOf(404, 409) },
+          description: 'The code that is shown in the room; another one every ten minutes',
+        },
+      },
+      (request) => attendanceCode(parts, request, request.params.id),
+    );
+    app.get(
       '/:kind/:id/versions',
       {
         schema: {
@@ -86,6 +99,19 @@ function writings(parts: Parts): FastifyPluginAsyncZod {
     );
     app.post('/:kind/:id/withdraw', { schema: { ...acting, params, body: schemas.withdrawBody } }, (request) =>
       withdraw(parts, request, request.params, request.body),
+    );
+    app.post(
+      '/training/:id/attendance',
+      {
+        schema: {
+          tags,
+          params: schemas.trainingParams,
+          body: schemas.attendanceBody,
+          response: { 200: schemas.keptAnswer, ...problemsOf(404, 409, 422) },
+          description: 'Signs oneself in at a training by the code that it shows; once for each person and training',
+        },
+      },
+      (request) => attend(parts, request, request.params.id, request.body),
     );
     app.post('/:kind/:id/acts', { schema: { ...acting, params, body: schemas.lifeBody } }, (request) =>
       fulfil(parts, request, request.params, request.body),

@@ -33,6 +33,20 @@ export const lifeBody = z.discriminatedUnion('act', [
   }),
 ]);
 
+export const trainingParams = z.strictObject({ id: uuid });
+export const attendanceBody = z.strictObject({
+  code: z
+    .string()
+    .trim()
+    .regex(/^[2-9A-Za-z]{8}$/),
+  staffNumber: z.string().trim().min(1).max(40),
+  as: z.enum(['viceHead', 'psychTeacher', 'classTeacher', 'teacher']),
+});
+export const attendanceCodeAnswer = z.object({
+  code: z.string(),
+  shownUntil: instant.describe('When the next one is to be shown'),
+  takenUntil: instant.describe('Until when it is taken'),
+});
 export const keptAnswer = z.object({
   record: uuid,
   at: instant,

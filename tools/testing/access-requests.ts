@@ -56,6 +56,7 @@ const BODIES: Readonly<Record<string, (t: Targets) => object>> = {
   'POST /api/imports/{id}/release': () => ({}),
   'POST /api/records/imports/{id}/release': () => ({}),
   'POST /api/files/{id}/withdraw': () => ({ because: 'mistaken' }),
+  'POST /api/records/training/{id}/attendance': () => ({ code: 'ABCDEFGH', staffNumber: 'T1', as: 'teacher' }),
   'POST /api/records/{kind}': () => ({ org: 's', values: ACTIVITY }),
   'PUT /api/records/{kind}/{id}': () => ({ ...AGAINST, values: ACTIVITY }),
   'POST /api/records/{kind}/{id}/withdraw': () => AGAINST,

@@ -164,6 +164,9 @@ export const ACCESS_ROWS: Readonly<Record<string, AccessRow>> = {
   'POST /api/files/{id}/withdraw': kept(FILERS),
 
   'GET /api/records/{kind}': list(PROGRAMME),
+  // The record around which everybody asks is no training: nobody finds one.
+  'GET /api/records/training/{id}/attendance-code': kept([]),
+  'POST /api/records/training/{id}/attendance': kept([]),
   'GET /api/records/{kind}/{id}': kept(PROGRAMME),
   'GET /api/records/{kind}/{id}/versions': kept(PROGRAMME),
   'POST /api/records/{kind}': kept(RECORDERS),
