@@ -20,6 +20,8 @@ export interface Wish {
   /** Whether it is about a student, whose key seals its words. */
   readonly ofStudent: boolean;
   readonly command: AnyCommand;
+  /** The asker may not look at it: nothing of what is owed there is told. */
+  readonly unseen?: boolean;
   /** What the same key is held to, when the command has more in it than was asked (an instant, an id). */
   readonly asked?: unknown;
   /** In whose name the rules decide; a person's concern is decided as the system's warning. */
@@ -88,6 +90,7 @@ export async function answeredBefore(parts: Parts, request: FastifyRequest, wish
 async function answer(parts: Parts, request: FastifyRequest, wish: Wish, outcome: Outcome): Promise<Recorded> {
   if (outcome.status === 'refused') throw await tooLate(parts, request, wish, outcome);
   wakeAll(parts, outcome);
+  if (wish.unseen === true) return { ...outcome, nextDuty: null };
   return isOfHospital(askerOf(request).role) ? forHospital(outcome) : outcome;
 }
 

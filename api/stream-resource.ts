@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Act } from '#db/act';
 import { NotFound } from '#db/commit';
-import { type Reached, reachStream, standing, stoodIn } from '#db/queries/reach';
+import { type Reached, reachStream, reachUnseen, standing, standingUnseen, stoodIn } from '#db/queries/reach';
 import { uncoveredUnder } from '#db/queries/uncovered';
 import type { AnyCommand } from '#db/streams';
 import type { Transaction } from '#db/transaction';
@@ -15,6 +15,9 @@ import type { Parts } from './parts.ts';
 import { Problem } from './problem.ts';
 import { read } from './reading.ts';
 import { type Sight, sightOf, streamView } from './views.ts';
+
+/** The one act that asks for no right to look: who declares a crisis may know the child and nothing of the case. */
+const ALARM = 'declareCrisis';
 
 /** A body schema by act. */
 export type Bodies = Readonly<Record<string, z.ZodObject>>;
@@ -40,18 +43,28 @@ export interface Prepared {
 }
 
 /** A stream in the asker's sight. Throws NotFound, alike for what is not there and what is out of reach. */
-export async function sighted(
+export async function sighted(tx: Transaction, kind: StreamKind, id: string, asker: Asker): Promise<Sighted> {
+  const seen = await lookAt(tx, kind, id, asker);
+  if (seen === null) throw new NotFound();
+  return { reached: seen, sight: seen.sight };
+}
+
+interface Sighted {
+  readonly reached: Reached;
+  readonly sight: Sight;
+}
+
+async function lookAt(
   tx: Transaction,
   kind: StreamKind,
   id: string,
   asker: Asker,
-): Promise<{ readonly reached: Reached; readonly sight: Sight }> {
+): Promise<(Reached & { readonly sight: Sight }) | null> {
   const reached = await reachStream(tx, kind, id, asker);
   // An auditor looks at lives of children; a campaign is planned, and told in its figures.
   const unseen = kind === 'campaign' && asker.role === 'auditor';
   const sight = reached === null || unseen ? null : sightOf(asker, reached.relation);
-  if (reached === null || sight === null) throw new NotFound();
-  return { reached, sight };
+  return reached === null || sight === null ? null : { ...reached, sight };
 }
 
 /** One stream as the asker may see it; the reading is in the audit. */
@@ -68,23 +81,29 @@ export function readStream(parts: Parts, request: FastifyRequest, resource: Stre
 /** The buttons: which acts the table lets this asker do now, and the fields of each. */
 export function readPermitted(parts: Parts, request: FastifyRequest, resource: StreamResource, id: string) {
   return read(parts, request, async (tx, asker) => {
-    const { reached } = await sighted(tx, resource.kind, id, asker);
-    // Written by commit() with the rules of this kind.
-    const state = reached.row.state as StreamState;
-    const acts = can(asker.role, 'actOnStream', reached.relation) ? resource.permitted(state, asker.actor) : [];
+    const { row, acts } = await permittedTo(tx, resource, id, asker);
     const value = {
-      version: state.version,
-      personVersion: state.personVersion,
+      version: row.version,
+      personVersion: row.personVersion,
       acts: acts.flatMap((act) => {
         const body = resource.bodies[act];
         return body === undefined ? [] : [{ act, body: fieldsOf(body) }];
       }),
     };
-    return {
-      value,
-      readings: [{ action: `permitted:${resource.kind}`, student: reached.row.studentId, stream: id }],
-    };
+    return { value, readings: [{ action: `permitted:${resource.kind}`, student: row.studentId, stream: id }] };
   });
+}
+
+async function permittedTo(tx: Transaction, resource: StreamResource, id: string, asker: Asker) {
+  // Written by commit() with the rules of this kind.
+  const tabled = ({ row }: Reached) => resource.permitted(row.state as StreamState, asker.actor);
+  const reached = await lookAt(tx, resource.kind, id, asker);
+  if (reached !== null)
+    return { row: reached.row, acts: can(asker.role, 'actOnStream', reached.relation) ? tabled(reached) : [] };
+  const hidden = resource.kind === 'case' ? await reachUnseen(tx, resource.kind, id, asker) : null;
+  const acts = hidden === null ? [] : tabled(hidden).filter((act) => act === ALARM);
+  if (hidden === null || acts.length === 0 || !can(asker.role, 'declareCrisis', hidden.relation)) throw new NotFound();
+  return { row: hidden.row, acts };
 }
 
 const described = new Map<z.ZodObject, Record<string, unknown>>();
@@ -109,11 +128,9 @@ export async function actOn(
     return await perform(parts, request, {
       opening: standing(resource.kind, id, asker.person),
       judge: async (tx, found) => {
-        const stood = stoodIn(found, asker);
-        if (stood === null || sightOf(asker, stood.relation) === null) throw new NotFound();
-        if (!can(asker.role, 'actOnStream', stood.relation)) throw new Problem('notPermitted');
+        const { stood, unseen } = await stoodToAct(tx, resource, id, asked, asker, stoodIn(found, asker));
         const prepared = (await resource.prepare?.(tx, id, asked, asker)) ?? {};
-        return { ...wish, ...prepared, ofStudent: stood.student !== null };
+        return { ...wish, ...prepared, ofStudent: stood.student !== null, unseen };
       },
     });
   } catch (error) {
@@ -122,6 +139,26 @@ export async function actOn(
     if (before === undefined) throw error;
     return before;
   }
+}
+
+type Stood = NonNullable<ReturnType<typeof stoodIn>>;
+
+/** How the asker stands to what they act on. Throws NotFound and `notPermitted`; a crisis is declared also on a case that is not the asker's to see. */
+async function stoodToAct(
+  tx: Transaction,
+  { kind }: StreamResource,
+  id: string,
+  { act }: AnyCommand,
+  asker: Asker,
+  stood: Stood | null,
+): Promise<{ readonly stood: Stood; readonly unseen: boolean }> {
+  if (stood !== null && sightOf(asker, stood.relation) !== null) {
+    if (!can(asker.role, 'actOnStream', stood.relation)) throw new Problem('notPermitted');
+    return { stood, unseen: false };
+  }
+  const hidden = kind === 'case' && act === ALARM ? await standingUnseen(tx, kind, id, asker) : null;
+  if (hidden === null || !can(asker.role, 'declareCrisis', hidden.relation)) throw new NotFound();
+  return { stood: hidden, unseen: true };
 }
 
 /** The union of a resource's bodies: exactly one act, and its own fields. */

@@ -2,24 +2,10 @@ import { type ActTable, guard, permitted, type TableRow } from './act-table.ts';
 import type { CaseActName, CaseCommand } from './case-commands.ts';
 import type { CaseStage, CaseState } from './case-state.ts';
 import type { Refusal } from './problem.ts';
-import type { Actor, ActorRole, Role } from './role.ts';
+import { type Actor, type ActorRole, STAFF_OF_CHILDREN } from './role.ts';
 
 const OPEN = ['triage', 'reassessment', 'grading', 'care', 'crisis'] as const satisfies readonly CaseStage[];
 const CALM = ['triage', 'reassessment', 'grading', 'care'] as const satisfies readonly CaseStage[];
-/** Everyone who works with children or answers for those who do may call a crisis. */
-const ANY_STAFF = [
-  'classTeacher',
-  'counselor',
-  'schoolHead',
-  'countySupervisor',
-  'citySupervisor',
-  'expert',
-  'hospitalIntake',
-  'clinician',
-  'healthDuty',
-  'programmeAdministrator',
-  'inspector',
-] as const satisfies readonly Role[];
 const SUPERVISORS = ['countySupervisor', 'citySupervisor'] as const;
 const SIGNERS = ['schoolHead', 'expert'] as const;
 /** Who may stand in for a signer where nobody of a place may sign. */
@@ -46,7 +32,7 @@ export const CASE_ACTS = {
   acknowledge: row(OPEN, [], 'nothing', true),
   recordContact: row(OPEN, ['counselor'], 'nothing', true),
   recordSecondSource: row(OPEN, ['classTeacher', 'counselor']),
-  declareCrisis: row(OPEN, ANY_STAFF),
+  declareCrisis: row(OPEN, STAFF_OF_CHILDREN),
   raise: row(OPEN, ['counselor', ...SIGNERS]),
   lower: row(CALM, ['counselor', ...SIGNERS], 'version'),
   coSign: row(OPEN, [...SIGNERS, ...STAND_INS]),

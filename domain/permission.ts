@@ -1,4 +1,4 @@
-import { HOSPITAL_ROLES, type Role } from './role.ts';
+import { HOSPITAL_ROLES, type Role, STAFF_OF_CHILDREN } from './role.ts';
 
 /** How an asker stands to a record: facts that the caller has looked up, never wishes of the asker. */
 export interface Relation {
@@ -20,6 +20,7 @@ export const ACCESSES = [
   'readIdentity',
   'openIdentity',
   'actOnStream',
+  'declareCrisis',
   'raiseConcern',
   'recordConsent',
   'readConsents',
@@ -52,7 +53,7 @@ const SUPERVISORS = ['countySupervisor', 'citySupervisor'] as const;
 const READERS = [...SCHOOL, 'expert', ...SUPERVISORS] as const;
 /** Who keeps and reads evidence, photos and materials of the programme; never whoever knows a child as a class teacher or a hospital. */
 const FILE_KEEPERS = ['programmeAdministrator', 'inspector', 'reportSigner', ...SCHOOL, ...SUPERVISORS] as const;
-const STAFF_OF_CHILDREN = ['classTeacher', ...SCHOOL, ...SUPERVISORS] as const;
+const TEACHING = ['classTeacher', ...SCHOOL, ...SUPERVISORS] as const;
 
 function grant(place: Grant['place'], hospital: Grant['hospital'] = [], duty: Grant['duty'] = []): Grant {
   return { place, hospital, duty };
@@ -67,12 +68,14 @@ const PERMISSIONS: Readonly<Record<Access, Grant>> = {
   readIdentity: grant(['classTeacher', ...SCHOOL], HOSPITAL_ROLES, 'all'),
   openIdentity: grant(SCHOOL, HOSPITAL_ROLES, READERS),
   actOnStream: grant([...SCHOOL, ...SUPERVISORS], HOSPITAL_ROLES, 'all'),
-  raiseConcern: grant([...STAFF_OF_CHILDREN, 'programmeAdministrator'], HOSPITAL_ROLES, 'all'),
+  // On a case that may be hidden from whoever declares it: a crisis waits for nobody's right to look.
+  declareCrisis: grant(STAFF_OF_CHILDREN, HOSPITAL_ROLES, 'all'),
+  raiseConcern: grant([...TEACHING, 'programmeAdministrator'], HOSPITAL_ROLES, 'all'),
   recordConsent: grant(SCHOOL, [], SCHOOL),
   // A hospital learns of the consent that it was asked on, in its packet, and of no other.
   readConsents: grant(SCHOOL, [], READERS),
   readDisclosures: grant(SCHOOL, [], READERS),
-  listStudents: grant([...STAFF_OF_CHILDREN, 'programmeAdministrator']),
+  listStudents: grant([...TEACHING, 'programmeAdministrator']),
   listLedger: grant([...SCHOOL, ...SUPERVISORS, 'auditor']),
   exportLedger: grant(['schoolHead', ...SUPERVISORS]),
   planCampaign: grant([...SCHOOL, ...SUPERVISORS]),

@@ -25,6 +25,21 @@ export function isOfHospital(role: string): boolean {
   return HOSPITAL_ROLES.some((one) => one === role);
 }
 
+/** Everyone who works with children or answers for those who do may call a crisis. */
+export const STAFF_OF_CHILDREN = [
+  'classTeacher',
+  'counselor',
+  'schoolHead',
+  'countySupervisor',
+  'citySupervisor',
+  'expert',
+  'hospitalIntake',
+  'clinician',
+  'healthDuty',
+  'programmeAdministrator',
+  'inspector',
+] as const satisfies readonly Role[];
+
 /** Education and health sign together; an expert's side is part of the appointment, every other role has one side. */
 export type Side = 'education' | 'health';
 

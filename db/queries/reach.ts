@@ -3,7 +3,8 @@ import type { Relation } from '#domain/permission';
 import type { StreamId, StreamKind } from '#domain/stream';
 import { duties, streams, students } from '#db/schema/index';
 import type { StreamRow } from '#db/stream-row';
-import type { Answered, Call, Transaction } from '#db/transaction';
+import { type Answered, type Call, callIn, type Transaction } from '#db/transaction';
+import { openRows } from '#db/working-set';
 
 /** Where the asker stands in the tree. */
 export interface Stand {
@@ -60,6 +61,21 @@ export function stoodIn(
     duty,
   } = row as unknown as StoodRow;
   return { student, relation: relationOf({ homePath, otherOrg, stage }, path, stand, duty) };
+}
+
+/**
+ * The same for a stream that may be hidden from the asker, to judge one act by; what is read this way never leaves, and the caller refuses as for a stream
+ * that is not there. The row stays open for the length of the transaction.
+ */
+export async function standingUnseen(tx: Transaction, kind: StreamKind, id: StreamId, stand: Stand) {
+  await openRows(tx, null, [id]);
+  return stoodIn(await callIn(tx, standing(kind, id, stand.person)), stand);
+}
+
+/** The stream itself, for what can be said of it without a look at it. */
+export async function reachUnseen(tx: Transaction, kind: StreamKind, id: StreamId, stand: Stand) {
+  await openRows(tx, null, [id]);
+  return reachStream(tx, kind, id, stand);
 }
 
 interface StoodRow {

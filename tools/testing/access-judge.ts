@@ -33,7 +33,8 @@ export function faultOf(row: AccessRow, actor: AccessActor, answer: Answered, ta
     return [401, 403, 404].includes(status) && row.who === 'staff' && code !== 'notFound'
       ? `staff: ${status} ${code}`
       : null;
-  const reached = reaches(row, row.who, actor);
+  const { also } = row;
+  const reached = reaches(row.at, row.who, actor) || (also !== undefined && reaches(also.at, also.who, actor));
   // `wrongRole`: past every wall, the act's own table has spoken.
   if (reached)
     return [401, 403, 404].includes(status) && code !== 'wrongRole' ? `may, and was answered ${status} ${code}` : null;
@@ -42,13 +43,10 @@ export function faultOf(row: AccessRow, actor: AccessActor, answer: Answered, ta
   return row.list === true ? listFault(status) : itemFault(row.who, actor, status);
 }
 
-function reaches(
-  { at = 'school' }: AccessRow,
-  { place, hospital = [] }: Grant,
-  { role, relation }: AccessActor,
-): boolean {
+function reaches(at: AccessRow['at'], { place, hospital = [] }: Grant, { role, relation }: AccessActor): boolean {
   if (relation === 'hospitalReferred') return hospital.includes(role);
-  const above = relation === 'own' || relation === 'parent' || (relation === 'child' && at !== 'school');
+  const above =
+    relation === 'own' || relation === 'parent' || (relation === 'child' && at !== undefined && at !== 'school');
   return above && place.includes(role);
 }
 

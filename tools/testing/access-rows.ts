@@ -15,6 +15,8 @@ export interface AccessRow {
   readonly who: Who;
   /** Where the record lies: with the child in its class, or kept at the school. */
   readonly at?: 'child' | 'school' | 'around';
+  /** Others who may, by where the record lies for them. */
+  readonly also?: Pick<AccessRow, 'at'> & { readonly who: Grant };
   /** Out of reach a list is empty, not hidden. */
   readonly list?: true;
   /** The line stays open: whoever may have it is not asked here. */
@@ -31,6 +33,17 @@ const PROVING = ['schoolHead', ...OFFICE, 'auditor'] as const;
 const TEACHING = ['classTeacher', ...CARING] as const;
 const ABOVE = ['programmeAdministrator', 'inspector', 'reportSigner', 'auditor', ...OFFICE] as const;
 const PROGRAMME = [...ABOVE, ...SCHOOL] as const;
+
+/** Whoever works with children may declare a crisis, on a case that they may not see too. */
+const DECLARING = [
+  'classTeacher',
+  ...CARING,
+  'expert',
+  ...HOSPITAL,
+  'healthDuty',
+  'programmeAdministrator',
+  'inspector',
+] as const;
 
 const anybody: AccessRow = { who: 'anybody' };
 const signedIn: AccessRow = { who: 'signedIn' };
@@ -125,6 +138,10 @@ export const ACCESS_ROWS: Readonly<Record<string, AccessRow>> = {
   'POST /api/concerns': child([...TEACHING, 'programmeAdministrator'], HOSPITAL),
 
   ...stream('cases'),
+  'GET /api/cases/{id}/permitted-acts': {
+    ...kept([...SEEING, ...DECLARING]),
+    also: { who: { place: [...TEACHING, 'programmeAdministrator'] }, at: 'child' },
+  },
   ...stream('referrals', HOSPITAL),
   ...stream('follow-ups'),
   ...stream('returns'),
