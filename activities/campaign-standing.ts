@@ -57,11 +57,12 @@ function nextStart(view: CampaignView, now: Instant): { readonly at: Instant; re
 }
 
 async function reminding(tx: Transaction, at: Standing, view: CampaignView): Promise<CampaignStanding['remind']> {
-  const first = await firstUnreminded(tx, at.id);
+  const first = await firstUnreminded(tx, at.id, at.readAt);
   if (first === null) return null;
   const wait = remindAfter(view);
   const due = first + wait;
-  return { at: due, students: await countUnreminded(tx, at.id, Math.max(due, at.readAt) - wait) };
+  const by = Math.max(due, at.readAt) - wait;
+  return { at: due, students: await countUnreminded(tx, at.id, { at: at.readAt, by }) };
 }
 
 /** How long a pupil may be silent before the one reminder, ms. */

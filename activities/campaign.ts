@@ -88,7 +88,7 @@ function invitePage(stream: string, upTo: number): Next {
 function remindPage(stream: string, most: number): Next {
   return async (tx, view, now) => {
     if (view.state.stage !== 'open') return null;
-    const pupils = await pupilsToRemind(tx, stream, now - remindAfter(view), most);
+    const pupils = await pupilsToRemind(tx, stream, { at: now, by: now - remindAfter(view) }, most);
     return { command: { act: 'remind', count: pupils.length }, pupils, moving: { to: 'reminded' } };
   };
 }

@@ -76,37 +76,59 @@ export async function countAwaitingConsent(tx: Transaction, campaign: string, at
   return row?.n ?? 0;
 }
 
-const unreminded = (campaign: string, by?: Instant) =>
+/** Invited, silent, and still to be asked at `at`: of whom nobody has taken a consent back, and who has not left. `by`: invited no later. */
+const unreminded = (campaign: string, at: Instant, by?: Instant) =>
   and(
     eq(campaignInvitations.campaignId, campaign),
     eq(campaignInvitations.state, 'invited'),
     isNull(campaignInvitations.remindedAt),
     by === undefined ? undefined : lte(campaignInvitations.invitedAt, by),
+    eq(students.enrolledState, 'enrolled'),
+    not(consentAwaited(campaign, at)),
   );
 
+const ofPupil = eq(students.id, campaignInvitations.studentId);
+
 /** When the longest-waiting of those invited and not reminded yet was invited; null: there is none. */
-export async function firstUnreminded(tx: Transaction, campaign: string): Promise<Instant | null> {
+export async function firstUnreminded(tx: Transaction, campaign: string, at: Instant): Promise<Instant | null> {
   const [row] = await tx
     .select({ first: min(campaignInvitations.invitedAt) })
     .from(campaignInvitations)
-    .where(unreminded(campaign));
+    .innerJoin(students, ofPupil)
+    .where(unreminded(campaign, at));
   return row?.first ?? null;
 }
 
-/** Pupils invited no later than `by` and not reminded yet, longest waiting first. */
-export async function pupilsToRemind(tx: Transaction, campaign: string, by: Instant, most: number): Promise<string[]> {
+/** Who is to be reminded at `at`: pupils invited no later than `by`. */
+interface Silent {
+  readonly at: Instant;
+  readonly by: Instant;
+}
+
+/** Pupils to remind, longest waiting first. */
+export async function pupilsToRemind(
+  tx: Transaction,
+  campaign: string,
+  { at, by }: Silent,
+  most: number,
+): Promise<string[]> {
   const rows = await tx
     .select({ student: campaignInvitations.studentId })
     .from(campaignInvitations)
-    .where(unreminded(campaign, by))
+    .innerJoin(students, ofPupil)
+    .where(unreminded(campaign, at, by))
     .orderBy(asc(campaignInvitations.invitedAt), asc(campaignInvitations.studentId))
     .limit(most);
   return rows.map(({ student }) => student);
 }
 
-/** How many pupils were invited no later than `by` and not reminded yet. */
-export async function countUnreminded(tx: Transaction, campaign: string, by: Instant): Promise<number> {
-  const [row] = await tx.select({ n: count() }).from(campaignInvitations).where(unreminded(campaign, by));
+/** How many pupils are to be reminded. */
+export async function countUnreminded(tx: Transaction, campaign: string, { at, by }: Silent): Promise<number> {
+  const [row] = await tx
+    .select({ n: count() })
+    .from(campaignInvitations)
+    .innerJoin(students, ofPupil)
+    .where(unreminded(campaign, at, by));
   return row?.n ?? 0;
 }
 
