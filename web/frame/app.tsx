@@ -14,6 +14,8 @@ import { useTheme } from './theme.ts';
 
 const { nonce = '' } = document.querySelector('script') ?? {};
 
+const still = window.matchMedia('(prefers-reduced-motion: reduce)');
+
 const queries = new QueryClient({
   defaultOptions: {
     queries: {
@@ -50,6 +52,7 @@ export function App() {
             colorTextPlaceholder: dark ? '#a3b1b7' : '#56646b',
             colorInfo: dark ? '#3bc9db' : '#0b7285',
             borderRadius: 6,
+            motion: !still.matches,
           },
         }}
       >
