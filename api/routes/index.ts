@@ -23,6 +23,7 @@ import { meRoutes } from './me.ts';
 import { noticeRoutes } from './notices.ts';
 import { organisationRoutes } from './organisations.ts';
 import { oversightRoutes } from './oversight.ts';
+import { pictureRoutes } from './pictures.ts';
 import { policyRoutes } from './policies.ts';
 import { programmeRoutes } from './programme.ts';
 import { readLogRoutes } from './read-log.ts';
@@ -61,6 +62,7 @@ export function routes(parts: Parts, auth: Auth): FastifyPluginAsyncZod {
     await app.register(recordRoutes(parts), { prefix: '/records' });
     await app.register(figureRoutes(parts), { prefix: '/figures' });
     await app.register(programmeRoutes(parts), { prefix: '/programme' });
+    await app.register(pictureRoutes(parts), { prefix: '/pictures' });
     await app.register(indicatorRoutes(parts), { prefix: '/indicator-sets' });
     await app.register(assessmentRoutes(parts), { prefix: '/assessments' });
     await app.register(reportRoutes(parts), { prefix: '/reports' });

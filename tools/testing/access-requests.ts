@@ -83,6 +83,7 @@ const QUERIES: Readonly<Record<string, (t: Targets) => string>> = {
   'GET /api/calendar': () => PERIOD,
   'GET /api/figures': () => `${PERIOD}&org=s`,
   'GET /api/figures/{code}/rows': () => `${PERIOD}&org=s`,
+  'GET /api/pictures/{picture}': () => `${PERIOD}&org=s`,
   'GET /api/programme/gaps': () => 'org=s',
   'GET /api/programme/gaps/counts': () => 'org=s',
   'GET /api/programme/hours': () => 'org=s',
@@ -128,6 +129,7 @@ function urlOf(path: string, targets: Targets): string {
     .replace('{kind}', resource === 'imports' ? 'roster' : 'activity')
     .replace('{id}', id)
     .replace('{block}', 'opening')
+    .replace('{picture}', 'hours')
     .replace('{consent}', targets['consent'] ?? NOBODYS)
     .replace('{link}', NOBODYS)
     .replace('{token}', 'nobodys')

@@ -230,6 +230,8 @@ export const ACCESS_ROWS: Readonly<Record<string, AccessRow>> = {
   'GET /api/programme/gaps/counts': list(PROGRAMME),
   'GET /api/programme/hours': kept(PROGRAMME),
   'GET /api/programme/coverage': kept(PROGRAMME),
+  'GET /api/pictures': staff,
+  'GET /api/pictures/{picture}': kept(PROGRAMME),
   'GET /api/indicator-sets': staff,
   'POST /api/indicator-sets': list(['citySupervisor']),
   'GET /api/assessments': list(PROGRAMME),

@@ -7,6 +7,7 @@ import { figures } from '#web/features/figures/feature.tsx';
 import { imports } from '#web/features/imports/feature.tsx';
 import { ledger } from '#web/features/ledger/feature.tsx';
 import { oversight } from '#web/features/oversight/feature.tsx';
+import { pictures } from '#web/features/pictures/feature.tsx';
 import { programme, programmeBeside } from '#web/features/programme/feature.tsx';
 import { records } from '#web/features/records/feature.tsx';
 import { inbox, referral } from '#web/features/referral/feature.tsx';
@@ -32,4 +33,5 @@ export const FEATURES: readonly Feature[] = [
   imports,
   figures,
   reports,
+  pictures,
 ];

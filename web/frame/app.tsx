@@ -29,6 +29,12 @@ const queries = new QueryClient({
   },
 });
 
+/** Dialogs and drawers, which ask without a trigger, live in the page's root: on the body they would lock its scrolling by a style that the policy refuses. */
+function containerOf(trigger?: HTMLElement): HTMLElement {
+  const dialog = trigger === undefined || trigger === document.body;
+  return (dialog ? document.getElementById('root') : null) ?? document.body;
+}
+
 /** Everything that stands around the screens: languages, colours, answers kept, who is signed in. */
 export function App() {
   const { i18n } = useTranslation();
@@ -38,6 +44,7 @@ export function App() {
     <StyleProvider hashPriority="high" transformers={[legacyLogicalPropertiesTransformer]}>
       <ConfigProvider
         csp={{ nonce }}
+        getPopupContainer={containerOf}
         locale={i18n.language === 'en' ? enUS : zhCN}
         button={{ autoInsertSpace: false }}
         theme={{

@@ -6,7 +6,7 @@ import { useSay, useTexts } from '#web/frame/words.ts';
 import { Page } from '#web/parts/page.tsx';
 import { ProblemAlert } from '#web/parts/problem-alert.tsx';
 import { Waiting } from '#web/parts/waiting.tsx';
-import { ScopeBar, useScope } from './scope.tsx';
+import { ScopeBar, useScope } from '#web/parts/scope.tsx';
 import '#web/parts/programme.css';
 
 /** Every figure of a period and a place, with the rule by which it is counted; a tap opens its rows. */

@@ -10,7 +10,7 @@ import { type RecordLine, useKinds } from '#web/parts/record-kinds.ts';
 import { RecordRow } from '#web/parts/record-row.tsx';
 import { Waiting } from '#web/parts/waiting.tsx';
 import { Worklist } from '#web/parts/worklist.tsx';
-import { ScopeBar, useScope } from './scope.tsx';
+import { ScopeBar, useScope } from '#web/parts/scope.tsx';
 import '#web/parts/programme.css';
 
 /** The records behind one figure: they add up to it. */

@@ -2,8 +2,8 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Input } from 'antd';
 import { now } from '#web/frame/clock.ts';
 import { useTexts } from '#web/frame/words.ts';
-import { plain } from '#web/parts/plain.ts';
-import { PlaceInput } from '#web/parts/place-input.tsx';
+import { plain } from './plain.ts';
+import { PlaceInput } from './place-input.tsx';
 import { dayOf } from '#domain/instant';
 import { schoolYear, schoolYearOf } from '#programme/period';
 

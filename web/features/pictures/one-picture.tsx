@@ -1,0 +1,98 @@
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
+import type { paths } from '#api/openapi';
+import { api, ask } from '#web/frame/api.ts';
+import { fullText } from '#web/frame/dates.ts';
+import { useSay, useTexts } from '#web/frame/words.ts';
+import { ChartWithTable } from '#web/parts/chart-with-table.tsx';
+import { ProblemAlert } from '#web/parts/problem-alert.tsx';
+import type { Scope } from '#web/parts/scope.tsx';
+import { Waiting } from '#web/parts/waiting.tsx';
+import { Heat } from './heat.tsx';
+
+export type Drawn = paths['/api/pictures/{picture}']['get']['responses'][200]['content']['application/json'];
+type Offered = paths['/api/pictures']['get']['responses'][200]['content']['application/json']['items'][number];
+
+/** The library that draws is heavy: it comes when a picture is looked at, and only then. */
+const Bars = lazy(() => import('#web/parts/bars.tsx'));
+
+interface Props {
+  readonly picture: Offered;
+  readonly scope: Scope;
+  readonly onPlace: (org: string) => void;
+}
+
+/** One picture with what its numbers mean, when they were true, and its twin in figures. */
+export function OnePicture({ picture, scope, onPlace }: Props) {
+  const say = useSay();
+  const found = useQuery({
+    queryKey: ['pictures', picture.code, scope],
+    queryFn: () =>
+      ask(() => api.GET('/api/pictures/{picture}', { params: { path: { picture: picture.code }, query: scope } })),
+    placeholderData: (before) => before,
+    retry: false,
+  });
+  if (found.isError)
+    return (
+      <section className="card">
+        <h2>{say(picture.title)}</h2>
+        <ProblemAlert error={found.error} onAgain={() => void found.refetch()} />
+      </section>
+    );
+  if (found.data === undefined)
+    return (
+      <section className="card">
+        <h2>{say(picture.title)}</h2>
+        <Waiting rows={4} />
+      </section>
+    );
+  return <Shown drawn={found.data} onPlace={onPlace} />;
+}
+
+function Shown({ drawn, onPlace }: { drawn: Drawn; onPlace: (org: string) => void }) {
+  const t = useTexts('pictures');
+  const say = useSay();
+  const { title, rule, unit, form, columns, rows, orgName, from, to, overDays, at } = drawn;
+  const definition = [
+    say(rule),
+    orgName,
+    overDays ? t('days', { from, to }) : t('asOf', { at: fullText(at) }),
+    ...(drawn.protected ? [t('protected')] : []),
+  ].join(' · ');
+  const numbers = rows.flatMap(({ values }) => values);
+  const nothing = !numbers.some((n) => n !== null && n > 0);
+  return (
+    <div className="card">
+      <ChartWithTable
+        title={t('named', { title: say(title), unit: say(unit) })}
+        definition={definition}
+        head={[t('row'), ...columns.map(({ name }) => say(name))]}
+        rows={rows.map(({ name, values }) => [say(name), ...values.map((n) => n ?? t('kept'))])}
+      >
+        {nothing && form !== 'heat' ? (
+          <p className="quiet">{t(numbers.includes(null) ? 'allKept' : 'nothing')}</p>
+        ) : (
+          <Picture drawn={drawn} />
+        )}
+      </ChartWithTable>
+      <nav className="filters" aria-label={t('closer')}>
+        {rows.map(({ code, org, name }) =>
+          org === null ? null : (
+            <button key={code} type="button" className="link-button" onClick={() => onPlace(org)}>
+              {say(name)}
+            </button>
+          ),
+        )}
+      </nav>
+    </div>
+  );
+}
+
+function Picture({ drawn }: { drawn: Drawn }) {
+  if (drawn.form === 'heat') return <Heat drawn={drawn} />;
+  return (
+    <Suspense fallback={<Waiting rows={4} />}>
+      <Bars drawn={drawn} />
+    </Suspense>
+  );
+}
