@@ -21,7 +21,7 @@ export function Figured({ report, block }: { report: Report; block: ReportBlock 
   });
 }
 
-export function figuresOf({ figures }: Report): ReadonlyMap<string, ReportFigure> {
+function figuresOf({ figures }: Report): ReadonlyMap<string, ReportFigure> {
   return new Map(figures.map((figure) => [figure.code, figure]));
 }
 
