@@ -83,6 +83,32 @@ describe('open streams', () => {
   });
 });
 
+describe('the look of a case at what runs beside it', () => {
+  it('moves with the limit there, later and back again, and makes no view of a person stale', async () => {
+    await enterYear(mayor, 2026, yearList(2026));
+    await untilIdle();
+    const id = await caseOf('recentPlan');
+    const left = await counselor.post(`/api/cases/${id}/acts`, { act: 'startLeave' }, key());
+    expect(left.statusCode, left.body).toBe(200);
+    const beside = async () => {
+      const [owed] = await admin`select d.limit_at from duties d join streams s on s.id = d.stream_id
+        where s.case_id = ${id} and s.kind = 'return' and d.done_at is null`;
+      const watch = (await dutiesOf(id)).find(({ kind }) => kind === 'watch');
+      return { margin: (watch?.limitAt ?? 0) - Number(owed?.['limit_at']), watch: watch?.limitAt ?? 0 };
+    };
+    const seen = async () => (await counselor.get(`/api/cases/${id}`)).json().personVersion;
+    const [before, version] = [await beside(), await seen()];
+    await enterYear(mayor, 2026, yearList(2026, { holidays: [holiday('2026-11-24', '2026-11-27')] }));
+    await untilIdle();
+    const moved = await beside();
+    expect(moved.watch).toBeGreaterThan(before.watch);
+    expect([moved.margin, await seen()]).toEqual([before.margin, version]);
+    await enterYear(mayor, 2026, yearList(2026));
+    await untilIdle();
+    expect(await beside()).toEqual(before);
+  });
+});
+
 describe('streams', () => {
   it('of other schools hear nothing of a school’s own list', async () => {
     const id = await caseOf('bullying');

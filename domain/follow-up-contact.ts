@@ -21,7 +21,7 @@ export const WINDOW = 'window';
 const RETRY = 'retry';
 
 /** Tells the case what happened here; `worse` or a grave sign is the case's to act on in the same transaction. */
-function tell(draft: FollowUpDraft, code: NewsCode, byPerson: boolean, detail: News['detail']): void {
+export function tell(draft: FollowUpDraft, code: NewsCode, byPerson: boolean, detail: News['detail']): void {
   const { state, moment } = draft;
   const limitAt = nextLimitOf(state, moment.at);
   draft.also(

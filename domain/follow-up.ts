@@ -9,12 +9,13 @@ import {
   moveWindow,
   oweWindow,
   WINDOW,
+  tell,
 } from './follow-up-contact.ts';
 import { densest, paced, reckoned } from './follow-up-rhythm.ts';
 import { type FollowUpCommand, type FollowUpFact, type FollowUpState, NO_FOLLOW_UP } from './follow-up-state.ts';
 import type { Instant } from './instant.ts';
 import type { Refusal } from './problem.ts';
-import { decideShared, passDuties } from './shared-acts.ts';
+import { decideShared, passDuties, recalculating } from './shared-acts.ts';
 import {
   type Decision,
   deciding,
@@ -110,8 +111,14 @@ function act(draft: FollowUpDraft, command: FollowUpCommand): Refusal | undefine
       decideShared(draft, command);
       return missWindow(draft);
     case 'recalculate':
-      decideShared(draft, command, (duty) => duty.subject === WINDOW);
-      return reckon(draft);
+      return recalculating(
+        draft,
+        () => {
+          decideShared(draft, command, (duty) => duty.subject === WINDOW);
+          reckon(draft);
+        },
+        () => tell(draft, 'recalculated', false, {}),
+      );
     case 'replaceHolder':
       if (command.from === draft.state.owner) draft.add({ type: 'followUpOwnerChanged', to: command.to });
       return decideShared(draft, command);

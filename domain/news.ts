@@ -25,8 +25,9 @@ export const NEWS = {
     'cancelled',
     'reviewed',
     'settled',
+    'recalculated',
   ],
-  followUp: ['contactMade', 'contactMissed', 'traced', 'paced', 'ended'],
+  followUp: ['contactMade', 'contactMissed', 'traced', 'paced', 'ended', 'recalculated'],
   return: [
     'assessed',
     'talked',
@@ -45,6 +46,7 @@ export const NEWS = {
     'resumed',
     'endingProposed',
     'ended',
+    'recalculated',
   ],
 } as const satisfies Partial<Record<StreamKind, readonly string[]>>;
 export type NewsKind = keyof typeof NEWS;

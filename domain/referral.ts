@@ -8,7 +8,8 @@ import { NO_REFERRAL, type ReferralFact, type ReferralState } from './referral-f
 import { routeOnSilence } from './referral-route.ts';
 import { yieldToSibling } from './referral-school.ts';
 import type { ActorRole } from './role.ts';
-import { decideShared, passDuties } from './shared-acts.ts';
+import { tell } from './referral-news.ts';
+import { decideShared, passDuties, recalculating } from './shared-acts.ts';
 import { type Decision, deciding, type Moment, type StreamRules, withPosts } from './stream.ts';
 
 /** The request to one hospital, from the draft to the loop that the school has closed (HL7 BSeR Task). */
@@ -43,6 +44,14 @@ function step(draft: ReferralDraft, command: ReferralCommand): Refusal | undefin
     case 'callNext':
       return by(draft, 'clock') ?? decideShared(draft, command);
     case 'recalculate':
+      return (
+        by(draft, 'system') ??
+        recalculating(
+          draft,
+          () => decideShared(draft, command),
+          () => tell(draft, 'recalculated'),
+        )
+      );
     case 'replaceHolder':
       return by(draft, 'system') ?? decideShared(draft, command);
     case 'acknowledge':

@@ -15,12 +15,13 @@ export function tell(
   draft: ReturnDraft,
   code: NewsCode,
   detail: Readonly<Record<string, string | number | boolean>> = {},
+  byPerson = true,
 ): undefined {
   const { state, moment } = draft;
   const limitAt = nextLimitOf(state, moment.at);
   const { stage, open } = state;
   draft.also(
-    tellCase(state.caseId, { stream: moment.self, kind: 'return', code, stage, limitAt, open, byPerson: true, detail }),
+    tellCase(state.caseId, { stream: moment.self, kind: 'return', code, stage, limitAt, open, byPerson, detail }),
   );
   return undefined;
 }

@@ -1,7 +1,7 @@
 import { answered, guard } from './act-table.ts';
 import { type Refusal, refuse } from './problem.ts';
 import { RETURN_ACTS } from './return-to-school-acts.ts';
-import type { ReturnDraft } from './return-to-school-duties.ts';
+import { type ReturnDraft, tell } from './return-to-school-duties.ts';
 import {
   completePhased,
   declineEnding,
@@ -42,7 +42,7 @@ import {
   type ReturnCommandOf,
   type ReturnState,
 } from './return-to-school-state.ts';
-import { decideShared, passDuties } from './shared-acts.ts';
+import { decideShared, passDuties, recalculating } from './shared-acts.ts';
 import { type Decision, deciding, type Moment, type SharedCommand, type StreamRules, withPosts } from './stream.ts';
 import type { Duty } from './duty.ts';
 
@@ -113,7 +113,12 @@ const DOING: Doing = {
   changeOwner: (draft, { from, to }) => changeOwner(draft, from, to),
   deadlinePassed: shared,
   callNext: shared,
-  recalculate: shared,
+  recalculate: (draft, command) =>
+    recalculating(
+      draft,
+      () => shared(draft, command),
+      () => tell(draft, 'recalculated', {}, false),
+    ),
   acknowledge: shared,
   replaceHolder: (draft, command) =>
     command.from === draft.state.owner ? changeOwner(draft, command.from, command.to) : shared(draft, command),

@@ -89,3 +89,15 @@ export function nextLimitOf(state: StreamState, at: number): number | null {
   const ahead = limits.filter((limit) => limit > at);
   return Math.min(...(ahead.length > 0 ? ahead : limits));
 }
+
+/** Works limits out anew by `change`, and tells the case when that moved the one which its watch follows: a look at the old day comes too early or too late. */
+export function recalculating(
+  draft: { readonly moment: Moment; readonly state: StreamState },
+  change: () => void,
+  tell: () => void,
+): undefined {
+  const { at } = draft.moment;
+  const before = nextLimitOf(draft.state, at);
+  change();
+  if (nextLimitOf(draft.state, at) !== before) tell();
+}
