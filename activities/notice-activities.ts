@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { commit } from '#db/commit';
 import { setChannel, settleNotice, staffAddresses } from '#db/notices';
+import { callingTime } from '#domain/calling-hours';
 import type { Instant } from '#domain/instant';
 import { CLOCK } from '#domain/role';
 import type { NoticeActivities, NoticeStanding } from './contract.ts';
@@ -42,7 +43,7 @@ async function callNext(parts: Parts, notice: string): Promise<NoticeStanding> {
   return onNotice(parts, notice, (tx) => settleNotice(tx, placeOf(notice), 'unread'));
 }
 
-const toSend = (now: Instant) => ({ state: 'waiting', nextTryAt: now });
+const toSend = (at: Instant) => ({ state: 'waiting', nextTryAt: at });
 
 /** The turn of the next channel this person can be reached by; when none is left the last one waits for the next person. */
 function nextChannel(parts: Parts, notice: string, state: 'failed' | 'unread'): NoticeStep {
@@ -56,6 +57,8 @@ function nextChannel(parts: Parts, notice: string, state: 'failed' | 'unread'): 
     const next = behind.find((name) => reachable.some(({ channel }) => channel === name));
     const left = next === undefined ? { state: 'exhausted', nextTryAt: now } : { state, nextTryAt: null };
     await setChannel(tx, place, current.channel, current.template, left, now);
-    if (next !== undefined) await setChannel(tx, place, next, current.template, toSend(now), now);
+    // What leaves the house wakes people: what is not red waits for the morning, and the chain of the duty goes on meanwhile.
+    if (next !== undefined)
+      await setChannel(tx, place, next, current.template, toSend(callingTime(now, view.rhythm)), now);
   };
 }

@@ -1,5 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
+import { type Rhythm, rhythmOf } from '#domain/calling-hours';
 import type { Instant } from '#domain/instant';
+import type { Level } from '#domain/level';
 import { type Clock, clockOf } from '#domain/policy';
 import { mintId } from './decide-all.ts';
 import { policyOf } from './queries/policy.ts';
@@ -32,20 +34,26 @@ export interface NoticeView {
   readonly wanted: boolean;
   /** The chain behind it; null when the record does not know the duty. */
   readonly clock: Clock | null;
+  /** Whether it may wake somebody. */
+  readonly rhythm: Rhythm;
 }
 
 /** A notice with all its channels, and whether it is still worth sending. Rows are locked until the transaction ends. */
 export async function noticeView(tx: Transaction, place: NoticePlace): Promise<NoticeView> {
   const [found] = await tx
-    .select({ duty: duties, policy: streams.policyVersion })
+    .select({ duty: duties, policy: streams.policyVersion, stage: streams.stage, level: streams.level })
     .from(duties)
     .innerJoin(streams, eq(streams.id, duties.streamId))
     .where(and(eq(duties.streamId, place.stream), eq(duties.openedVersion, place.opened), eq(duties.n, 0)));
   const rows = await tx.select().from(notices).where(at(place)).orderBy(notices.createdAt, notices.id).for('update');
-  if (found === undefined) return { rows, wanted: false, clock: null };
+  if (found === undefined) return { rows, wanted: false, clock: null, rhythm: 'byDay' };
   const { doneAt, acknowledgedStep, clock } = found.duty;
   const wanted = doneAt === null && !(acknowledgedStep !== null && acknowledgedStep >= place.step);
-  return { rows, wanted, clock: clockOf(await policyOf(tx, found.policy), clock) };
+  const chain = clockOf(await policyOf(tx, found.policy), clock);
+  // Written by commit() from the state: a level or none.
+  const { stage, level } = found as { readonly stage: string | null; readonly level: Level | null };
+  const rhythm = chain.pageEvery === null ? rhythmOf({ stage, level }) : 'atOnce';
+  return { rows, wanted, clock: chain, rhythm };
 }
 
 /** What became of one channel of a notice. `nextTryAt` null settles it. */

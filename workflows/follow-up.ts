@@ -3,7 +3,8 @@ import type { FollowUpStage } from '#domain/follow-up-state';
 import { HOUR } from '#domain/instant';
 import { atLeast } from '#domain/level';
 import { keepTime, type Time } from './clock.ts';
-import { pageWhoMustKnow, prompting, rhythmOf, streamRecord } from './paging.ts';
+import { rhythmOf } from '#domain/calling-hours';
+import { pageWhoMustKnow, prompting, streamRecord } from './paging.ts';
 import { eachMorning, every, type Prompt } from './prompts.ts';
 
 type Stage = (at: FollowUpStanding, time: Time<FollowUpStanding>) => Promise<FollowUpStanding>;

@@ -1,30 +1,10 @@
 import type { Standing } from '#activities/contract';
+import { callingTime, type Rhythm, rhythmOf } from '#domain/calling-hours';
 import type { StreamKind } from '#domain/stream';
-import { addDays, dayOf, type Instant, onDay } from '#domain/instant';
-import { atLeast } from '#domain/level';
 import type { Task } from './agenda.ts';
 import type { Source } from './clock.ts';
 import type { Prompt } from './prompts.ts';
 import { record } from './proxies.ts';
-
-/** atOnce: at any hour. byDay: nobody is woken for what can wait until the morning. */
-export type Rhythm = 'atOnce' | 'byDay';
-
-const DAY_BEGINS = '07:00';
-const DAY_ENDS = '21:00';
-
-/** A crisis and everything from L3 up reaches people at any hour. */
-export function rhythmOf(at: Standing): Rhythm {
-  return at.stage === 'crisis' || (at.level !== null && atLeast(at.level, 'L3')) ? 'atOnce' : 'byDay';
-}
-
-/** The first instant not before `at` at which the rhythm lets a page go out. */
-export function callingTime(at: Instant, rhythm: Rhythm): Instant {
-  if (rhythm === 'atOnce') return at;
-  const morning = onDay(dayOf(at), DAY_BEGINS);
-  if (at < morning) return morning;
-  return at < onDay(dayOf(at), DAY_ENDS) ? at : onDay(addDays(dayOf(at), 1), DAY_BEGINS);
-}
 
 /** Everyone who must know and was not told, and again whom the record wants told again, each at the hour the rhythm allows. */
 export function pageWhoMustKnow<S extends Standing>(at: S, rhythm: Rhythm): readonly Task<S>[] {

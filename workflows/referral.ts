@@ -3,7 +3,8 @@ import { addDays, dayOf, HOUR, onDay } from '#domain/instant';
 import type { ReferralStage } from '#domain/referral-states';
 import type { Task } from './agenda.ts';
 import { keepTime, type Time } from './clock.ts';
-import { pageWhoMustKnow, prompt, prompting, rhythmOf, streamRecord } from './paging.ts';
+import { rhythmOf } from '#domain/calling-hours';
+import { pageWhoMustKnow, prompt, prompting, streamRecord } from './paging.ts';
 import { eachMorning, every, halfway } from './prompts.ts';
 import { deliverOr, record } from './proxies.ts';
 

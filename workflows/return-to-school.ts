@@ -4,7 +4,8 @@ import type { DutyKind } from '#domain/policy';
 import type { Paper, ReturnStage } from '#domain/return-to-school-facts';
 import type { Task } from './agenda.ts';
 import { keepTime, type Time } from './clock.ts';
-import { callingTime, pageWhoMustKnow, prompting, rhythmOf, streamRecord } from './paging.ts';
+import { callingTime, rhythmOf } from '#domain/calling-hours';
+import { pageWhoMustKnow, prompting, streamRecord } from './paging.ts';
 import { eachMorning, every, halfway, once, onTheDay } from './prompts.ts';
 import { record } from './proxies.ts';
 

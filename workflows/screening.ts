@@ -2,7 +2,8 @@ import type { CampaignStanding } from '#activities/contract';
 import { MINUTE } from '#domain/instant';
 import type { Task } from './agenda.ts';
 import { keepTime } from './clock.ts';
-import { callingTime, pageWhoMustKnow, prompting, streamRecord } from './paging.ts';
+import { callingTime } from '#domain/calling-hours';
+import { pageWhoMustKnow, prompting, streamRecord } from './paging.ts';
 import { before, eachMorning } from './prompts.ts';
 import { deliverOr, type Outside, record } from './proxies.ts';
 

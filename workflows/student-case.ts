@@ -2,7 +2,8 @@ import type { CaseStanding } from '#activities/contract';
 import type { CaseStage } from '#domain/case-state';
 import { MINUTE } from '#domain/instant';
 import { keepTime, type Time } from './clock.ts';
-import { pageWhoMustKnow, prompting, rhythmOf, streamRecord } from './paging.ts';
+import { rhythmOf } from '#domain/calling-hours';
+import { pageWhoMustKnow, prompting, streamRecord } from './paging.ts';
 import { before, eachMorning, every, halfway, onTheDay } from './prompts.ts';
 
 type Stage = (at: CaseStanding, time: Time<CaseStanding>) => Promise<CaseStanding>;
