@@ -5,6 +5,7 @@ import { columnsOf } from '#programme/sheets/columns';
 import { csvOf, utf8WithMark } from '#tools/examples/files';
 import { randomOf } from '#tools/seed/random';
 import { ACTIVITIES, activityRows, PERIOD } from './activities.ts';
+import { activityPlanRows, contentRows, drillRows, infusionRows, serviceRows } from './everyday.ts';
 import { bodyRows, documentRows, leadRows } from './network.ts';
 import { placesOfDemo, type Row } from './places.ts';
 import { agreementRows, facilityRows, institutionRows, timetableRows } from './provision.ts';
@@ -48,8 +49,11 @@ function rowsByKind(seed: string): Readonly<Record<string, readonly Row[]>> {
   return {
     lead: leadRows(random.fork('lead'), places),
     body: bodyRows(random.fork('body'), places),
+    service: serviceRows(random.fork('service'), places),
+    drill: drillRows(random.fork('drill'), places),
     document: documentRows(places),
     timetable: timetableRows(random.fork('timetable'), places),
+    infusion: infusionRows(random.fork('infusion'), places),
     facility: facilityRows(random.fork('facility'), places),
     staff: staffRows(random.fork('staff'), people),
     certificate: certificateRows(random.fork('certificate'), people),
@@ -57,6 +61,8 @@ function rowsByKind(seed: string): Readonly<Record<string, readonly Row[]>> {
     training: trainingRows(places),
     attendance: attendanceRows(random.fork('attendance'), people),
     activity: activityRows(random.fork('activity'), places),
+    activityPlan: activityPlanRows(random.fork('activityPlan'), places),
+    contentItem: contentRows(places),
     institution: institutionRows(random.fork('institution'), places),
     agreement: agreementRows(places),
   };
