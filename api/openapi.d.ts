@@ -7070,7 +7070,7 @@ export interface paths {
                             items: {
                                 /** Format: uuid */
                                 id: string;
-                                /** @description `records`: a file of programme records; `rosterImport`, `answersImport` and others */
+                                /** @description `records`: a file of programme records; `reportFreeze`: a report being sealed; `rosterImport`, `answersImport` */
                                 job: string;
                                 /** @description What the file holds; of programme records: their kind */
                                 holds: string | null;
@@ -7078,6 +7078,8 @@ export interface paths {
                                 state: "waiting" | "running" | "held" | "done" | "failed" | "givenUp";
                                 progress: number;
                                 total: number | null;
+                                /** @description The report that is being sealed */
+                                about: string | null;
                                 /** @description Rows of the file that were not fit to be taken */
                                 refused: number;
                                 orgName: string;

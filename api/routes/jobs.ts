@@ -9,11 +9,16 @@ import { myJobs } from '#db/imports/my-jobs';
 
 const line = z.object({
   id: uuid,
-  job: z.string().describe('`records`: a file of programme records; `rosterImport`, `answersImport` and others'),
+  job: z
+    .string()
+    .describe(
+      '`records`: a file of programme records; `reportFreeze`: a report being sealed; `rosterImport`, `answersImport`',
+    ),
   holds: z.string().nullable().describe('What the file holds; of programme records: their kind'),
   state: z.enum(JOB_STATES),
   progress: z.int(),
   total: z.int().nullable(),
+  about: uuid.nullable().describe('The report that is being sealed'),
   refused: z.int().describe('Rows of the file that were not fit to be taken'),
   orgName: z.string(),
   createdAt: instant,

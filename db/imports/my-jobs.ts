@@ -7,6 +7,8 @@ import type { JobState } from './jobs.ts';
 
 /** Counts of a report, whichever kind of job wrote it. */
 interface Counted {
+  /** Of a report that is frozen: its id. */
+  readonly report?: string;
   readonly check?: { readonly kind?: string; readonly rows?: number; readonly refused?: readonly unknown[] };
 }
 
@@ -43,12 +45,13 @@ export async function myJobs(
     .limit(page.limit);
   return rows.map(({ report, state, holds, ...row }) => {
     // Written by stageJob and endJob alone; the shape of the rest differs from kind to kind.
-    const { check } = (report ?? {}) as Counted;
+    const { check, report: about = null } = (report ?? {}) as Counted;
     return {
       ...row,
       state: state as JobState,
       holds: holds ?? check?.kind ?? null,
       refused: check?.refused?.length ?? 0,
+      about,
     };
   });
 }

@@ -5,6 +5,7 @@ import { concern } from '#web/features/concern/feature.tsx';
 import { crisis } from '#web/features/crisis/feature.tsx';
 import { figures } from '#web/features/figures/feature.tsx';
 import { imports } from '#web/features/imports/feature.tsx';
+import { jobs } from '#web/features/jobs/feature.tsx';
 import { ledger } from '#web/features/ledger/feature.tsx';
 import { oversight } from '#web/features/oversight/feature.tsx';
 import { pictures } from '#web/features/pictures/feature.tsx';
@@ -34,4 +35,5 @@ export const FEATURES: readonly Feature[] = [
   figures,
   reports,
   pictures,
+  jobs,
 ];

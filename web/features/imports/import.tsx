@@ -6,11 +6,11 @@ import type { paths } from '#api/openapi';
 import { api, ask } from '#web/frame/api.ts';
 import { useSay, useTexts } from '#web/frame/words.ts';
 import { download } from '#web/parts/download.ts';
+import { JobState } from '#web/parts/job-state.tsx';
 import { Page } from '#web/parts/page.tsx';
 import { ProblemAlert } from '#web/parts/problem-alert.tsx';
 import { useKinds } from '#web/parts/record-kinds.ts';
 import { Waiting } from '#web/parts/waiting.tsx';
-import { JobState } from './job-state.tsx';
 import '#web/parts/programme.css';
 
 type Import = paths['/api/records/imports/{id}']['get']['responses'][200]['content']['application/json'];
@@ -37,7 +37,7 @@ export default function ImportPage() {
     <Page
       title={t('recordsOf', { kind: say(kind?.name) })}
       beside={<JobState state={state} />}
-      actions={<Link to="/imports">{t('back')}</Link>}
+      actions={<Link to="/jobs">{t('back')}</Link>}
     >
       <section className="card">
         <Sums check={check} />

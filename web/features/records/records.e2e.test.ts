@@ -93,7 +93,7 @@ async function expectMendedImport(city: BrowserCity) {
   await page.getByLabel('要导入的文件').setInputFiles(sheet('300'));
   await page.getByRole('button', { name: '确认写入 2 行' }).click();
   await page.getByText('已写入 2 条记录').waitFor();
-  await page.goto('/imports');
+  await page.goto('/jobs');
   await page.getByText('已完成').waitFor();
 
   await page.goto('/figures?from=2023-05-01&to=2023-05-31');

@@ -1,9 +1,9 @@
 import { useTexts } from '#web/frame/words.ts';
-import { StatusTag } from '#web/parts/status-tag.tsx';
+import { StatusTag } from './status-tag.tsx';
 
 const TAGS = { waiting: 'wait', running: 'plain', held: 'bad', done: 'good', failed: 'bad', givenUp: 'plain' } as const;
 
 export function JobState({ state }: { state: keyof typeof TAGS }) {
-  const t = useTexts('imports');
-  return <StatusTag kind={TAGS[state]}>{t(`state.${state}`)}</StatusTag>;
+  const t = useTexts('frame');
+  return <StatusTag kind={TAGS[state]}>{t(`jobState.${state}`)}</StatusTag>;
 }

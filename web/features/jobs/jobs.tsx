@@ -1,0 +1,121 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Button, Progress } from 'antd';
+import type { paths } from '#api/openapi';
+import { can, NO_RELATION } from '#domain/permission';
+import type { Role } from '#domain/role';
+import { api, ask } from '#web/frame/api.ts';
+import { clockText } from '#web/frame/dates.ts';
+import { useMe } from '#web/frame/session.ts';
+import { useSay, useTexts } from '#web/frame/words.ts';
+import { Empty } from '#web/parts/empty.tsx';
+import { JobState } from '#web/parts/job-state.tsx';
+import { Page } from '#web/parts/page.tsx';
+import { ProblemAlert } from '#web/parts/problem-alert.tsx';
+import { useKinds } from '#web/parts/record-kinds.ts';
+import { Waiting } from '#web/parts/waiting.tsx';
+import '#web/parts/programme.css';
+
+type Job = paths['/api/jobs']['get']['responses'][200]['content']['application/json']['items'][number];
+
+/** How often work that is going on is looked at. */
+const LOOK_MS = 2_000;
+const CAMPAIGNS_MS = 30_000;
+
+/** What goes on by itself: files, reports, campaigns; each leads to where it is seen whole. */
+export default function Jobs() {
+  const t = useTexts('jobs');
+  const { acting } = useMe();
+  const plans = can(acting.role as Role, 'planCampaign', { ...NO_RELATION, place: true }); // the API's roles are the domain's
+  return (
+    <Page title={t('title')}>
+      <Mine />
+      {plans ? <Campaigns /> : null}
+    </Page>
+  );
+}
+
+function Mine() {
+  const t = useTexts('jobs');
+  const pages = useInfiniteQuery({
+    queryKey: ['jobs'],
+    queryFn: ({ pageParam }) =>
+      ask(() => api.GET('/api/jobs', { params: { query: pageParam === '' ? {} : { after: pageParam } } })),
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next ?? undefined,
+    refetchInterval: ({ state }) =>
+      state.data?.pages.some(({ items }) => items.some((job) => job.state === 'running')) === true ? LOOK_MS : false,
+  });
+  const items = pages.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <section className="card">
+      <h2>{t('mine')}</h2>
+      <ProblemAlert error={pages.error} onAgain={() => void pages.refetch()} />
+      {pages.isPending ? <Waiting /> : null}
+      {pages.isSuccess && items.length === 0 ? <Empty title={t('none')} hint={t('noneHint')} /> : null}
+      <ul className="task-list">
+        {items.map((job) => (
+          <OneJob key={job.id} job={job} />
+        ))}
+      </ul>
+      {pages.hasNextPage ? <Button onClick={() => void pages.fetchNextPage()}>{t('frame:more')}</Button> : null}
+    </section>
+  );
+}
+
+function OneJob({ job }: { job: Job }) {
+  const t = useTexts('jobs');
+  const say = useSay();
+  const kinds = useKinds();
+  const kind = kinds.data?.find((each) => each.kind === job.holds);
+  const name =
+    kind === undefined ? t(`job.${job.job}`, { defaultValue: job.job }) : t('recordsOf', { kind: say(kind.name) });
+  const leads = job.about === null ? (job.job === 'records' ? `/imports/${job.id}` : null) : `/reports/${job.about}`;
+  return (
+    <li>
+      {leads === null ? <strong>{name}</strong> : <Link to={leads}>{name}</Link>}
+      <JobState state={job.state} />
+      <span className="quiet">{`${job.orgName} · ${clockText(job.createdAt)}`}</span>
+      {job.about === null && job.total !== null ? <span>{t('rows', { count: job.total })}</span> : null}
+      {job.refused === 0 ? null : <span>{t('refused', { count: job.refused })}</span>}
+      {job.state === 'running' ? (
+        <Progress
+          percent={Math.floor((100 * job.progress) / Math.max(job.total ?? 1, 1))}
+          size="small"
+          aria-label={t('progress')}
+        />
+      ) : null}
+    </li>
+  );
+}
+
+function Campaigns() {
+  const t = useTexts('jobs');
+  const found = useQuery({
+    queryKey: ['campaigns', 'under way'],
+    queryFn: () => ask(() => api.GET('/api/campaigns/completion', { params: { query: { open: 'true' } } })),
+    refetchInterval: CAMPAIGNS_MS,
+  });
+  const items = found.data?.items ?? [];
+  return (
+    <section className="card">
+      <h2>{t('campaigns')}</h2>
+      <ProblemAlert error={found.error} onAgain={() => void found.refetch()} />
+      {found.isPending ? <Waiting /> : null}
+      {found.isSuccess && items.length === 0 ? <p className="quiet">{t('noCampaigns')}</p> : null}
+      <ul className="task-list">
+        {items.map(({ campaign, schoolName, instrument, answered, size }) => (
+          <li key={campaign}>
+            <Link to={`/campaigns/${campaign}`}>{`${instrument} · ${schoolName}`}</Link>
+            <span>{t('answered', { answered, size })}</span>
+            <Progress
+              percent={Math.floor((100 * answered) / Math.max(size, 1))}
+              size="small"
+              aria-label={t('progress')}
+            />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
