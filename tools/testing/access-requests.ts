@@ -131,7 +131,7 @@ function urlOf(path: string, targets: Targets): string {
     .replace('{block}', 'opening')
     .replace('{picture}', 'hours')
     .replace('{consent}', targets['consent'] ?? NOBODYS)
-    .replace('{link}', NOBODYS)
+    .replace('{link}', targets['link'] ?? NOBODYS)
     .replace('{token}', 'nobodys')
     .replace('{version}', '1')
     .replace('{year}', '2026')
