@@ -8,10 +8,9 @@ import { useSay, useTexts } from '#web/frame/words.ts';
 import { type CaseView, stateOf, useCase, useNames } from '#web/parts/case-reading.ts';
 import { IdentityCard, useIdentity } from '#web/parts/identity-card.tsx';
 import { LevelTag } from '#web/parts/level-tag.tsx';
+import { NotYet } from '#web/parts/not-yet.tsx';
 import { Page } from '#web/parts/page.tsx';
-import { ProblemAlert } from '#web/parts/problem-alert.tsx';
 import { StatusTag } from '#web/parts/status-tag.tsx';
-import { Waiting } from '#web/parts/waiting.tsx';
 import { CaseActs } from './case-acts.tsx';
 import { CaseDuties } from './case-duties.tsx';
 import { CaseTracks } from './case-tracks.tsx';
@@ -23,12 +22,7 @@ import { Story } from './story.tsx';
 export default function CaseScreen() {
   const { id } = useParams({ strict: false }) as { id: string }; // the route's own parameter
   const found = useCase(id);
-  if (found.data === undefined)
-    return found.error === null ? (
-      <Waiting rows={8} />
-    ) : (
-      <ProblemAlert error={found.error} onAgain={() => void found.refetch()} />
-    );
+  if (found.data === undefined) return <NotYet of={found} />;
   return <Known key={id} view={found.data} />;
 }
 

@@ -8,9 +8,9 @@ import { ActForm, type PermittedAct } from '#web/parts/act-form.tsx';
 import { type CaseView, type Identity, stateOf, useCase, useNames, usePermitted } from '#web/parts/case-reading.ts';
 import { dutyFor, firstAct } from '#web/parts/duty-acts.ts';
 import { IdentityCard, useIdentity } from '#web/parts/identity-card.tsx';
+import { NotYet } from '#web/parts/not-yet.tsx';
 import { Page } from '#web/parts/page.tsx';
 import { ProblemAlert } from '#web/parts/problem-alert.tsx';
-import { Waiting } from '#web/parts/waiting.tsx';
 import { Calls } from './calls.tsx';
 import { Done } from './done.tsx';
 import { Owed } from './owed.tsx';
@@ -21,12 +21,7 @@ import { Watch } from './watch.tsx';
 export default function CrisisScreen() {
   const { id } = useParams({ strict: false }) as { id: string }; // the route's own parameter
   const found = useCase(id);
-  if (found.data === undefined)
-    return found.error === null ? (
-      <Waiting rows={8} />
-    ) : (
-      <ProblemAlert error={found.error} onAgain={() => void found.refetch()} />
-    );
+  if (found.data === undefined) return <NotYet of={found} />;
   return <Known key={id} view={found.data} />;
 }
 

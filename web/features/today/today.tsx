@@ -2,6 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { useKeys } from '#web/frame/keys.tsx';
+import { useMe } from '#web/frame/session.ts';
 import { useTexts } from '#web/frame/words.ts';
 import { actOfDuty, segmentOf } from '#web/parts/duty-acts.ts';
 import { Empty } from '#web/parts/empty.tsx';
@@ -13,6 +14,7 @@ import { Bulk } from './bulk.tsx';
 import { DutyRow } from './duty-row.tsx';
 import { keyOf, type Line, useDuties, usePupils } from './duties.ts';
 import { Filters, type View, viewOf } from './filters.tsx';
+import { NowStrip } from './now-strip.tsx';
 import { Preview } from './preview.tsx';
 import { useAcknowledge } from './acknowledge.ts';
 
@@ -22,6 +24,7 @@ const WIDE = window.matchMedia('(min-width: 1001px)');
 export default function Today() {
   const t = useTexts('today');
   const go = useNavigate();
+  const me = useMe();
   const view = viewOf(useSearch({ strict: false }));
   const [chosen, setChosen] = useState<string | null>(null);
   const { marked, mark, clear } = useMarked(view.list);
@@ -37,7 +40,8 @@ export default function Today() {
   const crisis = items.find(({ stage, mine, streamKind }) => stage === 'crisis' && mine && streamKind === 'case');
   return (
     <Page title={t('title')} actions={<Bulk lines={items.filter((each) => marked.has(keyOf(each)))} onDone={clear} />}>
-      <CrisisBanner line={crisis} onOpen={open} />
+      {me.acting.role === 'schoolHead' ? null : <CrisisBanner line={crisis} onOpen={open} />}
+      <NowStrip />
       <Filters view={view} onView={setView} />
       <ProblemAlert error={pages.error} onAgain={() => void pages.refetch()} />
       <ProblemAlert error={acknowledging.problem} />

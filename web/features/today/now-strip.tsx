@@ -1,0 +1,157 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { dutyWords } from '#domain/timeline/duty-words';
+import { api, ask } from '#web/frame/api.ts';
+import { useNow } from '#web/frame/clock.ts';
+import { lengthText } from '#web/frame/dates.ts';
+import { useMe } from '#web/frame/session.ts';
+import { useSay, useTexts } from '#web/frame/words.ts';
+import { masked } from '#web/parts/case-reading.ts';
+import { DueBadge } from '#web/parts/due-badge.tsx';
+import { usePupilNames } from '#web/parts/pupil-names.ts';
+import { ProblemAlert } from '#web/parts/problem-alert.tsx';
+import type { Line } from './duties.ts';
+
+const FEW = 3;
+const SIGNING = ['secondSignature', 'coSign'] as const;
+
+/** What stands above the list by who looks: a head sees crises, signatures and what is late; a class teacher the way to report a worry. */
+export function NowStrip() {
+  const { acting } = useMe();
+  if (acting.role === 'schoolHead') return <HeadNow />;
+  if (acting.role === 'classTeacher') return <TeacherNow />;
+  return null;
+}
+
+function HeadNow() {
+  const t = useTexts('today');
+  return (
+    <section className="now-strip" aria-label={t('now.label')}>
+      <Crises />
+      <Signatures />
+      <Late />
+    </section>
+  );
+}
+
+interface CardProps {
+  readonly name: string;
+  readonly count: number | undefined;
+  readonly grave: boolean;
+  readonly none: string;
+  readonly error: unknown;
+  readonly children: ReactNode;
+}
+
+function Card({ name, count, grave, none, error, children }: CardProps) {
+  return (
+    <div className={grave && (count ?? 0) > 0 ? 'card now-card now-grave' : 'card now-card'}>
+      <h2>
+        {name} <span className="now-count">{count ?? ''}</span>
+      </h2>
+      <ProblemAlert error={error} />
+      {count === 0 ? <p className="quiet">{none}</p> : children}
+    </div>
+  );
+}
+
+/** Every child of the school who is in crisis, whoever leads it. */
+function Crises() {
+  const t = useTexts('today');
+  const now = useNow(60_000);
+  const found = useQuery({
+    queryKey: ['ledger', 'crisis'],
+    queryFn: () => ask(() => api.GET('/api/ledger', { params: { query: { stage: 'crisis', limit: '50' } } })),
+    refetchInterval: 60_000,
+  });
+  const items = found.data?.items ?? [];
+  const pupils = usePupilNames(items.flatMap(({ student }) => (student?.id == null ? [] : [student.id])));
+  return (
+    <Card name={t('now.crisis')} count={found.data?.total} grave none={t('now.noCrisis')} error={found.error}>
+      <ul className="plain-list">
+        {items.slice(0, FEW).map(({ id, student, lastAt }) => (
+          <li key={id}>
+            <Link to="/crisis/$id" params={{ id }}>
+              {masked(pupils.get(student?.id ?? '')?.name) || student?.pseudonym || t('now.pupil')}
+            </Link>{' '}
+            <span className="quiet">{t('now.lastRecord', { length: lengthText(now - lastAt) })}</span>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+/** What waits for one's own signature. */
+function Signatures() {
+  const t = useTexts('today');
+  const found = useQuery({
+    queryKey: ['duties', 'signing'],
+    queryFn: async () => {
+      const pages = await Promise.all(
+        SIGNING.map((kind) => ask(() => api.GET('/api/duties', { params: { query: { list: 'mine', kind } } }))),
+      );
+      return pages.flatMap(({ items }) => items).sort((one, other) => one.dueAt - other.dueAt);
+    },
+  });
+  return (
+    <Card name={t('now.sign')} count={found.data?.length} grave={false} none={t('now.noSign')} error={found.error}>
+      <Duties lines={found.data ?? []} act="coSign" />
+    </Card>
+  );
+}
+
+/** What is past its limit anywhere around, with who has it. */
+function Late() {
+  const t = useTexts('today');
+  const found = useQuery({
+    queryKey: ['duties', 'late'],
+    queryFn: () => ask(() => api.GET('/api/duties', { params: { query: { list: 'overdue', limit: '20' } } })),
+    refetchInterval: 60_000,
+  });
+  const counts = useQuery({
+    queryKey: ['duties', 'counts'],
+    queryFn: () => ask(() => api.GET('/api/duties/counts', {})),
+  });
+  return (
+    <Card name={t('now.late')} count={counts.data?.overdue} grave none={t('now.noLate')} error={found.error}>
+      <Duties lines={found.data?.items ?? []} />
+      <Link to="/today" search={{ list: 'overdue' } as never}>
+        {t('now.all')}
+      </Link>
+    </Card>
+  );
+}
+
+function Duties({ lines, act }: { lines: readonly Line[]; act?: string }) {
+  const say = useSay();
+  return (
+    <ul className="plain-list">
+      {lines.slice(0, FEW).map((line) => (
+        <li key={`${line.stream} ${line.id}`}>
+          <Link
+            to="/cases/$id"
+            params={{ id: line.case ?? line.stream }}
+            search={(act === undefined ? {} : { act }) as never}
+          >
+            {say(dutyWords[line.kind as keyof typeof dutyWords]) || line.kind}
+          </Link>{' '}
+          <span className="quiet">{line.mine ? '' : line.holderName}</span> <DueBadge at={line.limitAt} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function TeacherNow() {
+  const t = useTexts('today');
+  return (
+    <section className="now-strip" aria-label={t('now.label')}>
+      <Link to="/concern" className="big big-first now-concern">
+        {t('now.concern')}
+      </Link>
+      <p className="quiet">{t('now.concernHint')}</p>
+    </section>
+  );
+}
