@@ -8,6 +8,7 @@ import { LanguageSwitch } from './language-switch.tsx';
 import { type Notice, useLive } from './live.ts';
 import { NoticeCentre, noticeText } from './notice-centre.tsx';
 import { menuOf } from './menu.ts';
+import { Search } from './search.tsx';
 import { useMe } from './session.ts';
 import { Watermark } from './watermark.tsx';
 import { useTexts } from './words.ts';
@@ -22,7 +23,8 @@ export function Shell() {
     (notice: Notice) => {
       // What came before this page lies in the notice centre.
       if (notice.createdAt < opened) return;
-      notification.info({ title: noticeText(notice, t), placement: 'bottomRight', duration: 8 });
+      // One at a time: a crisis brings many at once, and they must not cover what is to be done. The bell has them all.
+      notification.info({ key: 'news', title: noticeText(notice, t), placement: 'bottomRight', duration: 8 });
     },
     [notification, t, opened],
   );
@@ -38,6 +40,7 @@ export function Shell() {
         </Link>
         <span className="place">{me.acting.orgName}</span>
         <div className="bar-end">
+          <Search />
           <LanguageSwitch />
           <NoticeCentre />
           <Account />

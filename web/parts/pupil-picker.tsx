@@ -24,7 +24,7 @@ export function PupilPicker({ chosen, onChoose }: Props) {
     queryFn: ({ pageParam }) =>
       ask(() =>
         api.GET('/api/students', {
-          params: { query: { limit: '60', ...queryOf(wanted), ...(pageParam === '' ? {} : { after: pageParam }) } },
+          params: { query: { limit: '60', ...pupilQuery(wanted), ...(pageParam === '' ? {} : { after: pageParam }) } },
         }),
       ),
     initialPageParam: '',
@@ -35,7 +35,7 @@ export function PupilPicker({ chosen, onChoose }: Props) {
     return (
       <div className="field">
         <span className="picked">
-          <strong>{textOf(chosen, t)}</strong>
+          <strong>{pupilText(chosen, t)}</strong>
           <Button type="link" onClick={() => onChoose(null)}>
             {t('pupil.other')}
           </Button>
@@ -59,7 +59,7 @@ export function PupilPicker({ chosen, onChoose }: Props) {
       <div className="pupils">
         {pupils.map((pupil) => (
           <button key={pupil.id} type="button" className="choice" onClick={() => onChoose(pupil)}>
-            {textOf(pupil, t)}
+            {pupilText(pupil, t)}
           </button>
         ))}
       </div>
@@ -68,14 +68,14 @@ export function PupilPicker({ chosen, onChoose }: Props) {
   );
 }
 
-function textOf({ name, grade, number }: Pupil, t: ReturnType<typeof useTexts>): string {
+export function pupilText({ name, grade, number }: Pupil, t: ReturnType<typeof useTexts>): string {
   return [name ?? '', grade === null ? '' : t('pupil.grade', { grade }), number]
     .filter((part) => part !== '')
     .join(' · ');
 }
 
 /** Letters and characters are a name, anything with a digit a number. */
-function queryOf(wanted: string): { name?: string; number?: string } {
+export function pupilQuery(wanted: string): { name?: string; number?: string } {
   if (wanted === '') return {};
   return /\d/.test(wanted) ? { number: wanted } : { name: wanted.toLowerCase() };
 }

@@ -1,0 +1,40 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type BrowserCity, browserCity, chromiumPath, seriousFindings } from '#tools/testing/browser';
+import { type PlayedSchool, playedSchool } from '#tools/testing/played-school';
+
+let city: BrowserCity;
+let school: PlayedSchool;
+if (chromiumPath !== undefined)
+  beforeAll(async () => {
+    city = await browserCity();
+    school = await playedSchool(city);
+  });
+
+describe.skipIf(chromiumPath === undefined)('the first screen of a school', () => {
+  it('shows a head who is in crisis, what waits for a signature and what is late, and opens the crisis by one tap', async () => {
+    const { page, faults } = await city.seat('head');
+    await page.goto('/');
+    const strip = page.getByRole('region', { name: '现在要处理' });
+    await strip.getByRole('heading', { name: '危机中 1' }).waitFor();
+    await strip.getByRole('heading', { name: /等我签字 \d/ }).waitFor();
+    await strip.getByRole('heading', { name: /已逾期 \d/ }).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await strip.getByRole('link').first().click();
+    await page.getByRole('heading', { name: '危机处置' }).waitFor();
+    expect(page.url()).toContain(`/crisis/${school.crisis}`);
+    expect(faults).toEqual([]);
+  });
+
+  it('gives a class teacher one large button on a phone, and the duties for own pupils below it', async () => {
+    const { page, faults } = await city.seat('classteacher', { size: 'phone', language: 'en' });
+    await page.goto('/');
+    await page.locator('.row').first().waitFor();
+    expect(await page.locator('.row').count()).toBe(1);
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+    await page.getByRole('link', { name: 'I worry about a pupil' }).click();
+    await page.getByRole('heading', { name: 'Report a concern' }).or(page.getByRole('searchbox')).first().waitFor();
+    expect(page.url()).toContain('/concern');
+    expect(faults).toEqual([]);
+  });
+});
