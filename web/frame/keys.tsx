@@ -1,5 +1,6 @@
 import { Modal } from 'antd';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { gate } from './gate.ts';
 import { useTexts } from './words.ts';
 
 /** One key and what it does; `label` is a text in the reader's language. */
@@ -57,7 +58,7 @@ export function Keyboard() {
     return () => window.removeEventListener('keydown', press);
   }, []);
   return (
-    <Modal open={open} onCancel={() => setOpen(false)} footer={null} title={t('keys.title')}>
+    <Modal getContainer={gate} open={open} onCancel={() => setOpen(false)} footer={null} title={t('keys.title')}>
       <dl className="keys">
         {[{ key: '?', label: t('keys.list') }, ...all.flat()].map(({ key, label }) => (
           <div key={key}>
