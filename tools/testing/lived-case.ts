@@ -55,7 +55,7 @@ export async function livedCase(school: OneSchool, stage: Stage): Promise<LivedC
   const student = await school.student();
   const { stream: caseId } = await warn(stage, staff.counselor, student);
   const on = { stream: caseId };
-  const care = await gradeL3(stage, school, caseId);
+  const care = await gradeL3(stage, school, { caseId, guardian: await school.guardian(student) });
   const followUp = touchedKind(care, 'followUp');
   await stage.act(staff.counselor, on, { act: 'recordSession', goals: ['sleep'], note: someText() });
   await stage.pass(caseId, 4 * DAY);
@@ -94,7 +94,12 @@ function warn(stage: Stage, counselor: Someone, student: string): Promise<Record
 }
 
 /** Interview, second source, reassessment, a grade signed by both sides. */
-async function gradeL3(stage: Stage, { staff }: OneSchool, caseId: string): Promise<Recorded> {
+async function gradeL3(
+  stage: Stage,
+  { staff }: OneSchool,
+  of: { caseId: string; guardian: string },
+): Promise<Recorded> {
+  const { caseId } = of;
   const on = { stream: caseId };
   const duty = (outcome: Recorded) => outcome.nextDuty?.id;
   await stage.act(staff.classTeacher, on, { act: 'recordSecondSource', view: ['withdrawn'], note: null });
@@ -108,15 +113,15 @@ async function gradeL3(stage: Stage, { staff }: OneSchool, caseId: string): Prom
   };
   await stage.act(staff.counselor, on, { ...interview, answers: duty(rung) });
   stage.clock.at += HOUR;
-  const guardian = {
+  const contact = {
     act: 'recordContact',
     with: 'guardian',
-    guardian: randomUUID(),
+    guardian: of.guardian,
     channel: 'voice',
     outcome: 'reached',
     note: null,
   };
-  const told = await stage.act(staff.counselor, on, guardian);
+  const told = await stage.act(staff.counselor, on, contact);
   const reassessment = {
     act: 'recordReassessment',
     instrument: 'gad-7',

@@ -46,6 +46,8 @@ export interface OneSchool {
   >;
   /** A new pupil of the class with one guardian; old enough to decide alone whether to be asked, unless born later. */
   student(born?: Day): Promise<string>;
+  /** That guardian's id. */
+  guardian(student: string): Promise<string>;
   /** A consent to referral by that guardian, which names the first hospital. */
   consent(student: string): Promise<string>;
 }
@@ -87,13 +89,17 @@ export async function oneSchool(admin: Sql): Promise<OneSchool> {
     await admin`insert into guardians (id, student_id, relation) values (${randomUUID()}, ${id}, 'mother')`;
     return id;
   };
+  const guardian = async (of: string) => {
+    const [row] = await admin<{ id: string }[]>`select id from guardians where student_id = ${of}`;
+    return row?.id ?? '';
+  };
   const consent = async (of: string) => {
     const id = randomUUID();
     await admin`insert into consents (id, student_id, kind, hospitals, given_by, recorded_by, given_at)
       select ${id}, ${of}, 'referral', ${[hospital.id]}, g.id, ${staff.counselor.person}, ${AT} from guardians g where g.student_id = ${of}`;
     return id;
   };
-  return { school: school.id, hospital: hospital.id, staff, student, consent };
+  return { school: school.id, hospital: hospital.id, staff, student, guardian, consent };
 }
 
 interface Place {
