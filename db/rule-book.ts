@@ -1,4 +1,5 @@
 import { and, asc, type Column, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import type { CaseState } from '#domain/case-state';
 import type { Instant } from '#domain/instant';
 import type { Office } from '#domain/named-staff';
 import type { PersonId } from '#domain/role';
@@ -8,7 +9,7 @@ import { calendarAt, calendarStamp } from './queries/calendar.ts';
 import { consentsStanding } from './queries/consents.ts';
 import { officesOf } from './queries/offices.ts';
 import { policyInForce, policyOf } from './queries/policy.ts';
-import { postsOf, rosterAt } from './queries/roster.ts';
+import { headsOver, postsOf, rosterAt } from './queries/roster.ts';
 import { instantToText } from './schema/columns.ts';
 import { guardians, organisations, streams } from './schema/index.ts';
 import { projectionOf } from './stream-row.ts';
@@ -53,10 +54,12 @@ export function openRuleBook(
       held.kind === 'referral' ? read(`consents ${studentId}`, () => consentsOf(tx, studentId, at)) : [],
     ]);
     const own = studentId ?? '';
+    const receiver = receiverOf(held);
+    const receiverHead = receiver === null ? [] : await read(`heads ${receiver}`, () => headsOver(tx, receiver, at));
     return {
       policy,
       calendar,
-      posts,
+      posts: receiverHead.length === 0 ? posts : { ...posts, receiverHead },
       siblings: (siblings.get(own) ?? []).filter((sibling) => sibling.id !== held.id),
       guardians: refs.get(own) ?? [],
       consents,
@@ -69,6 +72,11 @@ export function openRuleBook(
     officesOf: (person) => officesOf(tx, person, at),
     hospitalsWithoutRoom: () => read('room', () => withoutRoom(tx, at)),
   };
+}
+
+/** Who has been offered the case and has not answered. */
+function receiverOf({ kind, state }: Held): PersonId | null {
+  return kind === 'case' ? ((state as CaseState).handOver?.to ?? null) : null;
 }
 
 /** A referral that was there knows its hospital; the school that a hand-over goes to is none. */

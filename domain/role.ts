@@ -61,7 +61,8 @@ export const SYSTEM: Actor = { person: null, role: 'system', side: null };
 
 /**
  * A function somebody fills for one student at one moment; chains call posts, facts record the persons who held them.
- * `owner` is the case owner, `holder` the duty's own holder, `watcher` the adult on watch, `receiver` whoever was offered a hand-over.
+ * `owner` is the case owner, `holder` the duty's own holder, `watcher` the adult on watch, `receiver` whoever was offered a hand-over and `receiverHead` the head
+ * of that one's school.
  */
 export const POSTS = [
   'owner',
@@ -71,6 +72,7 @@ export const POSTS = [
   'classTeacher',
   'watcher',
   'receiver',
+  'receiverHead',
   'head',
   'county',
   'city',
@@ -98,6 +100,7 @@ const NEXT_UP: { readonly [P in Post]?: Post } = {
   classTeacher: 'counselor',
   watcher: 'counselor',
   receiver: 'head',
+  receiverHead: 'head',
   head: 'county',
   county: 'city',
   expertEducation: 'county',

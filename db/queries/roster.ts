@@ -3,6 +3,7 @@ import type { Instant } from '#domain/instant';
 import { POSTS, type PersonId, type Post, type Posts } from '#domain/role';
 import { instantToText } from '#db/schema/columns';
 import type { Transaction } from '#db/transaction';
+import { officesOf } from './offices.ts';
 
 /**
  * Who can be called for something at `path`, nearest first: class, school, county with its committee, city with its committee, and the hospital asked.
@@ -15,7 +16,15 @@ export async function rosterAt(tx: Transaction, path: string, hospital: string |
   return postsOf(rows);
 }
 
-/** The same for many paths, in one statement. */
+/** Heads of the schools at which somebody is in office: whom a hand-over that this one does not answer calls. */
+export async function headsOver(tx: Transaction, person: PersonId, at: Instant): Promise<readonly PersonId[]> {
+  const offices = (await officesOf(tx, person, at)) ?? [];
+  const schools = new Set(offices.filter(({ kind }) => kind === 'school').map(({ place }) => place));
+  const rosters = await Promise.all([...schools].map((place) => rosterAt(tx, place, null, at)));
+  return [...new Set(rosters.flatMap(({ head }) => head ?? []))].filter((head) => head !== person);
+}
+
+/** The roster of each of many paths, in one statement. */
 export async function rostersAt(
   tx: Transaction,
   paths: readonly string[],

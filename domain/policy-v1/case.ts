@@ -66,6 +66,6 @@ export const caseClocks: Readonly<Record<ClockId, Clock>> = {
   'referralOffer.L3': clock('5.1', wallHours(72), 'owner', at(0.5, 'owner'), at(1, 'head')),
   chooseRoute: clock('5.2', schoolHours(4), 'owner', at(1, 'head'), after(wallDays(1), 'county')),
   safetyCheck: clock('5.3', withinHours(24, schoolHoursSameDay(4)), 'owner', at(0.5, 'owner'), at(1, 'head')),
-  'handOver.severe': clock('6.1', wallHours(4), 'receiver', at(1, 'head'), after(wallHours(4), 'county')),
-  handOver: clock('6.1', days(2), 'receiver', at(1, 'head'), after(days(1), 'county')),
+  'handOver.severe': clock('6.1', wallHours(4), 'receiver', at(1, 'receiverHead'), after(wallHours(4), 'county')),
+  handOver: clock('6.1', days(2), 'receiver', at(1, 'receiverHead'), after(days(1), 'county')),
 };

@@ -205,7 +205,7 @@ it.each([
   [
     'handOver.severe',
     [
-      [1, 'head'],
+      [1, 'receiverHead'],
       [wall(4 * HOUR), 'county'],
     ],
   ],

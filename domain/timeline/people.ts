@@ -39,6 +39,7 @@ export const roleWords: Vocabulary<ActorRole> = {
 /** Where the post says more than the role. */
 const postWords: Partial<Vocabulary<Post>> = {
   standIn: words('第二位心理教师', 'the second counselor'),
+  receiverHead: words('接收方学校的校长', "the head of the receiver's school"),
   expertEducation: words('教育专家', 'the education expert'),
   expertHealth: words('卫健专家', 'the health expert'),
   nextExpert: words('下一位专家', 'the next expert'),

@@ -40,7 +40,8 @@ export interface OneSchool {
       | 'expertEducation'
       | 'intake'
       | 'secondIntake'
-      | 'otherCounselor',
+      | 'otherCounselor'
+      | 'otherHead',
       Someone
     >
   >;
@@ -82,6 +83,7 @@ export async function oneSchool(admin: Sql): Promise<OneSchool> {
     intake: await someone('hospitalIntake', 'intake', hospital, 'health'),
     secondIntake: await someone('hospitalIntake', 'intake', second, 'health'),
     otherCounselor: await someone('counselor', 'counselor', other),
+    otherHead: await someone('schoolHead', 'head', other),
   };
   const student = async (born: Day = '2012-05-01') => {
     const id = randomUUID();
