@@ -22,3 +22,9 @@ it('makes the bytes that would be made here, and goes on after a document that c
   expect(workbook?.equals(await workbookOf(document))).toBe(true);
   expect(told).toEqual([1, 2]);
 });
+
+it('has another process try when the first takes too long', { timeout: SLOW }, async () => {
+  const document = sampleReport();
+  const [word] = await madeApart(document, ['word'], undefined, 1);
+  expect(word?.equals(await wordOf(document))).toBe(true);
+});
