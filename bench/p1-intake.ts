@@ -64,7 +64,7 @@ async function measured(place: Place, size: number): Promise<Figure> {
   };
 }
 
-/** Csv files of at most 20,000 sheets: the school's pupils at one date after another, answering as the example school does. */
+/** Csv files of at most 20,000 sheets: the school's pupils at one hour after another, answering as the example school does. */
 function* filesOf({ city }: Place, school: string, size: number): Generator<Buffer> {
   const random = randomOf('p1');
   const pupils = city.students.filter((pupil) => pupil.school === school);
@@ -74,7 +74,9 @@ function* filesOf({ city }: Place, school: string, size: number): Generator<Buff
     const lines = Array.from({ length: Math.min(MOST_A_FILE, size - from) }, (_, n) => {
       const pupil = pupils[(from + n) % pupils.length];
       const wave = Math.floor((from + n) / pupils.length);
-      const at = `${addDays(lastDay, -7 * wave)} 09:${String(n % 60).padStart(2, '0')}`;
+      // Hours apart, not weeks: nobody was too young for the instrument then.
+      const hour = String(8 + (wave % 10)).padStart(2, '0');
+      const at = `${addDays(lastDay, -Math.floor(wave / 10))} ${hour}:${String(n % 60).padStart(2, '0')}`;
       return `${pupil?.number},PHQ-9,1,${at},${answersOf(random.next(), random.next).join(',')}`;
     });
     yield Buffer.from([head, ...lines].join('\r\n'));
