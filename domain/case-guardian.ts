@@ -5,7 +5,8 @@ import type { Rules } from './stream.ts';
 
 /**
  * N10, 未保法 11: no contact with a guardian who is a danger, nor with any once abuse is flagged; beside a flagged guardian an unknown person is nobody
- * to hand a child to. Where nobody is flagged, a gap in the list of guardians blocks nothing at level 4 (N13), nor a list that has nobody at all.
+ * to hand a child to. Where nobody is flagged, a gap in the list of guardians blocks nothing at level 4 or in a crisis (N13), nor a list that has
+ * nobody at all.
  */
 export function contactRefused(
   state: CaseState,
@@ -17,6 +18,7 @@ export function contactRefused(
   const known = guardians.find((guardian) => guardian.id === id);
   if (known?.danger === true) return refuse('guardianFlagged');
   const flagged = guardians.some((guardian) => guardian.danger);
-  const gap = !flagged && (state.level === 'L4' || guardians.length === 0);
+  const urgent = state.level === 'L4' || state.stage === 'crisis';
+  const gap = !flagged && (urgent || guardians.length === 0);
   return known === undefined && !gap ? refuse('fieldInvalid', { field: 'guardian' }) : undefined;
 }

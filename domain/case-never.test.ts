@@ -163,6 +163,19 @@ describe('what may never stand in the way', () => {
     must(story, COUNSELOR, handedOver(story));
   });
 
+  it('N13: in a crisis a grandmother who stands on no list is told and takes the child, beside guardians who do', () => {
+    const story = opened('L1');
+    story.under({ guardians: [{ id: 'mother', danger: false }] });
+    const voice = { guardian: 'grandmother', outcome: 'reached', happenedAt: MONDAY - HOUR, note: null } as const;
+    must(story, TEACHER, { act: 'declareCrisis', signs: ['means'], note: null });
+    must(story, COUNSELOR, { act: 'recordGuardianVoice', ...voice });
+    const away = { act: 'acceptCrisisHandOver', to: 'guardian', guardian: 'grandmother', receiver: TEXT } as const;
+    must(story, COUNSELOR, { ...away, happenedAt: story.at });
+    expect(story.facts.map(({ fact }) => fact.type)).toEqual(
+      expect.arrayContaining(['guardianVoiceRecorded', 'crisisHandedOver']),
+    );
+  });
+
   it('N13: an emergency is the basis of L4 only, and of the one who invokes it', () => {
     const story = inCare('L2');
     const request = { act: 'requestReferral', hospital: null, reason: TEXT } as const;
