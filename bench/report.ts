@@ -129,7 +129,7 @@ async function plantRecords(sql: Sql, { schools, records }: { readonly schools: 
     from organisations c, generate_series(1, ${schools}) n where c.code = '999001'`;
   const kinds = FIGURE_RULES.map(({ kind, topics }) => ({ kind, topic: topics?.[0] ?? null }));
   const salt = randomBytes(8).toString('hex');
-  await sql`insert into records (id, kind, org, path, version, state, shared, natural, day, until, topic, times, heads, amount, person, code,
+  await sql`insert into records (id, kind, org, path, version, state, shared, "natural", day, until, topic, times, heads, amount, person, code,
       content, recorded_by, recorded_at, changed_at)
     select gen_random_uuid(), k.kind, o.id, o.path, 1, case n % 3 when 0 then 'approved' else 'recorded' end, false,
       sha256((${salt} || n)::bytea), date '2023-01-01' + (n % 1095), null, k.topic, 1 + n % 5, n % 900, n % 40, 'P' || n % 20000, 'c' || n,

@@ -1,26 +1,46 @@
-import { parse } from 'csv-parse/sync';
+import { Readable } from 'node:stream';
+import { parse } from 'csv-parse';
 import { FileFault } from './file-fault.ts';
 import { LIMITS } from './limits.ts';
-import { FORMULA, looksLikeFormula, type RawCell, type RawTable } from './table.ts';
+import { FORMULA, looksLikeFormula, type RawCell, type RawRow, type RawTable } from './table.ts';
 
 const NEW_LINE = 0x0a;
 const LONE_MARK = '\ufeff';
 
-/** Reads comma, semicolon or tab separated text. Throws FileFault. */
-export function readDelimited(file: Buffer): RawTable {
-  if (linesOf(file) > LIMITS.scannedRows) throw new FileFault('tooManyRows');
+/** Room for rows left blank among those that hold something. */
+const LINES_A_ROW = 2;
+
+/** Bytes parsed before others of the process get their turn: a few thousand lines, some 30 ms. */
+const A_BREATH = 256 * 1024;
+
+/** Reads comma, semicolon or tab separated text of so many rows at most. Throws FileFault. */
+export async function readDelimited(file: Buffer, most: number): Promise<RawTable> {
+  if (linesOf(file) > LINES_A_ROW * most + 2) throw new FileFault('tooManyRows');
   const text = decoded(file);
-  let records: string[][];
+  const rows: RawRow[] = [];
   try {
-    records = parse(text, {
-      delimiter: delimiterOf(text),
-      relax_column_count: true,
-      max_record_size: LIMITS.columns * LIMITS.cellLength,
-    });
+    for await (const cells of recordsOf(text)) rows.push({ row: rows.length + 1, cells: cells.map(cellOf) });
   } catch {
     throw new FileFault('brokenCsv'); // the parser's message repeats the line
   }
-  return { form: 'csv', rows: records.map((cells, index) => ({ row: index + 1, cells: cells.map(cellOf) })) };
+  return { form: 'csv', rows };
+}
+
+/** In bytes, since a piece of a text could end within a character. */
+function recordsOf(text: string): AsyncIterable<readonly string[]> {
+  const parser = parse({
+    delimiter: delimiterOf(text),
+    relax_column_count: true,
+    max_record_size: LIMITS.columns * LIMITS.cellLength,
+  });
+  return Readable.from(piecesOf(Buffer.from(text, 'utf8'))).pipe(parser);
+}
+
+async function* piecesOf(bytes: Buffer): AsyncGenerator<Buffer> {
+  for (let at = 0; at < bytes.length; at += A_BREATH) {
+    yield bytes.subarray(at, at + A_BREATH);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }
 
 /** Counted before anything else: a record never has less than one line. */

@@ -10,11 +10,13 @@ export const LIMITS = {
   ratio: 100,
   ratioFromBytes: 1024 * 1024,
   parts: 500,
-  /** Rows and columns looked at, formatted but empty ones included. */
+  /** Rows and columns of a workbook looked at, formatted but empty ones included. */
   scannedRows: 65_536,
   columns: 50,
   /** Rows with something in them, titles not counted: one file is one transaction. */
   rows: 20_000,
+  /** The same of a file of records, which opens no case and seals nothing. */
+  recordRows: 100_000,
   cellLength: 4_000,
   parseMs: 10_000,
   workerHeapMb: 192,

@@ -10,17 +10,16 @@ const COMPOUND = Buffer.from('d0cf11e0', 'hex');
 
 /**
  * Reads a workbook or a csv by what is in it; the name of a file proves nothing. Trailing blank rows are left out. Throws FileFault: too large before
- * parsing, too many rows, encrypted, broken, of unknown encoding.
+ * parsing, too many rows (`most`, titles not counted), encrypted, broken, of unknown encoding.
  */
-export async function readTable(file: Buffer): Promise<RawTable> {
+export async function readTable(file: Buffer, most: number = LIMITS.rows): Promise<RawTable> {
   if (file.length === 0) throw new FileFault('empty');
   if (file.length > LIMITS.fileBytes) throw new FileFault('tooLarge');
   if (file.subarray(0, COMPOUND.length).equals(COMPOUND)) throw new FileFault('oldOrEncryptedWorkbook');
   const isZip = file.subarray(0, ZIP.length).equals(ZIP);
-  const table = isZip ? await readWorkbook(file) : readDelimited(file);
+  const table = isZip ? await readWorkbook(file) : await readDelimited(file, most);
   const last = table.rows.findLastIndex(({ cells }) => !cells.every(isBlankCell));
   const rows = table.rows.slice(0, last + 1);
-  if (rows.filter(({ cells }) => !cells.every(isBlankCell)).length > LIMITS.rows + 1)
-    throw new FileFault('tooManyRows');
+  if (rows.filter(({ cells }) => !cells.every(isBlankCell)).length > most + 1) throw new FileFault('tooManyRows');
   return { ...table, rows };
 }

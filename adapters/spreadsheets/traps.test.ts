@@ -120,6 +120,27 @@ describe('a csv made to harm', () => {
     expect(await refusalOf(Buffer.from('学号,姓名\n' + '1,a\n'.repeat(1_000_000)))).toBe('tooManyRows');
   });
 
+  it('of one row more than a file may have is refused, and a file of records may have more', async () => {
+    const file = Buffer.from(`学号,姓名\n${'1,a\n'.repeat(LIMITS.rows + 1)}`);
+    expect(await refusalOf(file)).toBe('tooManyRows');
+    expect((await readTable(file, LIMITS.recordRows)).rows).toHaveLength(LIMITS.rows + 2);
+  });
+
+  it('holds nothing else back while it is read, and keeps characters whole', async () => {
+    let turns = 0;
+    let over = false;
+    const others = () => {
+      turns += 1;
+      if (!over) setImmediate(others);
+    };
+    setImmediate(others);
+    const name = '𠮷田'.repeat(40);
+    const table = await readTable(Buffer.from(`学号,姓名\n${`1,${name}\n`.repeat(LIMITS.rows)}`));
+    over = true;
+    expect(table.rows.slice(1).every(({ cells }) => cells[1] === name)).toBe(true);
+    expect(turns).toBeGreaterThan(10);
+  });
+
   it('over the size of a file is refused', async () => {
     expect(await refusalOf(Buffer.alloc(LIMITS.fileBytes + 1, 'a'))).toBe('tooLarge');
     expect(await refusalOf(Buffer.alloc(0))).toBe('empty');

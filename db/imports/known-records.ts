@@ -1,6 +1,7 @@
 import { and, eq, ne, sql } from 'drizzle-orm';
 import { type Kind, NO_FAULTS } from '#programme/kind';
 import { readValues } from '#programme/read-values';
+import { inBreaths } from '#db/breath';
 import type { Place } from '#db/records/place';
 import { naturalKey } from '#db/records/prepare';
 import { records, streams } from '#db/schema/index';
@@ -18,18 +19,18 @@ export interface KnownRecord {
 }
 
 /** What tells each row's record from others, by the row's number; rows that do not say it have none. */
-export function keysOf(
+export async function keysOf(
   kind: Kind,
   rows: readonly { readonly row: number; readonly place: Place; readonly raw: Readonly<Record<string, unknown>> }[],
-): ReadonlyMap<number, Buffer> {
+): Promise<ReadonlyMap<number, Buffer>> {
   const fields = Object.fromEntries(Object.entries(kind.fields).filter(([name]) => kind.natural.includes(name)));
   const bare: Kind = { ...kind, fields, check: NO_FAULTS };
   const keys = new Map<number, Buffer>();
-  for (const { row, place, raw } of rows) {
+  await inBreaths(rows, ({ row, place, raw }) => {
     const said = Object.fromEntries(kind.natural.map((name) => [name, raw[name]]));
     const read = readValues(bare, said, { today: '' });
     if ('values' in read) keys.set(row, naturalKey(kind, place.id, read.values));
-  }
+  });
   return keys;
 }
 

@@ -8,6 +8,7 @@ import type { Kind } from '#programme/kind';
 import { readValues } from '#programme/read-values';
 import { rawOf } from '#programme/sheets/cells';
 import { titleAt } from '#programme/sheets/columns';
+import { inBreaths } from '#db/breath';
 import { canonical } from '#db/canonical';
 import { lookUp, teach } from '#db/records/look-up';
 import { type Place, placesByCode } from '#db/records/place';
@@ -43,6 +44,11 @@ interface Row {
   readonly raw: Readonly<Record<string, unknown>>;
 }
 
+interface ReadRow extends Row {
+  readonly values: Values;
+  readonly before: { readonly record: KnownRecord | null } | undefined;
+}
+
 /**
  * Compares a file with what stands, in few statements however many rows it has. A row is found again by what tells its kind's records apart; a column
  * that the file does not have leaves what stands, an empty cell takes it away. Nothing is written.
@@ -56,16 +62,16 @@ export async function planRecords(
 ): Promise<RecordPlan> {
   const refused = new Map<number, RefusedRecordRow['faults']>();
   const rows = await placed(tx, kind, lines.lines, keeper, refused);
-  const keys = keysOf(kind, rows);
+  const keys = await keysOf(kind, rows);
   const known = await knownBy(tx, kind, [...keys.values()]);
-  const read = rows.flatMap((row) => {
+  const read: ReadRow[] = [];
+  await inBreaths(rows, (row) => {
     const key = keys.get(row.row);
     const before = key === undefined ? undefined : known.get(key.toString('hex'));
     const kept = before?.record === null || before === undefined ? {} : untold(before.record.content, lines.columns);
     const said = readValues(kind, { ...kept, ...row.raw }, { today: dayOf(at) });
-    if ('values' in said) return [{ ...row, values: said.values, before }];
-    refused.set(row.row, faultsOf(kind, said.faults));
-    return [];
+    if ('values' in said) read.push({ ...row, values: said.values, before });
+    else refused.set(row.row, faultsOf(kind, said.faults));
   });
   const judged = await judge(tx, kind, read, at, refused);
   return { writes: judged.writes, report: reportOf(kind, lines, judged, refused) };
@@ -81,17 +87,18 @@ async function placed(
 ): Promise<readonly Row[]> {
   const codes = new Set(lines.flatMap(({ cells }) => cells.org ?? []));
   const places = await placesByCode(tx, [...codes]);
-  return lines.flatMap(({ row, cells, formulas }) => {
+  const found: Row[] = [];
+  await inBreaths(lines, ({ row, cells, formulas }) => {
     const place = places.get(cells.org ?? '');
     const fault = orgFault(kind, role, path, cells.org, place);
     const faults = [
       ...formulas.map((name) => ({ column: titleAt(kind, `/${name}`), code: 'formula' as const })),
       ...(fault === null || formulas.includes('org') ? [] : [{ column: titleAt(kind, ''), code: fault }]),
     ];
-    if (faults.length === 0 && place !== undefined) return [{ row, place, raw: rawOf(kind, cells) }];
-    refused.set(row, faults);
-    return [];
+    if (faults.length === 0 && place !== undefined) found.push({ row, place, raw: rawOf(kind, cells) });
+    else refused.set(row, faults);
   });
+  return found;
 }
 
 function orgFault(
@@ -129,7 +136,7 @@ interface Judged {
 async function judge(
   tx: Transaction,
   kind: Kind,
-  rows: readonly (Row & { readonly values: Values; readonly before: { record: KnownRecord | null } | undefined })[],
+  rows: readonly ReadRow[],
   at: Instant,
   refused: Map<number, RefusedRecordRow['faults']>,
 ): Promise<Judged> {
@@ -143,11 +150,11 @@ async function judge(
   );
   const seen = new Map<string, string>();
   const judged: Judged = { writes: [], same: [], unchanged: 0 };
-  for (const { row, place, values, before } of rows) {
+  await inBreaths(rows, ({ row, place, values, before }) => {
     const prepared = prepareValues(kind, place, values, found, dayOf(at));
     if ('faults' in prepared) {
       refused.set(row, faultsOf(kind, prepared.faults));
-      continue;
+      return;
     }
     const key = prepared.natural.toString('hex');
     const said = canonical([place.id, values]);
@@ -162,7 +169,7 @@ async function judge(
       if (known !== null && canonical(known.content) === canonical(values)) judged.unchanged += 1;
       else judged.writes.push({ row, place, prepared, known });
     }
-  }
+  });
   return judged;
 }
 

@@ -3,6 +3,7 @@ import { and, isNull, sql } from 'drizzle-orm';
 import type { Instant } from '#domain/instant';
 import type { AnswerLine, IntakeFault, LineFault, ReadLines, RefusedLine, RosterLine } from '#domain/intake-lines';
 import type { Thresholds } from '#domain/thresholds';
+import { inBreaths } from '#db/breath';
 import { type JudgedSheet, judgeSheet, type SheetFault } from '#db/judged-sheet';
 import { mintId } from '#db/decide-all';
 import { answers, warnings } from '#db/schema/index';
@@ -41,10 +42,6 @@ export interface SheetPlan {
   readonly concerns: readonly PlannedConcern[];
 }
 
-/** Sheets judged before others of the process get their turn. */
-const A_BREATH = 500;
-const breath = () => new Promise((resolve) => setImmediate(resolve));
-
 /** The policy says nothing of an instrument: nothing of the file can be judged until it does (N21). */
 export class ThresholdMissing extends Error {
   readonly pointers: readonly string[];
@@ -73,13 +70,11 @@ export async function planSheets(
   const ignored = [...read.ignored];
   const inFile = new Map<string, string>();
   let known = 0;
-  for (const [index, line] of read.lines.entries()) {
-    if (index % A_BREATH === 0) await breath();
-    const pupil = pupils.get(line.number);
-    const judged = judge(line, pupil, thresholds);
+  await inBreaths(read.lines, (line) => {
+    const judged = judge(line, pupils.get(line.number), thresholds);
     if ('faults' in judged) {
       refused.push({ row: line.row, faults: judged.faults, sheet: line });
-      continue;
+      return;
     }
     const { id, moment } = identityOf(ring, judged.pupil.id, line);
     const before = inFile.get(moment);
@@ -90,7 +85,7 @@ export async function planSheets(
     else if (recorded === id) known += 1;
     else fresh.push({ id, row: line.row, pupil: judged.pupil, judged: judged.sheet });
     if (before === undefined) inFile.set(moment, id);
-  }
+  });
   const rows = told(refused, pupils, ring, thresholds);
   return { fresh, known, ignored, refused: rows.refused, concerns: await unheard(tx, rows.concerns) };
 }

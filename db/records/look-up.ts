@@ -7,11 +7,12 @@ import { hoursAskedBy } from '#programme/kinds/curriculum';
 import { LIVES } from '#programme/lives';
 import { schoolYear } from '#programme/period';
 import { dayOf } from '#domain/instant';
+import { inBreaths } from '#db/breath';
 import { rostersAt } from '#db/queries/roster';
 import { files, records } from '#db/schema/index';
 import type { Transaction } from '#db/transaction';
 import { uuids } from '#db/uuids';
-import { filesIn, keyOf, namedIn } from './named.ts';
+import { filesIn, keyOf, type Named, namedIn } from './named.ts';
 import { type Place, placesByCode } from './place.ts';
 
 /** What the values of one record, or of all records of a file, are checked against. */
@@ -35,7 +36,12 @@ export async function lookUp(
   at: Instant,
   selves: readonly string[],
 ): Promise<Found> {
-  const named = rows.flatMap((values) => namedIn(kind.fields, values));
+  const named: Named[] = [];
+  const held: string[] = [];
+  await inBreaths(rows, (values) => {
+    named.push(...namedIn(kind.fields, values));
+    held.push(...filesIn(kind.fields, values).map(({ file }) => file));
+  });
   const codes = (record: boolean) => [
     ...new Set(named.filter(({ of }) => (of.type === 'record') === record).map(({ code }) => code)),
   ];
@@ -44,10 +50,7 @@ export async function lookUp(
   return {
     places,
     subjects: await recordsNamed(tx, kinds, codes(true)),
-    files: await filesNamed(
-      tx,
-      rows.flatMap((values) => filesIn(kind.fields, values).map(({ file }) => file)),
-    ),
+    files: await filesNamed(tx, held),
     hours: kind.code === 'lesson' ? await hoursOf(tx, rows, selves) : new Map(),
     posts: await postsOwing(tx, kind, rows, places, at),
   };

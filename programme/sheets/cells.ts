@@ -16,9 +16,9 @@ const NOES = new Set(['否', '无', 'no', 'n', 'false', '0', '×']);
  */
 export function rawOf(kind: Kind, cells: Readonly<Record<string, string>>): Record<string, unknown> {
   const raw: Record<string, unknown> = {};
-  for (const { name, field } of columnsOf(kind)) {
+  for (const [name, field] of Object.entries(kind.fields)) {
     const cell = cells[name];
-    if (field !== null && cell !== undefined) raw[name] = rawValue(field, cell);
+    if (field.type !== 'files' && cell !== undefined) raw[name] = rawValue(field, cell);
   }
   return raw;
 }
