@@ -1,13 +1,13 @@
-import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { Link, Outlet } from '@tanstack/react-router';
 import { App as AntApp } from 'antd';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { Account } from './account.tsx';
 import { now } from './clock.ts';
 import { Keyboard } from './keys.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { type Notice, useLive } from './live.ts';
 import { NoticeCentre, noticeText } from './notice-centre.tsx';
-import { menuOf } from './menu.ts';
+import { MenuBar } from './menu-bar.tsx';
 import { Search } from './search.tsx';
 import { useMe } from './session.ts';
 import { Watermark } from './watermark.tsx';
@@ -46,7 +46,7 @@ export function Shell() {
           <Account />
         </div>
       </header>
-      <Menu />
+      <MenuBar />
       <main id="main" tabIndex={-1}>
         {line === 'broken' ? (
           <p className="line-broken" role="status">
@@ -59,26 +59,4 @@ export function Shell() {
       <Watermark name={me.displayName} />
     </div>
   );
-}
-
-/** Screens that this person has, and nothing else. */
-function Menu() {
-  const t = useTexts('frame');
-  const me = useMe();
-  const entries = useMemo(() => menuOf(me), [me]);
-  const here = useRouterState({ select: (state) => state.location.pathname });
-  return (
-    <nav className="menu" aria-label={t('menu.label')}>
-      {entries.map(({ path, text, icon }) => (
-        <Link key={path} to={path} aria-current={isHere(here, path) ? 'page' : undefined}>
-          <span aria-hidden="true">{icon}</span>
-          <span>{t(`menu.${text}`)}</span>
-        </Link>
-      ))}
-    </nav>
-  );
-}
-
-function isHere(here: string, path: string): boolean {
-  return here === path || here.startsWith(`${path}/`);
 }
