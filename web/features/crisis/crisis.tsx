@@ -3,16 +3,17 @@ import { useState } from 'react';
 import { caseActWords } from '#domain/case-words';
 import { useNow } from '#web/frame/clock.ts';
 import { useMe } from '#web/frame/session.ts';
-import { useSay, useTexts } from '#web/frame/words.ts';
+import { useTexts } from '#web/frame/words.ts';
 import { ActForm, type PermittedAct } from '#web/parts/act-form.tsx';
 import { type CaseView, type Identity, stateOf, useCase, useNames, usePermitted } from '#web/parts/case-reading.ts';
-import { dutyFor, firstAct } from '#web/parts/duty-acts.ts';
+import { dutyFor } from '#web/parts/duty-acts.ts';
 import { IdentityCard, useIdentity } from '#web/parts/identity-card.tsx';
 import { NotYet } from '#web/parts/not-yet.tsx';
 import { Page } from '#web/parts/page.tsx';
 import { ProblemAlert } from '#web/parts/problem-alert.tsx';
 import { Calls } from './calls.tsx';
 import { Done } from './done.tsx';
+import { First } from './first.tsx';
 import { Owed } from './owed.tsx';
 import { useCrisisOptions } from './options.ts';
 import { Watch } from './watch.tsx';
@@ -27,7 +28,6 @@ export default function CrisisScreen() {
 
 function Known({ view }: { view: CaseView }) {
   const t = useTexts('crisis');
-  const say = useSay();
   const me = useMe();
   const permitted = usePermitted(view.id);
   const [act, setAct] = useState<string | null>(null);
@@ -40,7 +40,6 @@ function Known({ view }: { view: CaseView }) {
   if (view.stage !== 'crisis') return <Over id={view.id} />;
   if (chosen !== undefined)
     return <CrisisForm view={view} chosen={chosen} identity={opened.identity} onDone={() => setAct(null)} />;
-  const first = firstAct(view.duties, names, me.person);
   return (
     <Page
       title={t('title')}
@@ -65,13 +64,7 @@ function Known({ view }: { view: CaseView }) {
         <Owed view={view} name={name} me={me.person} names={names} onAct={setAct} />
         <Done id={view.id} readable={view.sight !== 'duties'} />
       </div>
-      {first === undefined ? null : (
-        <div className="crisis-thumb">
-          <button type="button" className="big big-first" onClick={() => setAct(first)}>
-            {say(caseActWords[first as keyof typeof caseActWords])}
-          </button>
-        </div>
-      )}
+      <First view={view} names={names} onAct={setAct} />
     </Page>
   );
 }

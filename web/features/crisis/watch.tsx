@@ -4,7 +4,6 @@ import { watchWords } from '#domain/timeline/code-words';
 import { useAct } from '#web/frame/act.ts';
 import { useNow } from '#web/frame/clock.ts';
 import { lengthText } from '#web/frame/dates.ts';
-import { useMe } from '#web/frame/session.ts';
 import { useSay, useTexts } from '#web/frame/words.ts';
 import { ActProblem } from '#web/parts/act-problem.tsx';
 import type { CaseView } from '#web/parts/case-reading.ts';
@@ -24,26 +23,12 @@ interface Props {
 export function Watch({ view, state, name, names, onAct }: Props) {
   const t = useTexts('crisis');
   const say = useSay();
-  const me = useMe();
   const now = useNow(10_000);
   const { state: sending, perform } = useAct('cases', view.id);
-  const alarm = view.duties.find(
-    ({ kind, acknowledged, holder, called }) =>
-      kind === 'crisisAcknowledge' && acknowledged === null && (holder === me.person || called.includes(me.person)),
-  );
   const { watcher = null, lastWatchEntry = 0 } = state.crisis ?? {};
   const ago = now - lastWatchEntry;
   return (
     <section className="card" aria-labelledby="watch">
-      {alarm === undefined ? null : (
-        <button
-          type="button"
-          className="big big-first"
-          onClick={() => void perform({ act: 'acknowledge', duty: alarm.id })}
-        >
-          {t('acknowledge')}
-        </button>
-      )}
       <h2 id="watch">{t('watch.title')}</h2>
       <p className="crisis-word">{watcher === null ? t('watch.nobody') : name(watcher)}</p>
       <p className={ago > ENTRY_MS ? 'due-late' : 'quiet'}>
