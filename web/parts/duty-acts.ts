@@ -67,3 +67,12 @@ export function segmentOf(kind: string): Acting | undefined {
   };
   return segments[kind];
 }
+
+/** Streams with a page of their own; what the others owe is done where their case is. */
+const OWN_PAGES = new Set(['referral', 'campaign']);
+
+/** Where a stream is seen whole. `caseId`: of the case that it hangs on. */
+export function pageOf(kind: string, stream: string, caseId: string | null): string {
+  if (OWN_PAGES.has(kind)) return `/${segmentOf(kind) ?? ''}/${stream}`;
+  return `/cases/${kind === 'case' ? stream : (caseId ?? stream)}`;
+}

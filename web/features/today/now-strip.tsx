@@ -12,6 +12,7 @@ import { DueBadge } from '#web/parts/due-badge.tsx';
 import { usePupilNames } from '#web/parts/pupil-names.ts';
 import { ProblemAlert } from '#web/parts/problem-alert.tsx';
 import type { Line } from './duties.ts';
+import { wayTo } from './way.ts';
 
 const FEW = 3;
 const SIGNING = ['secondSignature', 'coSign'] as const;
@@ -130,11 +131,7 @@ function Duties({ lines, act }: { lines: readonly Line[]; act?: string }) {
     <ul className="plain-list">
       {lines.slice(0, FEW).map((line) => (
         <li key={`${line.stream} ${line.id}`}>
-          <Link
-            to="/cases/$id"
-            params={{ id: line.case ?? line.stream }}
-            search={(act === undefined ? {} : { act }) as never}
-          >
+          <Link {...(wayTo(line, act) as { to: string })}>
             {say(dutyWords[line.kind as keyof typeof dutyWords]) || line.kind}
           </Link>{' '}
           <span className="quiet">{line.mine ? '' : line.holderName}</span> <DueBadge at={line.limitAt} />

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { useKeys } from '#web/frame/keys.tsx';
 import { useMe } from '#web/frame/session.ts';
 import { useTexts } from '#web/frame/words.ts';
-import { actOfDuty, segmentOf } from '#web/parts/duty-acts.ts';
+import { actOfDuty } from '#web/parts/duty-acts.ts';
 import { Empty } from '#web/parts/empty.tsx';
 import { Page } from '#web/parts/page.tsx';
 import { ProblemAlert } from '#web/parts/problem-alert.tsx';
@@ -17,6 +17,7 @@ import { Filters, type View, viewOf } from './filters.tsx';
 import { NowStrip } from './now-strip.tsx';
 import { Preview } from './preview.tsx';
 import { useAcknowledge } from './acknowledge.ts';
+import { wayTo } from './way.ts';
 
 const WIDE = window.matchMedia('(min-width: 1001px)');
 
@@ -113,15 +114,6 @@ function CrisisBanner({ line, onOpen }: { line: Line | undefined; onOpen: (line:
       </Button>
     </div>
   );
-}
-
-/** The screen where a duty is done, with the form of its act open. */
-function wayTo({ stream, streamKind, stage, case: caseId, kind }: Line, act?: string) {
-  const id = streamKind === 'case' ? stream : (caseId ?? stream);
-  if (streamKind === 'case' && stage === 'crisis' && kind.startsWith('crisis')) return { to: `/crisis/${id}` };
-  const elsewhere = streamKind !== 'case' && caseId === null && segmentOf(streamKind) !== undefined;
-  if (elsewhere) return { to: `/${segmentOf(streamKind)}/${stream}` };
-  return { to: `/cases/${id}`, search: act === undefined ? {} : { act } };
 }
 
 function toggled(before: ReadonlySet<string>, key: string): ReadonlySet<string> {
