@@ -12,7 +12,7 @@ export type Line = 'open' | 'broken';
 const PAUSE_MS = 150;
 
 /** What a notice may have changed on screen. Queries are named by these words first: `['duties', …]`. */
-const MOVED = ['duties', 'notices', 'streams', 'ledger'];
+const MOVED = ['duties', 'notices', 'streams', 'ledger', 'jobs', 'campaigns', 'recordDuties'];
 
 /**
  * Keeps the line of server-sent events open while somebody works: a notice draws the lists anew and is told to `onNotice`. The browser opens a broken line

@@ -4,6 +4,7 @@ import { Button, Progress } from 'antd';
 import { useState } from 'react';
 import type { paths } from '#api/openapi';
 import { api, ask } from '#web/frame/api.ts';
+import { pacing } from '#web/frame/pacing.ts';
 import { useSay, useTexts } from '#web/frame/words.ts';
 import { download } from '#web/parts/download.ts';
 import { JobState } from '#web/parts/job-state.tsx';
@@ -16,18 +17,17 @@ import '#web/parts/programme.css';
 type Import = paths['/api/records/imports/{id}']['get']['responses'][200]['content']['application/json'];
 type Check = Import['check'];
 
-const LOOK_MS = 1_000;
-
 /** One file of records: what the dry run found, row by row, and its release. */
 export default function ImportPage() {
   const t = useTexts('imports');
   const say = useSay();
   const { id = '' } = useParams({ strict: false }) as { id?: string };
   const kinds = useKinds();
+  const [look] = useState(() => pacing<Import>(({ state: at }) => at === 'running'));
   const found = useQuery({
     queryKey: ['jobs', id],
     queryFn: () => ask(() => api.GET('/api/records/imports/{id}', { params: { path: { id } } })),
-    refetchInterval: ({ state }) => (state.data?.state === 'running' ? LOOK_MS : false),
+    refetchInterval: look,
   });
   if (found.isError) return <ProblemAlert error={found.error} onAgain={() => void found.refetch()} />;
   if (found.data === undefined) return <Waiting />;

@@ -1,11 +1,13 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button, Progress } from 'antd';
+import { useState } from 'react';
 import type { paths } from '#api/openapi';
 import { can, NO_RELATION } from '#domain/permission';
 import type { Role } from '#domain/role';
 import { api, ask } from '#web/frame/api.ts';
 import { clockText } from '#web/frame/dates.ts';
+import { pacing } from '#web/frame/pacing.ts';
 import { useMe } from '#web/frame/session.ts';
 import { useSay, useTexts } from '#web/frame/words.ts';
 import { Empty } from '#web/parts/empty.tsx';
@@ -16,10 +18,10 @@ import { useKinds } from '#web/parts/record-kinds.ts';
 import { Waiting } from '#web/parts/waiting.tsx';
 import '#web/parts/programme.css';
 
-type Job = paths['/api/jobs']['get']['responses'][200]['content']['application/json']['items'][number];
+type JobPage = paths['/api/jobs']['get']['responses'][200]['content']['application/json'];
+type Job = JobPage['items'][number];
 
-/** How often work that is going on is looked at. */
-const LOOK_MS = 2_000;
+/** How far campaigns have come changes as pupils answer. */
 const CAMPAIGNS_MS = 30_000;
 
 /** What goes on by itself: files, reports, campaigns; each leads to where it is seen whole. */
@@ -37,14 +39,14 @@ export default function Jobs() {
 
 function Mine() {
   const t = useTexts('jobs');
+  const [look] = useState(() => pacing<{ readonly pages: readonly JobPage[] }>(({ pages: all }) => all.some(anyRuns)));
   const pages = useInfiniteQuery({
     queryKey: ['jobs'],
     queryFn: ({ pageParam }) =>
       ask(() => api.GET('/api/jobs', { params: { query: pageParam === '' ? {} : { after: pageParam } } })),
     initialPageParam: '',
     getNextPageParam: ({ next }) => next ?? undefined,
-    refetchInterval: ({ state }) =>
-      state.data?.pages.some(({ items }) => items.some((job) => job.state === 'running')) === true ? LOOK_MS : false,
+    refetchInterval: look,
   });
   const items = pages.data?.pages.flatMap((page) => page.items) ?? [];
   return (
@@ -61,6 +63,10 @@ function Mine() {
       {pages.hasNextPage ? <Button onClick={() => void pages.fetchNextPage()}>{t('frame:more')}</Button> : null}
     </section>
   );
+}
+
+function anyRuns({ items }: JobPage): boolean {
+  return items.some(({ state }) => state === 'running');
 }
 
 function OneJob({ job }: { job: Job }) {
@@ -94,7 +100,7 @@ function Campaigns() {
   const found = useQuery({
     queryKey: ['campaigns', 'under way'],
     queryFn: () => ask(() => api.GET('/api/campaigns/completion', { params: { query: { open: 'true' } } })),
-    refetchInterval: CAMPAIGNS_MS,
+    refetchInterval: ({ state }) => ((state.data?.items.length ?? 0) > 0 ? CAMPAIGNS_MS : false),
   });
   const items = found.data?.items ?? [];
   return (

@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { paths } from '#api/openapi';
 import type { Role } from '#domain/role';
 import { TIERS, mayKeep } from '#domain/programme-access';
 import { useWish } from '#web/frame/act.ts';
 import { api, ask } from '#web/frame/api.ts';
+import { pacing } from '#web/frame/pacing.ts';
 import type { Me } from '#web/frame/session.ts';
 
 export type Report = paths['/api/reports/{id}']['get']['responses'][200]['content']['application/json'];
@@ -16,14 +18,12 @@ export type ReplyPlan = paths['/api/reports/{id}/plan']['put']['requestBody']['c
 /** What an act on a report moves. */
 const MOVES = ['reports', 'recordDuties', 'jobs', 'duties', 'notices'];
 
-/** How often a report that is being frozen is looked at. */
-const LOOK_MS = 1_500;
-
 export function useReport(id: string) {
+  const [look] = useState(() => pacing<Report>(({ freezing }) => freezing?.state === 'running'));
   return useQuery({
     queryKey: ['reports', 'one', id],
     queryFn: () => ask(() => api.GET('/api/reports/{id}', { params: { path: { id } } })),
-    refetchInterval: ({ state }) => (state.data?.freezing?.state === 'running' ? LOOK_MS : false),
+    refetchInterval: look,
   });
 }
 
