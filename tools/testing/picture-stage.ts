@@ -1,4 +1,5 @@
 import type { ServedCity } from './browser-city.ts';
+import { openedCampaign } from './opened-campaign.ts';
 import { type PlayedSchool, playedSchool } from './played-school.ts';
 
 /** What the pictures show: cases of a week, a campaign that was opened, and a link of a guardian. */
@@ -9,20 +10,11 @@ export interface Stage extends PlayedSchool {
   readonly digits: string;
 }
 
-const DAY = 86_400_000;
-
 /** Brings it all there over the API; a few seconds. */
 export async function staged(served: ServedCity): Promise<Stage> {
   const school = await playedSchool(served);
   await sentToHospital(served, school.crisis);
-  const [{ code }] = served.city.schools;
-  const opensAt = Math.floor(Date.now() / DAY + 1) * DAY;
-  const window = { opensAt, closesAt: opensAt + 14 * DAY };
-  const plan = { org: code, instrument: 'PHQ-9', version: '1', window, interviewers: 4 };
-  const { stream: campaign } = (await served.call('counselor', 'POST', '/api/campaigns', plan)) as { stream: string };
-  const { duties } = (await served.call('counselor', 'GET', `/api/campaigns/${campaign}`)) as Owing;
-  const answers = duties.find(({ kind }) => kind === 'campaignOpen')?.id;
-  await served.call('counselor', 'POST', `/api/campaigns/${campaign}/acts`, { act: 'open', answers });
+  const campaign = await openedCampaign(served);
   const { classes } = (await served.call('counselor', 'GET', `/api/campaigns/${campaign}/completion`)) as Classes;
   const { student, id: guardian } = guardianOf(served, school.quiet);
   const asked = { guardian, purpose: 'screening' };
@@ -30,9 +22,6 @@ export async function staged(served: ServedCity): Promise<Stage> {
   return { ...school, campaign, group: classes[0]?.class ?? '', link: made.path, digits: made.code };
 }
 
-interface Owing {
-  readonly duties: readonly { readonly id: string; readonly kind: string }[];
-}
 interface Classes {
   readonly classes: readonly { readonly class: string }[];
 }

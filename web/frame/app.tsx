@@ -6,6 +6,7 @@ import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { gate } from './gate.ts';
 import { asProblem } from './problem.ts';
 import { newRouter } from './router.tsx';
 import { useMe } from './session.ts';
@@ -29,11 +30,11 @@ const queries = new QueryClient({
   },
 });
 
-/** Dialogs and drawers, which ask without a trigger, live in the page's root: on the body they would lock its scrolling by a style that the policy refuses. */
-function containerOf(trigger?: HTMLElement): HTMLElement {
-  const dialog = trigger === undefined || trigger === document.body;
-  return (dialog ? document.getElementById('root') : null) ?? document.body;
-}
+/**
+ * Windows, lists and news hang in the gate: whatever covers the page covers them too. On the body dialogs would also lock its scrolling by a style that
+ * the policy refuses.
+ */
+const HANGING = { getContainer: gate } as const;
 
 /** Everything that stands around the screens: languages, colours, answers kept, who is signed in. */
 export function App() {
@@ -44,7 +45,7 @@ export function App() {
     <StyleProvider hashPriority="high" transformers={[legacyLogicalPropertiesTransformer]}>
       <ConfigProvider
         csp={{ nonce }}
-        getPopupContainer={containerOf}
+        getPopupContainer={gate}
         locale={i18n.language === 'en' ? enUS : zhCN}
         button={{ autoInsertSpace: false }}
         theme={{
@@ -52,9 +53,9 @@ export function App() {
           token: {
             colorPrimary: dark ? '#3bc9db' : '#0b7285',
             colorPrimaryHover: dark ? '#66d9e8' : '#095c6b',
+            colorLinkHover: dark ? '#66d9e8' : '#095c6b',
             // White on it, and it on white, can be read by everybody (WCAG 1.4.3).
             colorError: dark ? '#c83532' : '#b42318',
-            ...(dark ? {} : { colorPrimaryHover: '#095c6b' }),
             colorTextDescription: dark ? '#a3b1b7' : '#56646b',
             colorTextPlaceholder: dark ? '#a3b1b7' : '#56646b',
             colorInfo: dark ? '#3bc9db' : '#0b7285',
@@ -63,7 +64,7 @@ export function App() {
           },
         }}
       >
-        <AntApp component={false}>
+        <AntApp component={false} message={HANGING} notification={HANGING}>
           <QueryClientProvider client={queries}>
             <SessionGate>
               <Screens />

@@ -7,6 +7,8 @@ import { useTexts } from './words.ts';
 /** The server's own limit (15 min without a request) is not reached by a page that is told of news, so the page minds the person. */
 const LOCK_AFTER_MS = 15 * 60_000;
 const WARN_BEFORE_MS = 2 * 60_000;
+/** Windows of the page lie at 1000 and a little above. */
+const ABOVE_ALL = 2_000;
 const SIGNS_OF_LIFE = ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const;
 
 /** Warns before the page is covered, and covers it. Nothing typed is lost by either. */
@@ -38,6 +40,7 @@ export function IdleLock() {
     <Modal
       open={warned && left > 0}
       title={t('idle.title')}
+      zIndex={ABOVE_ALL}
       closable={false}
       maskClosable={false}
       footer={

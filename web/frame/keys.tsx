@@ -1,6 +1,6 @@
 import { Modal } from 'antd';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import { gate } from './gate.ts';
+import { session } from './session.ts';
 import { useTexts } from './words.ts';
 
 /** One key and what it does; `label` is a text in the reader's language. */
@@ -46,6 +46,8 @@ export function Keyboard() {
   const all = useSyncExternalStore(subscribe, () => registered);
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
+      // The page is covered: what its keys do would be done unseen.
+      if (session.get().at !== 'in') return;
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target)) return;
       if (document.querySelector('.ant-modal-wrap:not([style*="display: none"])') !== null) return;
       if (event.key === '?') return setOpen(true);
@@ -58,7 +60,7 @@ export function Keyboard() {
     return () => window.removeEventListener('keydown', press);
   }, []);
   return (
-    <Modal getContainer={gate} open={open} onCancel={() => setOpen(false)} footer={null} title={t('keys.title')}>
+    <Modal open={open} onCancel={() => setOpen(false)} footer={null} title={t('keys.title')}>
       <dl className="keys">
         {[{ key: '?', label: t('keys.list') }, ...all.flat()].map(({ key, label }) => (
           <div key={key}>

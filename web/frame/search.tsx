@@ -7,7 +7,6 @@ import { Empty } from '#web/parts/empty.tsx';
 import { ProblemAlert } from '#web/parts/problem-alert.tsx';
 import { type Pupil, pupilQuery, pupilText } from '#web/parts/pupil-picker.tsx';
 import { api, ask } from './api.ts';
-import { gate } from './gate.ts';
 import { useKeys } from './keys.tsx';
 import { menuOf } from './menu.ts';
 import { useMe } from './session.ts';
@@ -24,14 +23,7 @@ export function Search() {
   return (
     <>
       <Button type="text" icon={<SearchOutlined />} aria-label={t('search.title')} onClick={() => setOpen(true)} />
-      <Modal
-        getContainer={gate}
-        open={open}
-        onCancel={() => setOpen(false)}
-        footer={null}
-        title={t('search.title')}
-        destroyOnHidden
-      >
+      <Modal open={open} onCancel={() => setOpen(false)} footer={null} title={t('search.title')} destroyOnHidden>
         <Found onDone={() => setOpen(false)} />
       </Modal>
     </>

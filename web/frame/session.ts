@@ -24,13 +24,19 @@ function set(next: SessionState): void {
   for (const listener of listeners) listener();
 }
 
+/** The same answer is the same object: screens are built for it, and built anew they would lose what was typed. */
+function asBefore(me: Me): Me {
+  const known = state.at === 'in' || state.at === 'locked' ? state.me : me;
+  return JSON.stringify(known) === JSON.stringify(me) ? known : me;
+}
+
 /** The session as the page knows it; the server is asked at every request anew. */
 export const session = {
   get: (): SessionState => state,
   /** Somebody signed in. Another person than before gets a page of their own. */
   entered(me: Me): void {
     if (state.at === 'locked' && state.me.person !== me.person) return window.location.assign('/');
-    set(me.secondFactor ? { at: 'in', me } : { at: 'enrol', me });
+    set(me.secondFactor ? { at: 'in', me: asBefore(me) } : { at: 'enrol', me });
     if (!me.secondFactor) return;
     const resumed = waiting;
     waiting = [];

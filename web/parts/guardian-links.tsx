@@ -6,7 +6,6 @@ import { LINK_PURPOSES, type LinkPurpose } from '#domain/guardian-link';
 import { useWish } from '#web/frame/act.ts';
 import { api, ask } from '#web/frame/api.ts';
 import { fullText } from '#web/frame/dates.ts';
-import { gate } from '#web/frame/gate.ts';
 import { useTexts } from '#web/frame/words.ts';
 import { ActProblem } from './act-problem.tsx';
 import { PlaceInput } from './place-input.tsx';
@@ -34,14 +33,7 @@ export function GuardianLinks({ student, guardian, name }: Props) {
       <Button size="small" onClick={() => setOpen(true)}>
         {t('open')}
       </Button>
-      <Modal
-        getContainer={gate}
-        open={open}
-        onCancel={() => setOpen(false)}
-        footer={null}
-        title={t('title', { name })}
-        destroyOnHidden
-      >
+      <Modal open={open} onCancel={() => setOpen(false)} footer={null} title={t('title', { name })} destroyOnHidden>
         <Make student={student} guardian={guardian} />
         <Standing student={student} guardian={guardian} />
       </Modal>
