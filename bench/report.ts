@@ -136,7 +136,7 @@ async function plantRecords(sql: Sql, { schools, records }: { readonly schools: 
       jsonb_build_object('title', '记录' || n, 'note', repeat('说明', 20)), gen_random_uuid(), '2025-07-01', '2025-07-01'
     from generate_series(1, ${records}) n
       join (select row_number() over (order by path) - 1 as at, id, path from organisations where code like 'bench-%') o on o.at = n % ${schools}
-      join (select row_number() over () - 1 as at, kind, topic from jsonb_to_recordset(${JSON.stringify(kinds)}::jsonb) as k(kind text, topic text)) k
+      join (select row_number() over () - 1 as at, kind, topic from jsonb_to_recordset(${sql.json(kinds)}) as k(kind text, topic text)) k
         on k.at = n % ${kinds.length}`;
   await sql`analyze records`;
 }
