@@ -34,6 +34,7 @@ const app = await buildApp(
     authDb,
     keyring: keyringOf(masterKey),
     signInKey: derivedKey(masterKey, 'sessions'),
+    contactKey: derivedKey(masterKey, 'contacts'),
     clock: machineClock,
     waker: restingWaker(newWaker(client, addressOf, TASK_QUEUES.streams)),
     feed,

@@ -17,7 +17,7 @@ export async function passingRound(parts: ChangeParts): Promise<Round> {
   const { db, clock, log } = parts;
   const at = await clock.now();
   const found = await db.transaction(AS_SYSTEM, async (tx) => {
-    const passing = await nextPassing(tx);
+    const passing = await nextPassing(tx, at);
     return passing === null ? null : { passing, page: await streamsToPass(tx, passing, at, PAGE) };
   });
   if (found === null) return 'idle';

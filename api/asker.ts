@@ -10,6 +10,8 @@ export interface Asker extends Asking {
   readonly context: Context;
   /** A second factor is part of this account, so it was part of this sign-in. */
   readonly secondFactor: boolean;
+  /** The password is still the one that an administrator gave: nothing else opens. */
+  readonly firstPassword: boolean;
 }
 
 /** The asker of a route that is not open to everybody. */
@@ -19,11 +21,16 @@ export function askerOf(request: FastifyRequest): Asker {
 }
 
 /** A person in an appointment, on one request. */
-export function newAsker(asking: Asking, secondFactor: boolean, request: string): Asker {
+export function newAsker(
+  asking: Asking,
+  { secondFactor, firstPassword }: Pick<Asker, 'secondFactor' | 'firstPassword'>,
+  request: string,
+): Asker {
   const { person, role, side, org, path } = asking;
   return {
     ...asking,
     secondFactor,
+    firstPassword,
     actor: { person, role, side },
     context: { person, role, org, path, request },
   };

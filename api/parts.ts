@@ -11,6 +11,8 @@ export interface Parts {
   /** Accounts and sessions, as the role `auth`. */
   readonly authDb: Database;
   readonly keyring: Keyring;
+  /** Seals the mail addresses of staff, which the worker alone opens; left out = none are taken. */
+  readonly contactKey?: Buffer;
   /** 32 bytes: signs cookies and seals second factors. */
   readonly signInKey: Buffer;
   readonly clock: Clock;

@@ -34,6 +34,10 @@ const OWN = {
     'Without a second factor no case content opens',
   ),
   notPermitted: kind(403, '您的角色不能这样做', 'Your role may not do this'),
+  passwordToChange: kind(403, '请先把初始密码改成自己的密码', 'Change the first password into your own one first'),
+  passwordSame: kind(422, '新密码不能与旧密码相同', 'The new password is the old one'),
+  usernameTaken: kind(409, '用户名已有人使用，请换一个', 'The user name is taken: choose another'),
+  usernameMissing: kind(422, '该人员还没有账号，请填写用户名', 'There is no account yet: give a user name'),
   noAppointment: kind(403, '账号目前没有有效任职', 'The account has no appointment in force'),
   originRefused: kind(403, '请求来源不被允许', 'The origin of the request is not allowed'),
   notFound: kind(404, '没有找到，或不在您的范围内', 'Not found, or not within your reach'),
@@ -184,6 +188,16 @@ const REFUSALS: Vocabulary<RefusalCode> = {
   reportExists: words('同一时段的报告已在起草或已封存', 'A report over this period is under way or in force'),
   reportIncomplete: words('报告尚有待补充的内容，不能签字', 'The report is not complete: nobody signs it yet'),
   figuresMoved: words('起草后数据有变化，请先刷新', 'Figures have moved since it was drafted: refresh it first'),
+  ownOffice: words(
+    '不能变更自己的任职和账号，请由另一位管理员办理',
+    'Nobody changes their own: another administrator does',
+  ),
+  outsidePlace: words('超出您所在单位的范围', 'Outside your own place'),
+  alreadyInOffice: words('该人员在该单位已有这一任职', 'Whoever is named holds this office there already'),
+  lastInOffice: words(
+    '这是该岗位的最后一位，离任后将无人负责；请先任命接任者',
+    'The last one there: appoint a successor first, or nobody is left',
+  ),
 };
 
 const CONFLICTS: ReadonlySet<RefusalCode> = new Set([

@@ -40,9 +40,15 @@ export interface PassingReport {
   readonly after: string | null;
   /** Streams of this round that could not be dealt with and come again. */
   readonly failed: number;
+  /** Place below which it holds; left out = the job's own. */
+  readonly under?: string;
+  /** Not before this instant; left out = at once. */
+  readonly from?: Instant;
 }
 
 export const PASSING = 'organisationChange';
+/** The same after somebody's appointment ended. */
+export const LEFT = 'staffLeft';
 
 /**
  * Changes the tree, keeps it in the history, and begins the job that passes duties on, in one transaction under the wish's key. Acts on what moves end

@@ -14,6 +14,8 @@ export interface OnceAsked {
   /** HMAC of the request, taken before anything was sealed. */
   readonly digest: Buffer;
   readonly request?: string;
+  /** Stands in the audit: what it was about, in codes and ids. */
+  readonly reason?: string;
 }
 
 /**
@@ -28,14 +30,15 @@ export async function once(
   write: (tx: Transaction, at: Instant) => Promise<string | Refusal>,
 ): Promise<Kept | Refusal> {
   const at = await clock.now();
-  const { act, actor, actKey, digest, request } = asked;
+  const { act, actor, actKey, digest, request, reason } = asked;
   const actorId = actorIdOf(actor, context);
   return db.transaction(context, async (tx) => {
     const prior = await priorOutcome<Kept>(tx, actorId, actKey, digest);
     if (prior !== undefined) return prior;
     const id = await write(tx, at);
     if (typeof id !== 'string') return id;
-    const done = { target: { stream: id }, actor, actKey, digest, command: { act } };
+    const why = reason === undefined ? {} : { reason };
+    const done = { target: { stream: id }, actor, actKey, digest, command: { act }, ...why };
     const outcome: Kept = { status: 'kept', stream: null, id, at };
     return recordAct(tx, request === undefined ? done : { ...done, request }, actorId, at, outcome);
   });

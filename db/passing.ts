@@ -1,13 +1,14 @@
 import { and, asc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
+import { successorOf } from '#domain/appointing';
 import type { Instant } from '#domain/instant';
-import { type PersonId, peopleAt, type Post, POSTS } from '#domain/role';
-import { PASSING, type PassingReport } from './change-tree.ts';
+import type { PersonId } from '#domain/role';
+import { LEFT, PASSING, type PassingReport } from './change-tree.ts';
 import { rosterAt } from './queries/roster.ts';
 import { duties, jobs, streams } from './schema/index.ts';
 import type { Transaction } from './transaction.ts';
 import { uuids } from './uuids.ts';
 
-/** A merger whose open duties have still to pass. */
+/** A merger, or an appointment that ended, whose open duties have still to pass. */
 export interface Passing {
   readonly job: string;
   /** Place below which it holds. */
@@ -23,16 +24,24 @@ export interface PassingStream {
   readonly hands: readonly { readonly from: PersonId; readonly to: PersonId }[];
 }
 
-/** The oldest merger that is not done; null = none. */
-export async function nextPassing(tx: Transaction): Promise<Passing | null> {
+/** The oldest one that is not done and whose time has come; null = none. */
+export async function nextPassing(tx: Transaction, at: Instant): Promise<Passing | null> {
   const [row] = await tx
     .select({ job: jobs.id, path: jobs.homePath, report: jobs.report, progress: jobs.progress })
     .from(jobs)
-    .where(and(eq(jobs.kind, PASSING), inArray(jobs.state, ['waiting', 'running'])))
+    .where(
+      and(
+        inArray(jobs.kind, [PASSING, LEFT]),
+        inArray(jobs.state, ['waiting', 'running']),
+        sql`coalesce((${jobs.report} ->> 'from')::bigint, 0) <= ${at}`,
+      ),
+    )
     .orderBy(asc(jobs.createdAt))
     .limit(1);
-  // Written by changeTree and passedOn alone.
-  return row === undefined ? null : { ...row, report: row.report as PassingReport };
+  if (row === undefined) return null;
+  // Written by changeTree, passAt and passedOn alone.
+  const report = row.report as PassingReport;
+  return { ...row, path: report.under ?? row.path, report };
 }
 
 /**
@@ -50,6 +59,7 @@ export async function streamsToPass(
     .select({
       id: streams.id,
       path: sql<string>`coalesce((select s.path from students s where s.id = streams.student_id), streams.home_path)`,
+      hospital: streams.otherOrg,
       owner: streams.owner,
       holders: sql<
         string[]
@@ -70,23 +80,18 @@ export async function streamsToPass(
     .orderBy(asc(streams.id))
     .limit(most);
   const found: PassingStream[] = [];
-  for (const { id, path: place, owner, holders } of rows) {
-    const posts = await rosterAt(tx, place, null, at);
+  for (const { id, path: place, hospital, owner, holders } of rows) {
+    const posts = await rosterAt(tx, place, hospital, at);
     const there = new Set(Object.values(posts).flat());
     const hands = gone
       .filter(({ person }) => (person === owner || holders.includes(person)) && !there.has(person))
       .flatMap(({ person, post }) => {
-        const to = peopleAt(posts, postOf(post), [person])[0];
+        const to = successorOf(posts, post, person);
         return to === undefined ? [] : [{ from: person, to }];
       });
     found.push({ id, hands });
   }
   return found;
-}
-
-/** Somebody without a post is followed by the head. */
-function postOf(post: string | null): Post {
-  return POSTS.find((one) => one === post) ?? 'head';
 }
 
 /** Keeps how far it has come. Two workers do the same acts under the same keys, so whoever is later harms nothing. */

@@ -35,6 +35,9 @@ export const ACCESSES = [
   'enterCalendar',
   'proveCase',
   'readReadLog',
+  'listPeople',
+  'keepPeople',
+  'keepSecondFactors',
 ] as const;
 export type Access = (typeof ACCESSES)[number];
 
@@ -85,6 +88,10 @@ const PERMISSIONS: Readonly<Record<Access, Grant>> = {
   enterCalendar: grant(['schoolHead', ...SUPERVISORS]),
   proveCase: grant(['schoolHead', ...SUPERVISORS, 'auditor']),
   readReadLog: grant(['auditor']),
+  // Staff at or below one's own place with their appointments; accounts themselves are their keepers'.
+  listPeople: grant(['schoolHead', ...SUPERVISORS, 'systemAdministrator', 'securityAdministrator', 'auditor']),
+  keepPeople: grant(['systemAdministrator']),
+  keepSecondFactors: grant(['securityAdministrator']),
 };
 
 /** Whether a role in this relation may ask for this. Pure: the API asks it, the console draws by it; row-level security holds behind it. */

@@ -58,6 +58,10 @@ export const REFUSAL_CODES = [
   'reportExists',
   'reportIncomplete',
   'figuresMoved',
+  'ownOffice',
+  'outsidePlace',
+  'lastInOffice',
+  'alreadyInOffice',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

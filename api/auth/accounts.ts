@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { symmetricEncrypt } from 'better-auth/crypto';
 import type { Parts } from '#api/parts';
+import { type Given, noteGiven } from '#db/key-acts';
 import { account, twoFactor, user } from '#db/schema/auth';
 import { hashPassword } from './password.ts';
 
@@ -11,6 +12,8 @@ export interface NewAccount {
   readonly password: string;
   /** The shared secret of the authenticator app, 32 characters or more; left out = the account enrols at its first sign-in. */
   readonly totpSecret?: string;
+  /** The password was given by an administrator: its owner changes it before anything else. */
+  readonly given?: Given;
 }
 
 /**
@@ -45,6 +48,7 @@ export async function createStaffAccount(
     });
     const credential = { id: randomUUID(), accountId: person, providerId: 'credential', userId: person, password };
     await tx.insert(account).values({ ...credential, ...stamped });
+    if (wanted.given !== undefined) await noteGiven(tx, person, wanted.given);
     if (secret !== null)
       await tx.insert(twoFactor).values({ id: randomUUID(), userId: person, secret, backupCodes, verified: true });
   });

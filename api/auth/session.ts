@@ -10,6 +10,8 @@ import { cookieName } from './cookies.ts';
 /** Who shows a session that needs no renewal, with every appointment in force. */
 export interface SignedIn {
   readonly secondFactor: boolean;
+  /** The password is still the one that an administrator gave. */
+  readonly firstPassword: boolean;
   readonly askings: readonly Asking[];
 }
 
@@ -28,7 +30,8 @@ export async function plainSession(parts: Parts, cookie: string, at: Instant): P
   const now = Date.now();
   const [created, expires] = [textToInstant(String(row.created_at)), textToInstant(String(row.expires_at))];
   if (now - created > SESSION_LIMIT_MS || expires - IDLE_MS + RENEWED_AFTER_MS <= now) return null;
-  return { secondFactor: row.second_factor === true, askings: rows.flatMap(askingIn) };
+  const [secondFactor, firstPassword] = [row.second_factor === true, row.first_password === true];
+  return { secondFactor, firstPassword, askings: rows.flatMap(askingIn) };
 }
 
 /** The token of a session cookie, if its signature is ours: `token.signature`, HMAC-SHA-256 in base64, as the library writes it. */

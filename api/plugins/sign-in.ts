@@ -4,6 +4,7 @@ import { plainSession, type SignedIn } from '#api/auth/session';
 import { type Asker, newAsker } from '#api/asker';
 import type { Parts } from '#api/parts';
 import { Problem } from '#api/problem';
+import { standingPassword } from '#db/key-acts';
 import { type Asking, askingsOf } from '#db/queries/asking';
 import type { Instant } from '#domain/instant';
 
@@ -27,6 +28,7 @@ export function signIn(app: FastifyInstance, parts: Parts, auth: Auth): void {
     const { access } = request.routeOptions.config;
     if (access === 'open' || request.is404) return;
     request.asker = await asker(parts, auth, request, reply);
+    if (request.asker.firstPassword && access !== 'signedIn') throw new Problem('passwordToChange');
     if (!request.asker.secondFactor && access !== 'signedIn') throw new Problem('secondFactorMissing');
   });
 }
@@ -35,9 +37,9 @@ async function asker(parts: Parts, auth: Auth, request: FastifyRequest, reply: F
   const { cookie } = request.headers;
   if (cookie === undefined) throw new Problem('notSignedIn');
   const at = await parts.clock.now();
-  const { secondFactor, askings } =
+  const { askings, ...keys } =
     (await plainSession(parts, cookie, at)) ?? (await sessionOfLibrary(parts, auth, cookie, at, reply));
-  return newAsker(chosen(askings, request), secondFactor, request.id);
+  return newAsker(chosen(askings, request), keys, request.id);
 }
 
 /** What the library says of a session, renewed or ended by it. */
@@ -57,7 +59,8 @@ async function sessionOfLibrary(
   }
   for (const renewed of headers.getSetCookie()) void reply.header('set-cookie', renewed);
   const askings = await parts.db.transaction({ person: user.id }, (tx) => askingsOf(tx, user.id, at));
-  return { secondFactor: user.twoFactorEnabled === true, askings };
+  const firstPassword = (await standingPassword(parts.authDb, { person: user.id })) !== null;
+  return { secondFactor: user.twoFactorEnabled === true, firstPassword, askings };
 }
 
 /** The library answers 500 when the table of sessions is away: nothing has happened yet, the same request asks again. */

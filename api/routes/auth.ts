@@ -7,17 +7,19 @@ import type { Parts } from '#api/parts';
 import { Problem } from '#api/problem';
 import * as schemas from '#api/schemas/auth';
 import { problemsOf } from '#api/schemas/common';
+import { ownPasswordSet, standingPassword } from '#db/key-acts';
 
 const open = { access: 'open' } as const;
 const tags = ['auth'];
 const answers = problemsOf();
+const POINTED = { pointer: '/newPassword', code: 'passwordSame' };
 
 /** Sign-in and what belongs to it: better-auth behind schemas of our own. Of its other endpoints none is reachable. */
 export function authRoutes(parts: Parts, auth: Auth): FastifyPluginAsyncZod {
   const forward = forwarder(parts, auth);
   const turns = turnsOf(parts);
   return async (app) => {
-    passwordRoutes(app, forward, turns);
+    passwordRoutes(app, parts, forward, turns);
     codeRoutes(app, forward, turns);
     enrolment(app, forward, turns);
   };
@@ -25,13 +27,17 @@ export function authRoutes(parts: Parts, auth: Auth): FastifyPluginAsyncZod {
 
 type App = Parameters<FastifyPluginAsyncZod>[0];
 
-function passwordRoutes(app: App, forward: Forward, turns: Turns): void {
+function passwordRoutes(app: App, parts: Parts, forward: Forward, turns: Turns): void {
   app.post(
     '/sign-in/username',
     { config: open, schema: { tags, body: schemas.signInBody, response: { 200: schemas.signInAnswer, ...answers } } },
     async (request, reply) => {
       const account = request.body.username.toLowerCase();
-      const body = await turns.password(request, account, () => forward(request, reply, 'signInRefused'));
+      const body = await turns.password(request, account, async () => {
+        const standing = await standingPassword(parts.authDb, { username: account });
+        if (standing?.expired === true) throw new Problem('signInRefused');
+        return forward(request, reply, 'signInRefused');
+      });
       if (body.twoFactorRedirect === true) return { next: 'secondFactor' as const };
       return { next: 'enrolSecondFactor' as const };
     },
@@ -40,11 +46,16 @@ function passwordRoutes(app: App, forward: Forward, turns: Turns): void {
     '/change-password',
     {
       config: { access: 'signedIn' },
-      schema: { tags, body: schemas.passwordBody, response: { 200: schemas.doneAnswer, ...answers } },
+      schema: { tags, body: schemas.passwordBody, response: { 200: schemas.doneAnswer, ...problemsOf(422) } },
     },
     async (request, reply) => {
-      const change = () => forward(request, reply, 'signInRefused', { revokeOtherSessions: true });
-      await turns.password(request, askerOf(request).person, change);
+      const { currentPassword, newPassword } = request.body;
+      if (currentPassword === newPassword) throw new Problem('passwordSame', { pointers: [POINTED] });
+      const { person } = askerOf(request);
+      await turns.password(request, person, () =>
+        forward(request, reply, 'signInRefused', { revokeOtherSessions: true }),
+      );
+      await ownPasswordSet(parts.authDb, person);
       return { done: true as const };
     },
   );
@@ -88,7 +99,8 @@ function enrolment(app: App, forward: Forward, turns: Turns): void {
       schema: { tags, body: schemas.enrolBody, response: { 200: schemas.enrolAnswer, ...answers } },
     },
     async (request, reply) => {
-      const { secondFactor, person } = askerOf(request);
+      const { secondFactor, firstPassword, person } = askerOf(request);
+      if (firstPassword) throw new Problem('passwordToChange');
       // A new second factor for an account that has one is a matter of the security administrator.
       if (secondFactor) throw new Problem('notPermitted');
       const enrol = () => forward(request, reply, 'signInRefused');

@@ -23,6 +23,7 @@ import { meRoutes } from './me.ts';
 import { noticeRoutes } from './notices.ts';
 import { organisationRoutes } from './organisations.ts';
 import { oversightRoutes } from './oversight.ts';
+import { peopleRoutes } from './people.ts';
 import { pictureRoutes } from './pictures.ts';
 import { policyRoutes } from './policies.ts';
 import { programmeRoutes } from './programme.ts';
@@ -41,6 +42,7 @@ export function routes(parts: Parts, auth: Auth): FastifyPluginAsyncZod {
     await app.register(meRoutes(parts), { prefix: '/me' });
     await app.register(organisationRoutes(parts), { prefix: '/organisations' });
     await app.register(colleagueRoutes(parts), { prefix: '/colleagues' });
+    await app.register(peopleRoutes(parts), { prefix: '/people' });
     await app.register(studentRoutes(parts), { prefix: '/students' });
     await app.register(consentRoutes(parts), { prefix: '/students' });
     await app.register(studentRecordRoutes(parts), { prefix: '/students' });

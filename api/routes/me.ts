@@ -21,6 +21,7 @@ export function meRoutes(parts: Parts): FastifyPluginAsyncZod {
           person: asker.person,
           displayName: asker.displayName,
           secondFactor: asker.secondFactor,
+          firstPassword: asker.firstPassword,
           acting: shown(asker),
           appointments: all.map(shown),
           permitted: ACCESSES.filter((access) => can(asker.role, access, own)),

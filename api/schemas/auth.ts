@@ -22,6 +22,7 @@ export const meAnswer = z.object({
   person: z.uuid(),
   displayName: z.string(),
   secondFactor: z.boolean(),
+  firstPassword: z.boolean().describe('The password is the one that an administrator gave: it is to be changed first'),
   acting: z.object({
     appointment: z.uuid(),
     role: z.string(),

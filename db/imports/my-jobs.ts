@@ -1,6 +1,7 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, ne, sql } from 'drizzle-orm';
 import type { Instant } from '#domain/instant';
 import { instantToText } from '#db/schema/columns';
+import { LEFT } from '#db/change-tree';
 import { importFiles, jobs, organisations } from '#db/schema/index';
 import type { Transaction } from '#db/transaction';
 import type { JobState } from './jobs.ts';
@@ -38,6 +39,8 @@ export async function myJobs(
     .where(
       and(
         eq(jobs.createdBy, person),
+        // What somebody leaves passes within seconds, or on a day that lies ahead: nothing to look at.
+        ne(jobs.kind, LEFT),
         after === null ? undefined : sql`(${jobs.createdAt}, ${jobs.id}) < (${instantToText(after.at)}, ${after.id})`,
       ),
     )

@@ -69,6 +69,15 @@ export async function organisationOf(tx: Transaction, id: string) {
   return row ?? null;
 }
 
+/** One organisation that is still there, by its public code, or null. */
+export async function organisationByCode(tx: Transaction, code: string) {
+  const [row] = await tx
+    .select(LINE)
+    .from(organisations)
+    .where(and(eq(organisations.code, code), isNull(organisations.validTo)));
+  return row ?? null;
+}
+
 /** Names of organisations, by their public codes. */
 export async function organisationNames(
   tx: Transaction,

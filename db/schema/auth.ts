@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { bigint, boolean, index, integer, pgSchema, text, timestamp } from 'drizzle-orm/pg-core';
 import { instant } from './columns.ts';
 
@@ -101,6 +102,25 @@ export const rateLimit = authSchema.table('rate_limit', {
   count: integer().notNull(),
   lastRequest: bigint('last_request', { mode: 'number' }).notNull(), // epoch ms
 });
+
+/**
+ * Our own, not the library's: what administrators did to somebody's keys, each act once however often it is asked again. A password that was given opens nothing
+ * else until it is changed, and nothing at all when nobody used it in time.
+ */
+export const keyActs = authSchema.table(
+  'key_acts',
+  {
+    id: text().primaryKey(), // of the act
+    userId: text('user_id')
+      .notNull()
+      .references(() => user.id, { onDelete: 'cascade' }),
+    kind: text().$type<'passwordGiven' | 'secondFactorTaken'>().notNull(),
+    at: instant('at').notNull(), // machine time, as for sessions
+    expiresAt: instant('expires_at'), // passwordGiven alone
+    changedAt: instant('changed_at'), // null = the password that was given still stands
+  },
+  (t) => [index('key_acts_standing').on(t.userId).where(sql`kind = 'passwordGiven' and changed_at is null`)],
+);
 
 /** Our own, not the library's: failures to sign in that make the next try wait. Rows are forgotten within the hour. */
 export const signInFailures = authSchema.table(

@@ -24,6 +24,8 @@ const INDICATOR = {
   zeroMark: 0,
   evidence: { records: 0, files: 0 },
 };
+const OFFICE = { role: 'counselor', org: 's', post: 'counselor' };
+const SOMEBODY = { displayName: '程新', side: 'education', username: 'somebody' };
 const MOVED = { to: 'k', day: '2026-11-02', why: '区划调整' };
 const PLAN = { proposal: { meeting: '市政协会议', number: 1, title: '建议' } };
 const AGAINST = { against: 99, why: '人数复核一次' };
@@ -76,6 +78,16 @@ const BODIES: Readonly<Record<string, (t: Targets) => object>> = {
   'POST /api/reports/{id}/return': () => AGAINST,
   'POST /api/reports/{id}/withdraw': () => ({}),
   'POST /api/reports/{id}/corrections': () => ({ why: '一条记录经复核更正', dueOn: '2027-01-31' }),
+  'POST /api/people': () => ({ ...SOMEBODY, office: OFFICE }),
+  'POST /api/people/{id}/appointments': () => OFFICE,
+  'PUT /api/people/{id}/appointments/{appointment}': () => ({ post: 'standIn', priority: 3 }),
+  'POST /api/people/{id}/appointments/{appointment}/end/preview': () => ({}),
+  'POST /api/people/{id}/appointments/{appointment}/end': () => ({}),
+  'POST /api/people/{id}/passwords': () => ({ username: 'somebody.else' }),
+  'POST /api/people/{id}/second-factor/take': () => ({}),
+  'POST /api/people/{id}/close/preview': () => ({}),
+  'POST /api/people/{id}/close': () => ({}),
+  'POST /api/people/{id}/open': () => ({}),
   'PUT /api/calendar/years/{year}': () => ({ source: '更正', holidays: [], makeUpDays: [], terms: [] }),
 };
 
@@ -131,6 +143,7 @@ function urlOf(path: string, targets: Targets): string {
     .replace('{block}', 'opening')
     .replace('{picture}', 'hours')
     .replace('{consent}', targets['consent'] ?? NOBODYS)
+    .replace('{appointment}', targets['appointment'] ?? NOBODYS)
     .replace('{link}', targets['link'] ?? NOBODYS)
     .replace('{token}', 'nobodys')
     .replace('{version}', '1')

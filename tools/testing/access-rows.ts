@@ -1,4 +1,5 @@
 import type { Role } from '#domain/role';
+import { STAFF_ROWS } from './access-rows-staff.ts';
 
 /* A1: who may ask for what, written down by hand from the roles text of the case. Nothing of it is read from the rules that it judges. */
 
@@ -243,5 +244,6 @@ export const ACCESS_ROWS: Readonly<Record<string, AccessRow>> = {
   'GET /api/assessments/{id}/rows': kept([]),
   'POST /api/assessments/{id}/acts': kept([]),
 
+  ...STAFF_ROWS,
   'PUT /api/calendar/years/{year}': list(['schoolHead', ...OFFICE]),
 };
