@@ -9530,6 +9530,7 @@ export interface paths {
                     /** @description At most 200; 50 when left out */
                     limit?: string;
                     list?: "mine" | "team" | "overdue" | "waiting" | "unclaimed";
+                    /** @description One kind of duty, or several with commas */
                     kind?: string;
                     level?: "L0" | "L1" | "L2" | "L3" | "L4";
                 };
@@ -9551,6 +9552,12 @@ export interface paths {
                                 stream: string;
                                 streamKind: string;
                                 case: string | null;
+                                /** @description What a stream of the kind `record` is the life of: a record by its kind, or a `report` */
+                                record: {
+                                    kind: string;
+                                    /** Format: uuid */
+                                    id: string;
+                                } | null;
                                 /** @description What `answers` names */
                                 id: string;
                                 kind: string;
@@ -13921,6 +13928,104 @@ export interface paths {
                                 orgName: string;
                             }[];
                             next: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                kind: string;
+                                name: {
+                                    "zh-CN": string;
+                                    en: string;
+                                };
+                                count: number;
+                            }[];
                         };
                     };
                 };

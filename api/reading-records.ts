@@ -2,7 +2,15 @@ import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { NotFound } from '#db/commit';
 import { recordDuties } from '#db/queries/record-duties';
-import { lifeOf, listRecords, type RecordFilter, recordOf, versionsOf, writerOf } from '#db/queries/records';
+import {
+  lifeOf,
+  listRecords,
+  type RecordFilter,
+  recordOf,
+  unapproved,
+  versionsOf,
+  writerOf,
+} from '#db/queries/records';
 import { type Place, placeById, placesByCode } from '#db/records/place';
 import type { Transaction } from '#db/transaction';
 import { grantOf, mayKeep, PROGRAMME_ACTS, type ProgrammeAct, type Tier } from '#domain/programme-access';
@@ -58,6 +66,19 @@ export function listPage(parts: Parts, request: FastifyRequest, code: string, qu
     const rows = await listRecords(tx, filter, { after: readCursor(query.after), limit, order });
     const last = rows.length === limit ? rows.at(-1) : undefined;
     return { items: rows, next: last === undefined ? null : writeCursor({ at: last.changedAt, id: last.id }) };
+  });
+}
+
+/** What waits for the approval of the asker at the own place: records of each kind that others wrote. Above schools, whose heads approve for them. */
+export function listApprovals(parts: Parts, request: FastifyRequest) {
+  const asker = askerOf(request);
+  return parts.db.transaction(asker.context, async (tx) => {
+    const tier = await tierOf(tx, asker);
+    const at = tier === 'school' ? { under: asker.path } : { org: asker.org };
+    const found = new Map((await unapproved(tx, at, asker.person)).map((row) => [row.kind, row.count]));
+    const approves = ({ item }: Kind) => mayKeep(asker.role, 'approve', { item, tier, place: true });
+    const items = KINDS.filter(approves).map(({ code, name }) => ({ kind: code, name, count: found.get(code) ?? 0 }));
+    return { items: items.filter(({ count }) => count > 0) };
   });
 }
 

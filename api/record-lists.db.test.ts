@@ -70,3 +70,27 @@ it('finds organisations by a part of their name, within the own place where that
   expect(await names('kind=school&mine=true')).toEqual([SCHOOL]);
   expect(await names('like=%25')).toEqual([]);
 });
+
+it('counts what others wrote and nobody has approved, for who approves it there, and for nobody else', async () => {
+  const waiting = async (who: typeof head) => (await who.get('/api/records/approvals')).json().items;
+  expect(await waiting(head)).toEqual([expect.objectContaining({ kind: 'facility', count: 2 })]);
+  expect(await waiting(school)).toEqual([]);
+  expect(await waiting(await as('county'))).toEqual([]);
+  const own = { topic: 'room', name: '校长自记', where: '一楼', openedOn: today, checkEveryDays: 30 };
+  await head.post('/api/records/facility', { org: SCHOOL, values: own }, key());
+  const { version } = (await head.get(`/api/records/facility/${room}`)).json();
+  const approved = await head.post(`/api/records/facility/${room}/approve`, { against: version }, key());
+  expect(approved.statusCode, approved.body).toBe(200);
+  expect(await waiting(head)).toEqual([expect.objectContaining({ kind: 'facility', count: 1 })]);
+});
+
+it('says of a duty in the worklists which record it is about, and lists several kinds at once', async () => {
+  const [other] = (await school.get('/api/records/duties?list=all&limit=1')).json().items;
+  const { items } = (await school.get('/api/duties?list=mine&kind=facilityCheck,reportDraft&limit=200')).json();
+  expect(items.map(({ kind }: { kind: string }) => kind)).toEqual(expect.arrayContaining(['facilityCheck']));
+  expect(items).toContainEqual(
+    expect.objectContaining({ stream: other.stream, record: { kind: 'facility', id: other.record } }),
+  );
+  expect((await school.get('/api/duties?kind=reportDraft')).json().items).toEqual([]);
+  expect((await school.get('/api/duties?kind=a,,b')).statusCode).toBe(400);
+});

@@ -4,8 +4,10 @@ import type { Parts } from '#api/parts';
 import { read } from '#api/reading';
 import { pageSize, problemsOf } from '#api/schemas/common';
 import { dutyCounts, dutyPage, dutyQuery } from '#api/schemas/duties';
+import { type RecordOfLife, recordsOfLives } from '#db/queries/record-duties';
 import { uncoveredJudge } from '#db/queries/uncovered';
 import { type DutyCursor, type DutyLine, worklist, worklistCounts } from '#db/queries/worklist';
+import type { Transaction } from '#db/transaction';
 import type { Instant } from '#domain/instant';
 import { isOfHospital } from '#domain/role';
 
@@ -34,16 +36,18 @@ export function dutyRoutes(parts: Parts): FastifyPluginAsyncZod {
             person,
             at,
             ofHospital: isOfHospital(role),
-            ...(kind === undefined ? {} : { kind }),
+            ...(kind === undefined ? {} : { kinds: kind.split(',') }),
             ...(level === undefined ? {} : { level }),
           };
           const lines = await worklist(tx, filter, { after: cursorOf(after), limit: size });
           const uncovered = await uncoveredJudge(tx);
+          const lives = await recordsOf(tx, lines);
           const beyond = await Promise.all(lines.map((line) => uncovered(line.policyVersion, line)));
           const last = lines.length === size ? lines.at(-1) : undefined;
           const value = {
             items: lines.map((line, index) => ({
               ...shown(line, person, at),
+              record: lives.get(line.stream) ?? null,
               uncovered: beyond[index] === true,
             })),
             next: last === undefined ? null : writeCursor({ at: last.dueAt, id: `${last.stream}/${last.opened}` }),
@@ -53,6 +57,13 @@ export function dutyRoutes(parts: Parts): FastifyPluginAsyncZod {
       },
     );
   };
+}
+
+function recordsOf(tx: Transaction, lines: readonly DutyLine[]): Promise<ReadonlyMap<string, RecordOfLife>> {
+  return recordsOfLives(
+    tx,
+    lines.filter(({ streamKind }) => streamKind === 'record').map(({ stream }) => stream),
+  );
 }
 
 function cursorOf(after: string | undefined): DutyCursor | null {

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { attend, attendanceCode } from '#api/attendance';
 import type { Parts } from '#api/parts';
-import { listDuties, listKinds, listPage, readRecord, readVersions } from '#api/reading-records';
+import { listApprovals, listDuties, listKinds, listPage, readRecord, readVersions } from '#api/reading-records';
 import { approve, change, fulfil, keep, withdraw } from '#api/records';
 import { actHeaders, problemsOf } from '#api/schemas/common';
 import * as schemas from '#api/schemas/records';
@@ -14,6 +14,7 @@ const params = schemas.recordParams;
 /** Records of the programme (A1-A11), one way for every kind: kept, changed with a reason, approved, withdrawn, never deleted. */
 export function recordRoutes(parts: Parts): FastifyPluginAsyncZod {
   return async (app) => {
+    await app.register(owing(parts));
     await app.register(readings(parts));
     await app.register(writings(parts));
     await app.register(recordSheetRoutes(parts));
@@ -21,7 +22,8 @@ export function recordRoutes(parts: Parts): FastifyPluginAsyncZod {
   };
 }
 
-function readings(parts: Parts): FastifyPluginAsyncZod {
+/** What there is to keep, and what it asks of the asker. */
+function owing(parts: Parts): FastifyPluginAsyncZod {
   return async (app) => {
     app.get('/kinds', { schema: { tags, response: { 200: schemas.kindsAnswer, ...problemsOf() } } }, (request) =>
       listKinds(parts, request),
@@ -37,6 +39,16 @@ function readings(parts: Parts): FastifyPluginAsyncZod {
       },
       (request) => listDuties(parts, request, request.query),
     );
+    app.get(
+      '/approvals',
+      { schema: { tags, response: { 200: schemas.approvalsAnswer, ...problemsOf() } } },
+      (request) => listApprovals(parts, request),
+    );
+  };
+}
+
+function readings(parts: Parts): FastifyPluginAsyncZod {
+  return async (app) => {
     app.get(
       '/:kind',
       {

@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 /** A code of ours or of an organisation: no spaces, no markup. */
 export const code = z.string().regex(/^[A-Za-z0-9][\w.@/-]{0,63}$/);
+/** Up to twenty codes in a query, with commas. */
+export const codeList = z.string().regex(/^[A-Za-z0-9]{1,64}(?:,[A-Za-z0-9]{1,64}){0,19}$/);
 export const uuid = z.uuid();
 const ID = '[\\da-f]{8}(?:-[\\da-f]{4}){3}-[\\da-f]{12}';
 /** Up to a hundred ids in a query, with commas. */

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { MOST_COUNTED, WORKLISTS } from '#db/queries/worklist';
-import { code, instant, level, pageQuery, UNCOVERED, uuid } from './common.ts';
+import { codeList, instant, level, pageQuery, UNCOVERED, uuid } from './common.ts';
 
 export const dutyQuery = z.strictObject({
   ...pageQuery,
   list: z.enum(WORKLISTS).default('mine'),
-  kind: code.optional(),
+  kind: codeList.optional().describe('One kind of duty, or several with commas'),
   level: level.optional(),
 });
 
@@ -15,6 +15,10 @@ export const dutyPage = z.object({
       stream: uuid,
       streamKind: z.string(),
       case: uuid.nullable(),
+      record: z
+        .object({ kind: z.string(), id: uuid })
+        .nullable()
+        .describe('What a stream of the kind `record` is the life of: a record by its kind, or a `report`'),
       id: z.string().describe('What `answers` names'),
       kind: z.string(),
       clock: z.string(),

@@ -173,3 +173,7 @@ export const versionsAnswer = z.object({
     }),
   ),
 });
+
+export const approvalsAnswer = z.object({
+  items: z.array(z.object({ kind: z.string(), name: words, count: z.int() })),
+});

@@ -1,7 +1,7 @@
-import { and, asc, eq, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Instant } from '#domain/instant';
 import { instantToText } from '#db/schema/columns';
-import { duties, organisations, people, records, streams } from '#db/schema/index';
+import { duties, organisations, people, records, reports, streams } from '#db/schema/index';
 import type { Transaction } from '#db/transaction';
 
 /** mine: held by or called to the asker · all: in the asker's reach · overdue: of these, past their limit. */
@@ -58,4 +58,31 @@ export function recordDuties(
     )
     .orderBy(asc(duties.dueAt), asc(duties.streamId), asc(duties.openedVersion))
     .limit(page.limit);
+}
+
+/** What a life belongs to: a record by its kind, or a `report`. */
+export interface RecordOfLife {
+  readonly kind: string;
+  readonly id: string;
+}
+
+/** What these streams of records are the lives of, by stream; those out of reach are left out. */
+export async function recordsOfLives(
+  tx: Transaction,
+  lives: readonly string[],
+): Promise<ReadonlyMap<string, RecordOfLife>> {
+  if (lives.length === 0) return new Map();
+  const ofKind = { stream: records.streamId, kind: records.kind, id: records.id };
+  const found = await tx
+    .select(ofKind)
+    .from(records)
+    .where(inArray(records.streamId, [...lives]));
+  const drawn = await tx
+    .select({ stream: reports.streamId, id: reports.id })
+    .from(reports)
+    .where(inArray(reports.streamId, [...lives]));
+  return new Map([
+    ...found.map(({ stream, ...of }) => [stream ?? '', of] as const),
+    ...drawn.map(({ stream, id }) => [stream, { kind: 'report', id }] as const),
+  ]);
 }

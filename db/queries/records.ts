@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, ilike, lte, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gte, ilike, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { Day, Instant } from '#domain/instant';
 import { instantToText } from '#db/schema/columns';
 import { organisations, type RecordStateCode, records, recordVersions, streams } from '#db/schema/index';
@@ -151,4 +151,24 @@ export async function writerOf(tx: Transaction, id: string): Promise<string | nu
     .orderBy(sql`${recordVersions.version} desc`)
     .limit(1);
   return row?.by ?? null;
+}
+
+/** How many records of each kind nobody has approved yet, of those that another than `person` wrote. `at`: an organisation, or all at or below a path. */
+export function unapproved(
+  tx: Transaction,
+  at: { readonly org: string } | { readonly under: string },
+  person: string,
+): Promise<{ readonly kind: string; readonly count: number }[]> {
+  const place =
+    'org' in at
+      ? eq(records.org, at.org)
+      : sql`${records.path} >= ${at.under} and ${records.path} < ${`${at.under.slice(0, -1)}0`}`;
+  const writer = sql`(
+    select written.by from record_versions written
+    where written.record_id = ${records.id} and written.state = 'recorded' order by written.version desc limit 1)`;
+  return tx
+    .select({ kind: records.kind, count: count() })
+    .from(records)
+    .where(and(eq(records.state, 'recorded'), place, sql`${writer} <> ${person}`))
+    .groupBy(records.kind);
 }

@@ -16,7 +16,8 @@ export interface WorklistFilter {
   readonly list: Worklist;
   readonly person: string;
   readonly at: Instant;
-  readonly kind?: string;
+  /** None: every kind. */
+  readonly kinds?: readonly string[];
   /** The asker is a hospital's: of referrals, only what it owes or waits for. */
   readonly ofHospital?: boolean;
   readonly level?: string;
@@ -60,10 +61,10 @@ export function worklist(
   filter: WorklistFilter,
   page: { readonly after: DutyCursor | null; readonly limit: number },
 ) {
-  const { kind, level } = filter;
+  const { kinds = [], level } = filter;
   const conditions: (SQL | undefined)[] = [
     ...live(filter),
-    kind === undefined ? undefined : eq(duties.kind, kind),
+    kinds.length === 0 ? undefined : inArray(duties.kind, [...kinds]),
     level === undefined ? undefined : eq(streams.level, level),
     page.after === null ? undefined : beyond(page.after),
   ];
@@ -85,7 +86,7 @@ export const MOST_COUNTED = 1_000;
 /** How many live duties each list holds, up to {@link MOST_COUNTED}. */
 export async function worklistCounts(
   tx: Transaction,
-  filter: Omit<WorklistFilter, 'list' | 'kind' | 'level'>,
+  filter: Omit<WorklistFilter, 'list' | 'kinds' | 'level'>,
 ): Promise<Readonly<Record<Worklist, number>>> {
   const counts: Partial<Record<Worklist, number>> = {};
   for (const list of WORKLISTS) {

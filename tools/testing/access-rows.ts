@@ -119,6 +119,7 @@ export const ACCESS_ROWS: Readonly<Record<string, AccessRow>> = {
   'GET /api/imports/templates/{kind}': staff,
   'GET /api/records/kinds': staff,
   'GET /api/records/duties': staff,
+  'GET /api/records/approvals': staff,
   'GET /api/jobs': staff,
   'GET /api/duties': staff,
   'GET /api/duties/counts': staff,

@@ -12,6 +12,9 @@ if (chromiumPath !== undefined)
 
 describe.skipIf(chromiumPath === undefined)('the first screen of a school', () => {
   it('shows a head who is in crisis, what waits for a signature and what is late, and opens the crisis by one tap', async () => {
+    const [{ code: org }] = city.city.schools;
+    const values = { topic: 'room', name: '心语小屋', where: '三楼', openedOn: '2026-09-01', checkEveryDays: 30 };
+    await city.call('school-programme', 'POST', '/api/records/facility', { org, values });
     const { page, faults } = await city.seat('head');
     await page.goto('/');
     const strip = page.getByRole('region', { name: '现在要处理' });
@@ -22,6 +25,11 @@ describe.skipIf(chromiumPath === undefined)('the first screen of a school', () =
     await strip.getByRole('link').first().click();
     await page.getByRole('heading', { name: '危机处置' }).waitFor();
     expect(page.url()).toContain(`/crisis/${school.crisis}`);
+    await page.goBack();
+    await strip.getByRole('heading', { name: '等我批准 1' }).waitFor();
+    await strip.getByRole('link', { name: '心理服务设施' }).click();
+    await page.waitForURL('**/records/facility?state=*');
+    await page.getByText('心语小屋').first().waitFor();
     expect(faults).toEqual([]);
   });
 

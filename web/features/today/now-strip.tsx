@@ -16,6 +16,7 @@ import { wayTo } from './way.ts';
 
 const FEW = 3;
 const SIGNING = ['secondSignature', 'coSign'] as const;
+const SIGNING_PROGRAMME = ['publicationReview', 'publicationSignOff', 'reportFirstSign', 'reportSecondSign'] as const;
 
 /** What stands above the list by who looks: a head sees crises, signatures and what is late; a class teacher the way to report a worry. */
 export function NowStrip() {
@@ -31,6 +32,7 @@ function HeadNow() {
     <section className="now-strip" aria-label={t('now.label')}>
       <Crises />
       <Signatures />
+      <Approvals />
       <Late />
     </section>
   );
@@ -89,16 +91,52 @@ function Signatures() {
   const t = useTexts('today');
   const found = useQuery({
     queryKey: ['duties', 'signing'],
-    queryFn: async () => {
-      const pages = await Promise.all(
-        SIGNING.map((kind) => ask(() => api.GET('/api/duties', { params: { query: { list: 'mine', kind } } }))),
-      );
-      return pages.flatMap(({ items }) => items).sort((one, other) => one.dueAt - other.dueAt);
-    },
+    queryFn: () => owedOf(SIGNING),
   });
   return (
     <Card name={t('now.sign')} count={found.data?.length} grave={false} none={t('now.noSign')} error={found.error}>
       <Duties lines={found.data ?? []} act="coSign" />
+    </Card>
+  );
+}
+
+/** One's own duties of these kinds, the next due first. */
+async function owedOf(kinds: readonly string[]): Promise<readonly Line[]> {
+  const query = { list: 'mine', kind: kinds.join(','), limit: '200' } as const;
+  return (await ask(() => api.GET('/api/duties', { params: { query } }))).items;
+}
+
+/** What the programme wants signed: reports and publications by their duties, records that others wrote by their kinds. */
+function Approvals() {
+  const t = useTexts('today');
+  const say = useSay();
+  const signing = useQuery({ queryKey: ['duties', 'signing', 'programme'], queryFn: () => owedOf(SIGNING_PROGRAMME) });
+  const found = useQuery({
+    queryKey: ['recordDuties', 'approvals'],
+    queryFn: () => ask(() => api.GET('/api/records/approvals')),
+  });
+  const kinds = found.data?.items ?? [];
+  const sum = kinds.reduce((all, { count }) => all + count, signing.data?.length ?? 0);
+  const known = found.isSuccess && signing.isSuccess ? sum : undefined;
+  return (
+    <Card
+      name={t('now.approve')}
+      count={known}
+      grave={false}
+      none={t('now.noApprove')}
+      error={found.error ?? signing.error}
+    >
+      <Duties lines={signing.data ?? []} />
+      <ul className="plain-list">
+        {kinds.map(({ kind, name, count }) => (
+          <li key={kind}>
+            <Link to={`/records/${kind}`} search={{ state: 'recorded' } as never}>
+              {say(name)}
+            </Link>{' '}
+            <span className="quiet">{t('now.count', { count })}</span>
+          </li>
+        ))}
+      </ul>
     </Card>
   );
 }
