@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import type { Line } from './duties.ts';
+import { wayTo } from './way.ts';
+
+const line = (more: Partial<Line>) =>
+  wayTo({ stream: 's', streamKind: 'case', stage: 'care', case: null, kind: 'session', record: null, ...more } as Line);
+
+it('leads from every duty to the page of its own stream', () => {
+  expect(line({})).toEqual({ to: '/cases/s', search: {} });
+  expect(line({ stage: 'crisis', kind: 'crisisWatch' })).toEqual({ to: '/crisis/s' });
+  expect(line({ stage: 'crisis', kind: 'secondSignature' })).toEqual({ to: '/cases/s', search: {} });
+  expect(line({ streamKind: 'referral', case: 'c' })).toEqual({ to: '/referrals/s' });
+  expect(line({ streamKind: 'campaign' })).toEqual({ to: '/campaigns/s' });
+  expect(line({ streamKind: 'followUp', case: 'c' })).toEqual({ to: '/cases/c' });
+  expect(line({ streamKind: 'return', case: 'c' })).toEqual({ to: '/cases/c' });
+  const record = (kind: string) => line({ streamKind: 'record', record: { kind, id: 'r' } });
+  expect(record('facility')).toEqual({ to: '/records/facility/r' });
+  expect(record('report')).toEqual({ to: '/reports/r' });
+  expect(line({ streamKind: 'record' })).toEqual({ to: '/programme' });
+});
