@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { commit } from '#db/commit';
-import { sealingKey } from '#db/data-key';
 import { vault } from '#db/schema/index';
-import { sealText } from '#db/vault/text';
 import { MINUTE } from '#domain/instant';
 import { packetFields } from '#domain/referral-packet';
 import { CLOCK } from '#domain/role';
 import { apiCity } from '#tools/testing/api-city';
 import { key, playCampaign, sheetWith } from '#tools/testing/campaign-city';
 import { onReferral, referredChild } from '#tools/testing/referred-child';
+import { sealedField } from '#tools/testing/sealed-field';
 
 const city = await apiCity();
 const { staff, database, parts } = city;
@@ -23,13 +22,8 @@ const INSIDE = '只在校内的话';
 const ledger = async (student: string) =>
   (await counselor.get(`/api/students/${student}/disclosures`)).json().items.map((line: { what: string }) => line.what);
 
-/** Seals a field of the child or a guardian, as an import does. */
-async function known(student: string, owner: string, table: string, column: string, words: string): Promise<void> {
-  const dataKey = await sealingKey(parts.db, parts.keyring, staff.counselor.context, student);
-  const { id, ciphertext, keyVersion } = sealText(dataKey, words);
-  await admin`insert into vault (id, student_id, owner_table, owner_column, owner_id, ciphertext, key_version, created_at)
-    values (${id}, ${student}, ${table}, ${column}, ${owner}, ${ciphertext}, ${keyVersion}, '2026-11-01')`;
-}
+const known = (student: string, owner: string, table: 'students' | 'guardians', column: string, words: string) =>
+  sealedField(city, student, [table, owner, column], words);
 
 it('N16: gives the hospital the packet with critical answers and safety facts, and nothing that is not in its table', async () => {
   const sent = await referredChild(city, counselor, 'draft');

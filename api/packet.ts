@@ -30,28 +30,40 @@ import { sighted } from './stream-resource.ts';
 export function readPacket(parts: Parts, request: FastifyRequest, id: string) {
   const language = languageOf(request.headers['accept-language']);
   return read(parts, request, async (tx, asker, at) => {
-    const { reached } = await sighted(tx, 'referral', id, asker);
-    const { row, relation } = reached;
-    if (!can(asker.role, 'readTexts', relation) || row.studentId === null) throw new Problem('notPermitted');
-    // Written by commit() with the rules of referrals.
-    const state = row.state as ReferralState;
-    const sent = await sendingOf(tx, id);
-    if (isOfHospital(asker.role) && (row.closedAt !== null || sent === null)) throw new Problem('notOpen');
-    const packed = await packedOf(tx, parts, asker, reached, { state, sent, at });
-    const value = { referral: id, sentAt: sent?.at ?? null, ...told(packed, language) };
-    if (isOfHospital(asker.role) && sent !== null)
-      await recordOpened(tx, at, {
-        student: row.studentId,
-        referral: id,
-        version: sent.version,
-        what: 'packetOpened',
-        fields: [...packed.fields],
-        ground: sent.ground,
-        hospital: asker.org,
-        person: asker.person,
-      });
+    const { row, sent, packet } = await openedPacket(tx, parts, asker, { id, at, language });
+    const value = { referral: id, sentAt: sent?.at ?? null, ...packet };
     return { value, readings: [{ action: 'readPacket', student: row.studentId, stream: id }] };
   });
+}
+
+interface Wanted {
+  readonly id: string;
+  readonly at: Instant;
+  readonly language: Language;
+}
+
+/** The packet in words, as this asker may open it now, and the sending behind it. */
+export async function openedPacket(tx: Transaction, parts: Parts, asker: Asker, { id, at, language }: Wanted) {
+  const { reached } = await sighted(tx, 'referral', id, asker);
+  const { row, relation } = reached;
+  if (!can(asker.role, 'readTexts', relation) || row.studentId === null) throw new Problem('notPermitted');
+  // Written by commit() with the rules of referrals.
+  const state = row.state as ReferralState;
+  const sent = await sendingOf(tx, id);
+  if (isOfHospital(asker.role) && (row.closedAt !== null || sent === null)) throw new Problem('notOpen');
+  const packed = await packedOf(tx, parts, asker, reached, { state, sent, at });
+  if (isOfHospital(asker.role) && sent !== null)
+    await recordOpened(tx, at, {
+      student: row.studentId,
+      referral: id,
+      version: sent.version,
+      what: 'packetOpened',
+      fields: [...packed.fields],
+      ground: sent.ground,
+      hospital: asker.org,
+      person: asker.person,
+    });
+  return { row, sent, packet: told(packed, language) };
 }
 
 interface Sending {

@@ -108,6 +108,11 @@ const OWN = {
     '市级尚未录入该年份的校历，学校和区县暂不能补充',
     'The city has not entered this year yet; a school or county adds to its list',
   ),
+  paperTooEarly: kind(
+    409,
+    '现在还不能出具：转介信要在转介送出之后，复学通知要在学校作出决定之后',
+    'Not yet: a letter of referral once the referral was sent, a letter about the return once the school has decided',
+  ),
   tooManyRequests: kind(429, '请求过于频繁，请稍后再试', 'Too many requests; try again later'),
   signInDelayed: kind(
     429,

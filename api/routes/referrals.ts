@@ -1,8 +1,12 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { readPacket } from '#api/packet';
+import { sendWord, shown } from '#api/papers/making';
+import { makeReferralLetter } from '#api/papers/referral-letter';
 import type { Parts } from '#api/parts';
 import { problemsOf, readHeaders, streamParams } from '#api/schemas/common';
+import { exportHeaders } from '#api/schemas/ledger';
 import { packetAnswer } from '#api/schemas/packet';
+import { paperAnswer } from '#api/schemas/papers';
 import { REFERRAL_BODIES } from '#api/schemas/referral-acts';
 import { recordConsent } from '#db/consents';
 import type { ReferralState } from '#domain/referral-facts';
@@ -26,6 +30,15 @@ export function referralRoutes(parts: Parts): FastifyPluginAsyncZod {
         },
       },
       (request) => readPacket(parts, request, request.params.id),
+    );
+    const letter = { tags: ['referrals'], params: streamParams, headers: exportHeaders };
+    app.get(
+      '/:id/letter',
+      { schema: { ...letter, response: { 200: paperAnswer, ...problemsOf(404, 409) } } },
+      async (request) => shown(await makeReferralLetter(parts, request, request.params.id)),
+    );
+    app.get('/:id/letter.docx', { schema: letter }, async (request, reply) =>
+      sendWord(reply, await makeReferralLetter(parts, request, request.params.id)),
     );
   };
 }

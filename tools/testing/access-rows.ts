@@ -63,6 +63,10 @@ const list = (place: readonly Role[], hospital: readonly Role[] = []): AccessRow
   list: true,
 });
 
+/** The same in several forms. */
+const forms = (path: string, row: AccessRow, ...ends: readonly string[]) =>
+  Object.fromEntries(ends.map((end) => [`GET ${path}${end}`, row]));
+
 /** The five questions that every kind of stream answers. */
 function stream(name: string, hospital: readonly Role[] = []): Record<string, AccessRow> {
   const one = kept(SEEING, hospital);
@@ -148,8 +152,10 @@ export const ACCESS_ROWS: Readonly<Record<string, AccessRow>> = {
   ...stream('follow-ups'),
   ...stream('returns'),
   'GET /api/referrals/{id}/packet': kept(SCHOOL, HOSPITAL),
-  'GET /api/cases/{id}/proof': kept(PROVING),
-  'GET /api/cases/{id}/export': kept(PROVING),
+  ...forms('/api/referrals/{id}/letter', kept(SCHOOL, HOSPITAL), '', '.docx'),
+  ...forms('/api/returns/{id}/letter', kept(SCHOOL), '', '.docx'),
+  ...forms('/api/cases/{id}/summary', kept(SEEING), '', '.docx'),
+  ...forms('/api/cases/{id}/', kept(PROVING), 'proof', 'export'),
   'GET /api/oversight': list(PROVING),
   'GET /api/read-log': list(['auditor']),
   'POST /api/read-log/verify': list(PROVING),
@@ -196,8 +202,7 @@ export const ACCESS_ROWS: Readonly<Record<string, AccessRow>> = {
   'POST /api/records/{kind}/{id}/acts': kept([]),
   'GET /api/records/{kind}/template.xlsx': staff,
   // At the county the people of a school export nothing.
-  'GET /api/records/{kind}/export.csv': list(ABOVE),
-  'GET /api/records/{kind}/export.xlsx': list(ABOVE),
+  ...forms('/api/records/{kind}/export', list(ABOVE), '.csv', '.xlsx'),
   'POST /api/records/{kind}/imports': list([...RECORDERS, ...OFFICE]),
   'GET /api/records/imports/{id}': kept([]),
   'GET /api/records/imports/{id}/refused.csv': kept([]),
@@ -210,11 +215,7 @@ export const ACCESS_ROWS: Readonly<Record<string, AccessRow>> = {
   'GET /api/reports': list(PROGRAMME),
   'GET /api/reports/topics': staff,
   'GET /api/reports/{id}': kept(PROGRAMME),
-  'GET /api/reports/{id}/versions': kept(PROGRAMME),
-  'GET /api/reports/{id}/moved': kept(PROGRAMME),
-  'GET /api/reports/{id}/word': kept(PROGRAMME),
-  'GET /api/reports/{id}/workbook': kept(PROGRAMME),
-  'GET /api/reports/{id}/document.json': kept(PROGRAMME),
+  ...forms('/api/reports/{id}/', kept(PROGRAMME), 'versions', 'moved', 'word', 'workbook', 'document.json'),
   'POST /api/reports': kept(DRAFTERS),
   'PUT /api/reports/{id}/blocks/{block}': kept(DRAFTERS),
   'POST /api/reports/{id}/blocks': kept(DRAFTERS),

@@ -1,4 +1,5 @@
 import { CLOSING_REASONS, DISMISSAL_REASONS } from '#domain/case-commands';
+import { basisWords, findingWords, goalWords } from '#domain/finding-words';
 import { SIGN_TITLES } from '#domain/sign';
 import * as referral from '#domain/referral-words';
 import {
@@ -18,21 +19,7 @@ import type { Words } from '#domain/words';
 
 /** Codes that may stand in an open field, by act and field or by field alone: what the API takes as any code is a short list for people. */
 const CODES: Readonly<Record<string, readonly string[]>> = {
-  findings: [
-    'lowMood',
-    'anxious',
-    'sleepsBadly',
-    'withdrawn',
-    'irritable',
-    'thoughtsOfDeath',
-    'selfHarm',
-    'planOrFarewell',
-    'conflictAtHome',
-    'bullied',
-    'strainOfStudy',
-    'supported',
-    'calm',
-  ],
+  findings: Object.keys(findingWords),
   view: [
     'withdrawn',
     'irritable',
@@ -43,8 +30,8 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
     'saysGoodbye',
     'asUsual',
   ],
-  basis: ['interview', 'secondInstrument', 'secondSource', 'panel', 'medicalAdvice', 'observation'],
-  goals: ['safety', 'sleep', 'mood', 'peers', 'family', 'study', 'coping', 'attendance'],
+  basis: Object.keys(basisWords),
+  goals: Object.keys(goalWords),
   decisions: ['keepLevel', 'raiseLevel', 'refer', 'moreSessions', 'talkToFamily', 'adjustSchoolLoad'],
   instrument: ['phq-9', 'phq-a', 'gad-7', 'asq'],
   'recordEmergencyCall.outcome': ['onTheWay', 'advised', 'noAnswer'],
@@ -61,6 +48,9 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
 
 const WORDS: readonly Readonly<Record<string, Words>>[] = [reasonWords, SIGN_TITLES];
 const BY_FIELD: Readonly<Record<string, readonly Readonly<Record<string, Words>>[]>> = {
+  findings: [findingWords],
+  basis: [basisWords],
+  goals: [goalWords],
   channel: [channelWords],
   outcome: [contactOutcomeWords, offerWords],
   state: [watchWords],

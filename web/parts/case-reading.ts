@@ -75,11 +75,5 @@ export function useStudent(id: string | null) {
   });
 }
 
-/** 林*; two characters more are a name. */
-export function masked(name: string | null | undefined): string {
-  const [first = '', ...rest] = Array.from(name ?? '');
-  return first === '' ? '' : `${first}${'*'.repeat(Math.max(1, rest.length))}`;
-}
-
 /** A minute's step of the server's clock. */
 export const useMinute = () => useNow(60_000);

@@ -1,9 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
+import { masked } from '#domain/masked';
 import { api, ask } from '#web/frame/api.ts';
 import { useMe } from '#web/frame/session.ts';
 import { useTexts } from '#web/frame/words.ts';
-import { type Identity, masked, useStudent } from './case-reading.ts';
+import { type Identity, useStudent } from './case-reading.ts';
 import { GuardianLinks } from './guardian-links.tsx';
 import { ProblemAlert } from './problem-alert.tsx';
 

@@ -4,7 +4,7 @@ import { dutyWords } from '#domain/timeline/duty-words';
 import { lengthText } from '#web/frame/dates.ts';
 import { useMe } from '#web/frame/session.ts';
 import { useSay, useTexts } from '#web/frame/words.ts';
-import { masked } from '#web/parts/case-reading.ts';
+import { masked } from '#domain/masked';
 import { DueBadge } from '#web/parts/due-badge.tsx';
 import { LevelTag } from '#web/parts/level-tag.tsx';
 import type { Pupil } from '#web/parts/pupil-picker.tsx';

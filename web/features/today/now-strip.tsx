@@ -7,7 +7,7 @@ import { useNow } from '#web/frame/clock.ts';
 import { lengthText } from '#web/frame/dates.ts';
 import { useMe } from '#web/frame/session.ts';
 import { useSay, useTexts } from '#web/frame/words.ts';
-import { masked } from '#web/parts/case-reading.ts';
+import { masked } from '#domain/masked';
 import { DueBadge } from '#web/parts/due-badge.tsx';
 import { usePupilNames } from '#web/parts/pupil-names.ts';
 import { ProblemAlert } from '#web/parts/problem-alert.tsx';
