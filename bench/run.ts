@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- p1 p3 p4 p6 report record-import` (all when none is named; `--quick` for a look): both sides of each figure in one run, one line a figure, the figures in
+ * `npm run bench -- p1 p3 p4 p6 report record-import pages` (all when none is named; `--quick` for a look): both sides of each figure in one run, one line a figure, the figures in
  * bench/figures.json and docs/performance.md. What is not reached is said, and is no failure of the command.
  */
 import { parseArgs } from 'node:util';
@@ -7,6 +7,7 @@ import { intakeBench } from './p1-intake.ts';
 import { actBench } from './p3-act.ts';
 import { criticalBench } from './p4-critical.ts';
 import { timeBench } from './p6-time.ts';
+import { pagesBench } from './pages.ts';
 import { recordImportBench } from './record-import.ts';
 import { reportBench } from './report.ts';
 import { type Figure, lineOf } from './figure.ts';
@@ -19,6 +20,7 @@ const BENCHES: Readonly<Record<string, (quick: boolean) => Promise<readonly Figu
   p6: timeBench,
   report: reportBench,
   'record-import': recordImportBench,
+  pages: pagesBench,
 };
 
 const { values, positionals } = parseArgs({
