@@ -1,5 +1,6 @@
-import i18next from 'i18next';
-import { initReactI18next, useTranslation } from 'react-i18next';
+import i18next, { type TFunction } from 'i18next';
+import { useSyncExternalStore } from 'react';
+import { initReactI18next } from 'react-i18next';
 import type { Words } from '#domain/words';
 
 export type Language = 'zh' | 'en';
@@ -46,14 +47,31 @@ export function switchLanguage(language: Language): void {
   void speak(language);
 }
 
+const texts = new Map<string, TFunction>();
+
+/** The language that is spoken: a component that asks is drawn anew when it changes. One store for all: a list has hundreds that ask. */
+function useLanguage(): string {
+  return useSyncExternalStore(hear, () => i18n.language);
+}
+
+function hear(listener: () => void): () => void {
+  i18n.on('languageChanged', listener);
+  return () => i18n.off('languageChanged', listener);
+}
+
 /** The texts of one feature: `t('title')`; `t('frame:save')` for shared ones. */
-export function useTexts(feature: string) {
-  const { t } = useTranslation([feature, 'frame']);
+export function useTexts(feature: string): TFunction {
+  const language = useLanguage();
+  const key = `${language} ${feature}`;
+  const t = texts.get(key) ?? i18n.getFixedT(language, [feature, 'frame']);
+  texts.set(key, t);
   return t;
 }
 
 /** Picks the reader's language out of a pair of words of the domain. */
 export function useSay(): (pair: Words | undefined) => string {
-  const { i18n: current } = useTranslation();
-  return (pair) => pair?.[current.language === 'en' ? 'en' : 'zh-CN'] ?? '';
+  return useLanguage() === 'en' ? inEnglish : inChinese;
 }
+
+const inEnglish = (pair: Words | undefined) => pair?.en ?? '';
+const inChinese = (pair: Words | undefined) => pair?.['zh-CN'] ?? '';

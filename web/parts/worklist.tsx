@@ -26,7 +26,7 @@ export function Worklist<T>(props: Props<T>) {
   const { label, items, keyOf, row, rowHeight, chosen, onChoose, onOpen, more, onMore } = props;
   const t = useTexts('frame');
   const box = useRef<HTMLDivElement>(null);
-  const [seen, setSeen] = useState({ from: 0, to: 40 });
+  const [seen, setSeen] = useState({ from: 0, to: Math.ceil(window.innerHeight / rowHeight) + BEYOND });
   const look = ({ scrollTop, clientHeight }: HTMLElement) => {
     const from = Math.max(0, Math.floor(scrollTop / rowHeight) - BEYOND);
     const to = Math.ceil((scrollTop + clientHeight) / rowHeight) + BEYOND;

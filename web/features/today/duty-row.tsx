@@ -1,4 +1,3 @@
-import { Button } from 'antd';
 import type { DutyKind } from '#domain/policy';
 import { dutyWords } from '#domain/timeline/duty-words';
 import { lengthText } from '#web/frame/dates.ts';
@@ -51,15 +50,16 @@ export function DutyRow({ line, now, pupil, marked, onMark, onAcknowledge }: Pro
       </div>
       <DueBadge at={limitAt} uncovered={uncovered} />
       {mine && acknowledgedAt === null ? (
-        <Button
-          size="small"
+        <button
+          type="button"
+          className="row-button"
           onClick={(event) => {
             event.stopPropagation();
             onAcknowledge();
           }}
         >
           {t(holder === me.person ? 'acknowledge' : 'claim')}
-        </Button>
+        </button>
       ) : (
         <span className="quiet duty-heard">{acknowledgedAt === null ? '' : t('heard')}</span>
       )}
