@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { apiCity, type Caller, callerOf, cookieOf, totpNow } from '#tools/testing/api-city';
+import { apiCity, type Caller, callerOf, cookieOf } from '#tools/testing/api-city';
+import { appCode } from '#tools/testing/authenticator';
 import { key } from '#tools/testing/campaign-city';
 import { keepersOf, newcomer } from '#tools/testing/staff-city';
 
@@ -22,6 +23,11 @@ describe('a newcomer', () => {
     const { person, username, password } = first.json();
     expect((await system.post('/api/people', body, headers)).json().password).toBe(password);
     expect((await system.post('/api/people', body, key())).json().code).toBe('usernameTaken');
+    expect((await system.get(`/api/people/${person}`)).json().account).toEqual({
+      username,
+      secondFactor: false,
+      firstPassword: true,
+    });
     const entered = await signInAs(username, password);
     const bare = callerOf(app, cookieOf(entered));
     expect((await bare.get('/api/me')).json()).toMatchObject({ person, firstPassword: true, secondFactor: false });
@@ -36,7 +42,7 @@ describe('a newcomer', () => {
     const renewed = callerOf(app, cookieOf(changed));
     const enrolled = await renewed.post('/api/auth/two-factor/enable', { password: own });
     const secret = new URL(enrolled.json().totpURI).searchParams.get('secret') ?? '';
-    const proved = await renewed.post('/api/auth/two-factor/verify-totp', { code: totpNow(base32(secret)) });
+    const proved = await renewed.post('/api/auth/two-factor/verify-totp', { code: appCode(secret) });
     expect(proved.statusCode, proved.body).toBe(200);
     const inside = callerOf(app, cookieOf(proved));
     expect((await inside.get('/api/duties?list=mine')).statusCode).toBe(200);
@@ -157,13 +163,3 @@ describe('keys', () => {
     );
   });
 });
-
-/** The library's secret is base32 in the address; the code is made of the bytes behind it. */
-function base32(text: string): string {
-  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-  const bits = Array.from(text.replace(/=+$/, ''))
-    .map((letter) => letters.indexOf(letter).toString(2).padStart(5, '0'))
-    .join('');
-  const bytes = bits.match(/.{8}/g) ?? [];
-  return bytes.map((byte) => String.fromCharCode(Number.parseInt(byte, 2))).join('');
-}

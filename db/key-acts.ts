@@ -18,7 +18,7 @@ export async function accountStates(authDb: Database, people: readonly string[])
         id: user.id,
         username: user.username,
         secondFactor: user.twoFactorEnabled,
-        firstPassword: sql<boolean>`exists (select from ${keyActs} k where k.user_id = ${user.id} and k.kind = 'passwordGiven' and k.changed_at is null)`,
+        firstPassword: sql<boolean>`exists (select from ${keyActs} k where k.user_id = auth."user".id and k.kind = 'passwordGiven' and k.changed_at is null)`,
       })
       .from(user)
       .where(sql`${user.id} = any(${`{${people.join(',')}}`}::text[])`),

@@ -1,3 +1,4 @@
+import { administration, administrationBeside } from '#web/features/administration/feature.tsx';
 import { audit } from '#web/features/audit/feature.tsx';
 import { campaigns } from '#web/features/campaigns/feature.tsx';
 import { caseFeature } from '#web/features/case/feature.tsx';
@@ -28,6 +29,8 @@ export const FEATURES: readonly Feature[] = [
   referral,
   oversight,
   audit,
+  administration,
+  administrationBeside,
   programme,
   programmeBeside,
   records,

@@ -3,7 +3,9 @@ import { useState } from 'react';
 import { ProblemAlert } from '#web/parts/problem-alert.tsx';
 import { api } from './api.ts';
 import { enter, leave } from './entering.ts';
+import { OwnPassword } from './own-password.tsx';
 import { asProblem, problemOf } from './problem.ts';
+import { useSession } from './session.ts';
 import { useTexts } from './words.ts';
 
 interface Given {
@@ -11,9 +13,10 @@ interface Given {
   readonly backupCodes: readonly string[];
 }
 
-/** The first set-up of the second factor: password, picture for the authenticator app, spare codes, one code as proof. */
+/** The first time: a password of one's own in the place of the given one, then the second factor: picture for the authenticator app, spare codes, proof. */
 export default function Enrol() {
   const t = useTexts('frame');
+  const state = useSession();
   const [given, setGiven] = useState<Given | null>(null);
   const [fault, setFault] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
@@ -24,13 +27,22 @@ export default function Enrol() {
       .catch(setFault)
       .finally(() => setBusy(false));
   };
+  const own = state.at === 'enrol' && state.me.firstPassword && given === null;
+  const changed = (old: string, next: string, secondFactor: boolean) =>
+    go(async () => {
+      await changePassword(old, next);
+      await enter();
+      if (!secondFactor) setGiven(await enable(next));
+    });
   return (
     <main className="door">
       <div className="door-card door-wide">
-        <h1>{t('enrol.title')}</h1>
-        <p className="quiet">{t('enrol.about')}</p>
+        <h1>{t(own ? 'enrol.ownTitle' : 'enrol.title')}</h1>
+        <p className="quiet">{t(own ? 'enrol.ownAbout' : 'enrol.about')}</p>
         <ProblemAlert error={fault} />
-        {given === null ? (
+        {own ? (
+          <OwnPassword busy={busy} onDone={(old, next) => changed(old, next, state.me.secondFactor)} />
+        ) : given === null ? (
           <Ask busy={busy} onDone={(password) => go(async () => setGiven(await enable(password)))} />
         ) : (
           <Prove given={given} busy={busy} onDone={(code) => go(() => prove(code))} />
@@ -51,6 +63,15 @@ async function enable(password: string): Promise<Given> {
     });
   if (data === undefined) throw await problemOf(response, error);
   return data;
+}
+
+async function changePassword(currentPassword: string, newPassword: string): Promise<void> {
+  const { data, error, response } = await api
+    .POST('/api/auth/change-password', { body: { currentPassword, newPassword } })
+    .catch((cause: unknown) => {
+      throw asProblem(cause);
+    });
+  if (data === undefined) throw await problemOf(response, error);
 }
 
 async function prove(code: string): Promise<void> {

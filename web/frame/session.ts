@@ -6,7 +6,7 @@ export type Me = paths['/api/me']['get']['responses'][200]['content']['applicati
 
 /**
  * loading: not asked yet · out: nobody · locked: somebody was here and the page with what they typed still stands behind ·
- * enrol: signed in, without a second factor · in: may work.
+ * enrol: signed in, with a password that somebody else gave or without a second factor · in: may work.
  */
 export type SessionState =
   | { readonly at: 'loading' }

@@ -1,0 +1,31 @@
+import { TeamOutlined } from '@ant-design/icons';
+import type { Feature, Screen } from '#web/frame/feature.ts';
+
+const KEEPERS = /^(systemAdministrator|securityAdministrator)$/;
+const OFFICES = /^(schoolHead|countySupervisor|citySupervisor|auditor)$/;
+
+/** People, tree, roles, calendar and rules: the first screens of whoever keeps the system. */
+export const administration: Feature = {
+  name: 'administration',
+  shownTo: ({ acting }) => KEEPERS.test(acting.role),
+  screens: screensFrom(1),
+};
+
+/** The same, to read, last among the screens of those whose first care are children; supervisors of the city change the tree, offices their calendar. */
+export const administrationBeside: Feature = {
+  name: 'administrationBeside',
+  shownTo: ({ acting }) => OFFICES.test(acting.role),
+  screens: screensFrom(70),
+};
+
+function screensFrom(order: number): readonly Screen[] {
+  return [
+    {
+      path: '/people',
+      load: () => import('./people.tsx'),
+      menu: { text: 'people', icon: <TeamOutlined />, order },
+    },
+    { path: '/people/new', load: () => import('./new-person.tsx') },
+    { path: '/people/$id', load: () => import('./person.tsx') },
+  ];
+}
