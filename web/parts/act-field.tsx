@@ -3,6 +3,7 @@ import { localInstant, localText } from '#web/frame/dates.ts';
 import { useSay, useTexts } from '#web/frame/words.ts';
 import { wordsFor } from './act-choices.ts';
 import type { Field } from './act-fields.ts';
+import { WordsField } from './words-field.tsx';
 
 export interface Option {
   readonly value: string;
@@ -114,10 +115,7 @@ function Control({ field, value, onChange, options, id, label }: Props & { id: s
         {label}
       </label>
     );
-  if (field.kind === 'words')
-    return (
-      <textarea id={id} rows={4} maxLength={8_000} value={typed} onChange={(event) => onChange(event.target.value)} />
-    );
+  if (field.kind === 'words') return <WordsField id={id} rows={4} value={typed} onChange={onChange} />;
   if (field.kind === 'instant')
     return (
       <input

@@ -10,6 +10,7 @@ import { useSay, useTexts } from '#web/frame/words.ts';
 import { ActProblem } from '#web/parts/act-problem.tsx';
 import { Page } from '#web/parts/page.tsx';
 import { type Pupil, PupilPicker } from '#web/parts/pupil-picker.tsx';
+import { isTooLong, WordsField } from '#web/parts/words-field.tsx';
 
 interface Body {
   readonly student: string;
@@ -53,14 +54,7 @@ function ConcernForm({ onAnew }: { onAnew: () => void }) {
           <label htmlFor="note">
             {t('note')} <span className="quiet">{t('optional')}</span>
           </label>
-          <textarea
-            id="note"
-            rows={3}
-            maxLength={8_000}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-            placeholder={t('noteHint')}
-          />
+          <WordsField id="note" rows={3} value={note} onChange={setNote} placeholder={t('noteHint')} />
         </div>
         {signs.includes('now') ? <Alert type="error" showIcon title={t('nowHint')} /> : null}
         <ActProblem state={state} />
@@ -71,7 +65,7 @@ function ConcernForm({ onAnew }: { onAnew: () => void }) {
           block
           htmlType="submit"
           loading={state.at === 'sending' || state.at === 'unsure'}
-          disabled={pupil === null || signs.length === 0}
+          disabled={pupil === null || signs.length === 0 || isTooLong(note)}
         >
           {t(signs.includes('now') ? 'sendNow' : 'send')}
         </Button>
