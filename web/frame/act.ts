@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useRef, useState } from 'react';
 import type { paths } from '#api/openapi';
 import { api, ask } from './api.ts';
+import { MOVED, move } from './moved.ts';
 import { asProblem, type ProblemError } from './problem.ts';
 
 /** The streams that take acts, by their segment under /api. */
@@ -15,9 +16,6 @@ export type ActBody = { readonly act: string } & Readonly<Record<string, unknown
 export type ActState =
   | { readonly at: 'idle' | 'sending' | 'done' }
   | { readonly at: 'unsure' | 'refused'; readonly problem: ProblemError };
-
-/** Queries that an act may change, by their first word. */
-const MOVED = ['duties', 'notices', 'streams', 'ledger'];
 
 const AGAIN_MS = [500, 1_000, 2_000, 4_000, 8_000];
 
@@ -48,7 +46,7 @@ export function useWish<B, T>(send: (body: B, key: string) => Promise<T>, moves:
         return null;
       } finally {
         busy.current = false;
-        for (const name of moves) void queries.invalidateQueries({ queryKey: [name] });
+        move(queries, moves);
       }
     },
     [queries, send, moves],

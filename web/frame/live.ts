@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { paths } from '#api/openapi';
 import { chosenAppointment } from './appointment.ts';
+import { followTabs, MOVED } from './moved.ts';
 
 /** One call to the person, as the line of events sends it. */
 export type Notice = paths['/api/notices']['get']['responses'][200]['content']['application/json']['items'][number];
@@ -11,9 +12,6 @@ export type Line = 'open' | 'broken';
 
 const PAUSE_MS = 150;
 
-/** What a notice may have changed on screen. Queries are named by these words first: `['duties', …]`. */
-const MOVED = ['duties', 'notices', 'streams', 'ledger', 'jobs', 'campaigns', 'recordDuties'];
-
 /**
  * Keeps the line of server-sent events open while somebody works: a notice draws the lists anew and is told to `onNotice`. The browser opens a broken line
  * again by itself; what happened meanwhile comes with it.
@@ -21,6 +19,7 @@ const MOVED = ['duties', 'notices', 'streams', 'ledger', 'jobs', 'campaigns', 'r
 export function useLive(onNotice: (notice: Notice) => void): Line {
   const queries = useQueryClient();
   const [line, setLine] = useState<Line>('open');
+  useEffect(() => followTabs(queries), [queries]);
   useEffect(() => {
     // Headers cannot be sent here, so a chosen appointment is left to the server's first one.
     if (chosenAppointment() !== null) return;

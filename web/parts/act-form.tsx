@@ -10,6 +10,7 @@ import { codesFor } from './act-choices.ts';
 import { ActField, type Option } from './act-field.tsx';
 import { fieldsOf, missingOf, nested, wants } from './act-fields.ts';
 import { ActProblem } from './act-problem.tsx';
+import { isTooLong } from './words-field.tsx';
 
 /** An act as permitted-acts describes it. */
 export interface PermittedAct {
@@ -44,14 +45,15 @@ export function ActForm(props: Props) {
   const { values, change, keptAt, drop } = useValues(`${stream}/${permitted.act}`, fields, preset);
   const [tried, setTried] = useState(false);
   const { state, perform } = useAct(kind, stream);
+  const seen = useSeen(props.personVersion);
   const missing = missingOf(fields, values);
   const busy = state.at === 'sending' || state.at === 'unsure';
   const send = async (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (missing.length > 0) return;
-    const recorded = await perform(bodyOf(props, values));
-    if (recorded === null) return;
+    if (missing.length > 0 || Object.values(values).some(isTooLong)) return;
+    const recorded = await perform(bodyOf({ ...props, personVersion: seen.version }, values));
+    if (recorded === null) return seen.told();
     drop();
     onDone(recorded);
   };
@@ -85,6 +87,15 @@ export function ActForm(props: Props) {
       </div>
     </form>
   );
+}
+
+/**
+ * What a decision is made against: the stream as it stood when the form was opened, however the page moved meanwhile. Once a refusal has told what
+ * changed, the stream as it stands now.
+ */
+function useSeen(personVersion: number) {
+  const [opened, setOpened] = useState<number | null>(personVersion);
+  return { version: opened ?? personVersion, told: () => setOpened(null) };
 }
 
 function bodyOf({ permitted, duty, personVersion, options = {} }: Props, values: Values) {

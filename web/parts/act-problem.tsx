@@ -19,7 +19,10 @@ export function ActProblem({ state }: { state: ActState }) {
     return <Alert type="warning" showIcon title={t('unsure.title')} description={t('unsure.hint')} role="status" />;
   if (state.at !== 'refused') return null;
   const { facts, status } = state.problem;
-  const changed = Array.isArray(facts.changed) ? (facts.changed as readonly Change[]) : []; // as acts of the API say it
+  const all = Array.isArray(facts.changed) ? (facts.changed as readonly Change[]) : []; // as acts of the API say it
+  // What people did says more than what the clock made of it.
+  const done = all.filter(({ type }) => !type.startsWith('duty'));
+  const changed = done.length > 0 ? done : all;
   if (status !== 409 || changed.length === 0) return <ProblemAlert error={state.problem} />;
   const names = caseActWords as Readonly<Record<string, (typeof caseActWords)['open']>>;
   return (
