@@ -1,4 +1,4 @@
-import { Button } from 'antd';
+import { Alert, Button } from 'antd';
 import { useMemo } from 'react';
 import { caseActWords } from '#domain/case-words';
 import type { Words } from '#domain/words';
@@ -53,10 +53,12 @@ export function CaseActs({ view, act, onAct, identity }: Props) {
         />
       </section>
     );
+  const gone = act !== null && permitted.isSuccess && !permitted.isFetching;
   const others = names.filter((name) => name !== first && !APART.has(name));
   return (
     <section className="card acts" aria-label={t('acts')}>
       <ProblemAlert error={permitted.error} onAgain={() => void permitted.refetch()} />
+      {gone ? <Gone act={act} onClose={() => onAct(null)} /> : null}
       {first === undefined ? (
         <p className="quiet">{t(view.open ? 'nothingFirst' : 'closed')}</p>
       ) : (
@@ -64,24 +66,39 @@ export function CaseActs({ view, act, onAct, identity }: Props) {
           {say(TITLES[first]) || first}
         </Button>
       )}
-      {others.length === 0 ? null : (
-        <details className="acts-more">
-          <summary>{t('otherActs', { count: others.length })}</summary>
-          <div className="choices">
-            {others.map((name) => (
-              <Button key={name} onClick={() => onAct(name)}>
-                {say(TITLES[name]) || name}
-              </Button>
-            ))}
-          </div>
-        </details>
-      )}
+      <Others names={others} onAct={onAct} />
       {names.includes('declareCrisis') && view.stage !== 'crisis' ? (
         <Button danger onClick={() => onAct('declareCrisis')}>
           {say(TITLES.declareCrisis)}
         </Button>
       ) : null}
     </section>
+  );
+}
+
+/** The act that was chosen cannot be done any more: somebody else, or another tab, moved the case. */
+function Gone({ act, onClose }: { act: string; onClose: () => void }) {
+  const t = useTexts('case');
+  const say = useSay();
+  const title = t('actGone', { act: say(TITLES[act]) || act });
+  return <Alert type="warning" showIcon role="alert" closable={{ onClose }} title={title} />;
+}
+
+function Others({ names, onAct }: { names: readonly string[]; onAct: (act: string) => void }) {
+  const t = useTexts('case');
+  const say = useSay();
+  if (names.length === 0) return null;
+  return (
+    <details className="acts-more">
+      <summary>{t('otherActs', { count: names.length })}</summary>
+      <div className="choices">
+        {names.map((name) => (
+          <Button key={name} onClick={() => onAct(name)}>
+            {say(TITLES[name]) || name}
+          </Button>
+        ))}
+      </div>
+    </details>
   );
 }
 

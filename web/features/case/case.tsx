@@ -1,6 +1,6 @@
-import { Link, useParams, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { stageWords } from '#domain/timeline/code-words';
 import { useKeys } from '#web/frame/keys.tsx';
 import { useMe } from '#web/frame/session.ts';
@@ -33,8 +33,7 @@ function Known({ view }: { view: CaseView }) {
   const { student, level, duties, owner, open } = view;
   const state = stateOf(view);
   const opened = useIdentity(student?.id ?? null);
-  const { act: asked } = useSearch({ strict: false }) as { act?: unknown }; // the address says what it likes
-  const [act, setAct] = useState<string | null>(typeof asked === 'string' ? asked : null);
+  const [act, choose] = useChosenAct();
   const people = [
     owner ?? '',
     ...duties.map(({ holder }) => holder),
@@ -71,16 +70,32 @@ function Known({ view }: { view: CaseView }) {
           <section className="card">
             <IdentityCard student={student?.id ?? null} pseudonym={student?.pseudonym ?? null} opened={opened} />
           </section>
-          <CaseActs view={view} act={act} onAct={setAct} identity={opened.identity} />
-          <Proposals state={state} name={name} onSign={setAct} />
+          <CaseActs view={view} act={act} onAct={choose} identity={opened.identity} />
+          <Proposals state={state} name={name} onSign={choose} />
           <Story id={view.id} readable={view.sight !== 'duties'} />
         </div>
         <aside className="case-side" aria-label={t('sideLabel')}>
-          <CaseDuties duties={duties} policy={view.policy} name={name} me={me.person} onAct={setAct} />
+          <CaseDuties duties={duties} policy={view.policy} name={name} me={me.person} onAct={choose} />
           <CaseTracks links={state.links ?? []} />
           <LevelHistory steps={state.levels ?? []} />
         </aside>
       </div>
     </Page>
   );
+}
+
+/** The act whose form is open: the one that the address asks for, then what is chosen on the page. */
+function useChosenAct() {
+  const { act: asked } = useSearch({ strict: false }) as { act?: unknown }; // the address says what it likes
+  const go = useNavigate();
+  const [act, setAct] = useState<string | null>(typeof asked === 'string' ? asked : null);
+  useEffect(() => {
+    if (typeof asked === 'string') setAct(asked);
+  }, [asked]);
+  const choose = (next: string | null) => {
+    setAct(next);
+    // Whoever comes back here finds the case, not the form of what was done.
+    if (next === null && asked !== undefined) void go({ to: '.', search: {} as never, replace: true });
+  };
+  return [act, choose] as const;
 }
