@@ -2,6 +2,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Select } from 'antd';
 import { useRef, useState } from 'react';
 import { api, ask } from '#web/frame/api.ts';
+import { asProblem } from '#web/frame/problem.ts';
 import { useSay, useTexts } from '#web/frame/words.ts';
 import { download } from '#web/parts/download.ts';
 import { Page } from '#web/parts/page.tsx';
@@ -65,7 +66,22 @@ function Bring() {
         <Upload busy={busy} of={kind} onFile={(file, of) => void attempt(() => send(file, of))} />
       </div>
       <ProblemAlert error={problem} />
+      <WhatItLacks problem={problem} />
     </section>
+  );
+}
+
+/** Why a file as a whole could not be taken, and what to do about it. */
+function WhatItLacks({ problem }: { problem: unknown }) {
+  const t = useTexts('imports');
+  if (problem === null) return null;
+  const { code, facts } = asProblem(problem);
+  if (code !== 'fileUnreadable') return null;
+  const columns = Array.isArray(facts['columns']) ? facts['columns'].join('、') : ''; // as the API says it
+  return (
+    <p role="status">
+      {t(`unreadable.${String(facts['fault'])}`, { columns, defaultValue: '' })} {t('unreadable.mend')}
+    </p>
   );
 }
 
