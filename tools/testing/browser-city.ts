@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createStaffAccount } from '#api/auth/accounts';
 import { openDatabase } from '#db/transaction';
-import { startServers } from '#tools/chaos/servers';
+import { type PartName, startServers } from '#tools/chaos/servers';
 import { databasePasswords, derivedKey } from '#tools/keys';
 import { migrate } from '#tools/migrate';
 import { buildPages } from '#tools/pages';
@@ -27,6 +27,10 @@ export interface ServedCity {
   cookie(username: string): Promise<string>;
   /** Calls the API as that member of staff; throws for anything but 2xx. */
   call(username: string, method: 'GET' | 'POST', path: string, body?: object): Promise<unknown>;
+  /** `kill -9` of one of the servers; it is brought up again by itself. */
+  kill(part: PartName): boolean;
+  /** Resolves once every server answers. */
+  allUp(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -49,6 +53,8 @@ export async function servedCity(pupils = 6): Promise<ServedCity> {
     city,
     url,
     code: () => totpNow(SECRET),
+    kill: servers.kill,
+    allUp: servers.allUp,
     ...accountsOf(servers.databaseUrl, url, city),
     stop: async () => {
       await servers.stop();
