@@ -110,7 +110,7 @@ const ROWS: readonly Row[] = [
     ],
     types: [/^#workflows\//],
   },
-  { file: 'web/frame/planted.ts', values: [...WEB, /^#web\//], types: ['#api/openapi'] },
+  { file: 'web/frame/planted.ts', values: [...WEB, /^#web\//, 'pinyin-pro'], types: ['#api/openapi'] },
   { file: 'web/features/x/planted.ts', values: [...WEB, '#web/parts/page.tsx'], types: ['#api/openapi'] },
   {
     file: 'web/answering/planted.ts',
