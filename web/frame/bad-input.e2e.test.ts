@@ -128,7 +128,7 @@ async function wrongFiles(): Promise<void> {
       .filter({ hasText: /[\u4e00-\u9fff]/ })
       .first()
       .waitFor();
-    console.log(`${file.name}: ${(await alert.first().innerText()).replace(/\s+/g, ' ')}`);
+    await page.getByText('请下载模板填写，存为 xlsx 或 csv 后再上传').waitFor();
     expect(page.url()).toContain('/imports');
   }
   const row = '999001001,心理健康知识宣传,讲座,2026-05-01,操场,1,200,人次,学生';
