@@ -6,10 +6,13 @@ export type ThemeChoice = (typeof THEMES)[number];
 
 const KEY = 'xinqiao.theme';
 const dark = window.matchMedia('(prefers-color-scheme: dark)');
+/** Paper is white whatever the screen is. */
+const paper = window.matchMedia('print');
 const listeners = new Set<() => void>();
 let choice: ThemeChoice = THEMES.find((each) => each === localStorage.getItem(KEY)) ?? 'system';
 
 function isDark(): boolean {
+  if (paper.matches) return false;
   return choice === 'dark' || (choice === 'system' && dark.matches);
 }
 
@@ -19,6 +22,7 @@ function tell(): void {
 }
 
 dark.addEventListener('change', tell);
+paper.addEventListener('change', tell);
 tell();
 
 export function chooseTheme(next: ThemeChoice): void {
