@@ -16,10 +16,12 @@ interface Props {
   readonly marked: boolean;
   readonly onMark: () => void;
   readonly onAcknowledge: () => void;
+  /** Takes it back; null: nothing is held. */
+  readonly onUndo: (() => void) | null;
 }
 
 /** One duty: how grave, what, about whom, who has it since when, until when. */
-export function DutyRow({ line, now, pupil, marked, onMark, onAcknowledge }: Props) {
+export function DutyRow({ line, now, pupil, marked, onMark, onAcknowledge, onUndo }: Props) {
   const t = useTexts('today');
   const say = useSay();
   const me = useMe();
@@ -55,10 +57,10 @@ export function DutyRow({ line, now, pupil, marked, onMark, onAcknowledge }: Pro
           className="row-button"
           onClick={(event) => {
             event.stopPropagation();
-            onAcknowledge();
+            (onUndo ?? onAcknowledge)();
           }}
         >
-          {t(holder === me.person ? 'acknowledge' : 'claim')}
+          {t(onUndo !== null ? 'undo' : holder === me.person ? 'acknowledge' : 'claim')}
         </button>
       ) : (
         <span className="quiet duty-heard">{acknowledgedAt === null ? '' : t('heard')}</span>

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type BrowserCity, browserCity, chromiumPath, seriousFindings } from '#tools/testing/browser';
 import { type PlayedSchool, playedSchool } from '#tools/testing/played-school';
@@ -46,3 +47,64 @@ describe.skipIf(chromiumPath === undefined)('the first screen of a school', () =
     expect(faults).toEqual([]);
   });
 });
+
+describe.skipIf(chromiumPath === undefined)('saying that one has a duty', () => {
+  it('can be taken back for some seconds, then goes out, and goes out at once when one leaves', takenBack);
+  it('is never held back at red', async () => {
+    const { page } = await city.seat('counselor');
+    await page.clock.install();
+    const sent = actsOf(page);
+    await page.goto('/today?level=L4');
+    await page.getByRole('button', { name: HEARD }).first().click();
+    await expect.poll(() => sent.length).toBe(1);
+    expect(await page.getByRole('button', { name: '撤销' }).count()).toBe(0);
+  });
+});
+
+const HEARD = /^(知悉|我来处理)$/;
+
+/** Addresses to which acts were sent. */
+function actsOf(page: Page): readonly string[] {
+  const sent: string[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'POST' && request.url().endsWith('/acts')) sent.push(request.url());
+  });
+  return sent;
+}
+
+async function unheard(): Promise<number> {
+  const { items } = (await city.call('counselor', 'GET', '/api/duties?list=mine&level=L2&limit=200')) as {
+    readonly items: readonly { readonly acknowledgedAt: number | null }[];
+  };
+  return items.filter(({ acknowledgedAt }) => acknowledgedAt === null).length;
+}
+
+async function takenBack(): Promise<void> {
+  const { page, faults } = await city.seat('counselor');
+  await page.clock.install();
+  const sent = actsOf(page);
+  const before = await unheard();
+  await page.goto('/today?level=L2');
+  const first = page.locator('.row').first();
+  await first.getByRole('button', { name: HEARD }).click();
+  await first.getByRole('button', { name: '撤销' }).waitFor();
+  await page.keyboard.press('u');
+  await first.getByRole('button', { name: HEARD }).waitFor();
+  await page.clock.fastForward(20_000);
+  expect(sent).toEqual([]);
+  await first.getByRole('button', { name: HEARD }).click();
+  await first.getByRole('button', { name: '撤销' }).waitFor();
+  await page.clock.fastForward(8_000);
+  await page.locator('.row .duty-heard', { hasText: '已知悉' }).first().waitFor();
+  expect(sent).toHaveLength(1);
+  await page.locator('.row').getByRole('button', { name: HEARD }).first().click();
+  await page.getByRole('button', { name: '撤销' }).waitFor();
+  await page.getByRole('link', { name: '台账', exact: true }).click();
+  await expect.poll(() => sent.length).toBe(2);
+  await page.goBack();
+  await page.locator('.row').getByRole('button', { name: HEARD }).first().click();
+  await page.getByRole('button', { name: '撤销' }).waitFor();
+  await page.goto('about:blank');
+  await expect.poll(unheard, { timeout: 20_000 }).toBe(before - 3);
+  expect(faults).toEqual([]);
+}

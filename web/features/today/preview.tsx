@@ -17,7 +17,8 @@ interface Props {
   readonly line: Line;
   readonly pupil: Pupil | undefined;
   readonly onOpen: (line: Line, act?: string) => void;
-  readonly onAcknowledge: () => void;
+  /** null: it is said already and can still be taken back. */
+  readonly onAcknowledge: (() => void) | null;
 }
 
 /** The chosen duty, with what can be done about it from here. */
@@ -68,7 +69,9 @@ export function Preview({ line, pupil, onOpen, onAcknowledge }: Props) {
             {say(titles[act])}
           </Button>
         ) : null}
-        {mine && acknowledgedAt === null ? <Button onClick={onAcknowledge}>{t('acknowledge')}</Button> : null}
+        {mine && acknowledgedAt === null && onAcknowledge !== null ? (
+          <Button onClick={onAcknowledge}>{t('acknowledge')}</Button>
+        ) : null}
         <Button onClick={() => onOpen(line)}>{t('open')}</Button>
         {streamKind === 'case' && mine ? (
           <Button onClick={() => onOpen(line, 'offerHandOver')}>{say(titles.offerHandOver)}</Button>

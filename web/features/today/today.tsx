@@ -16,7 +16,7 @@ import { keyOf, type Line, useDuties, usePupils } from './duties.ts';
 import { Filters, type View, viewOf } from './filters.tsx';
 import { NowStrip } from './now-strip.tsx';
 import { Preview } from './preview.tsx';
-import { useAcknowledge } from './acknowledge.ts';
+import { useHeldAcknowledge } from './held.ts';
 import { wayTo } from './way.ts';
 
 const WIDE = window.matchMedia('(min-width: 1001px)');
@@ -25,27 +25,24 @@ const WIDE = window.matchMedia('(min-width: 1001px)');
 export default function Today() {
   const t = useTexts('today');
   const go = useNavigate();
-  const me = useMe();
   const view = viewOf(useSearch({ strict: false }));
   const [chosen, setChosen] = useState<string | null>(null);
   const { marked, mark, clear } = useMarked(view.list);
   const { pages, items, now } = useDuties(view);
   const pupils = usePupils(items);
   const pupilOf = (each: Line) => pupils.get(each.student ?? '');
-  const acknowledging = useAcknowledge();
   const line = items.find((each) => keyOf(each) === chosen) ?? items[0];
   const open = (each: Line, act?: string) => void go(wayTo(each, act));
   const setView = (next: View) => void go({ to: '/today', search: { ...next } });
-  const acknowledge = (each: Line) => void acknowledging.perform(each);
-  useTodayKeys(line, { open, mark, acknowledge });
-  const crisis = items.find(({ stage, mine, streamKind }) => stage === 'crisis' && mine && streamKind === 'case');
+  const { acknowledge, undo, isHeld, problem } = useHeldAcknowledge();
+  useTodayKeys(line, { open, mark, acknowledge, undo });
   return (
     <Page title={t('title')} actions={<Bulk lines={items.filter((each) => marked.has(keyOf(each)))} onDone={clear} />}>
-      {me.acting.role === 'schoolHead' ? null : <CrisisBanner line={crisis} onOpen={open} />}
+      <CrisisBanner items={items} onOpen={open} />
       <NowStrip />
       <Filters view={view} onView={setView} />
       <ProblemAlert error={pages.error} onAgain={() => void pages.refetch()} />
-      <ProblemAlert error={acknowledging.problem} />
+      <ProblemAlert error={problem} />
       {pages.isPending ? <Waiting /> : null}
       {pages.isSuccess && items.length === 0 ? <Empty title={t(`none.${view.list}`)} hint={t('noneHint')} /> : null}
       {items.length === 0 ? null : (
@@ -63,6 +60,7 @@ export default function Today() {
                 marked={marked.has(keyOf(each))}
                 onMark={() => mark(keyOf(each))}
                 onAcknowledge={() => acknowledge(each)}
+                onUndo={isHeld(each) ? () => undo(each) : null}
               />
             )}
             chosen={line === undefined ? null : keyOf(line)}
@@ -72,7 +70,12 @@ export default function Today() {
             onMore={() => void pages.fetchNextPage()}
           />
           {line === undefined ? null : (
-            <Preview line={line} pupil={pupilOf(line)} onOpen={open} onAcknowledge={() => acknowledge(line)} />
+            <Preview
+              line={line}
+              pupil={pupilOf(line)}
+              onOpen={open}
+              onAcknowledge={isHeld(line) ? null : () => acknowledge(line)}
+            />
           )}
         </div>
       )}
@@ -92,20 +95,25 @@ interface Doing {
   readonly open: (line: Line, act?: string) => void;
   readonly mark: (key: string) => void;
   readonly acknowledge: (line: Line) => void;
+  readonly undo: () => void;
 }
 
-function useTodayKeys(line: Line | undefined, { open, mark, acknowledge }: Doing): void {
+function useTodayKeys(line: Line | undefined, { open, mark, acknowledge, undo }: Doing): void {
   const t = useTexts('today');
   useKeys([
     { key: 'a', label: t('acknowledge'), act: () => line?.mine === true && acknowledge(line) },
+    { key: 'u', label: t('undo'), act: undo },
     { key: 'e', label: t('do'), act: () => line !== undefined && open(line, actOfDuty(line.kind)) },
     { key: 'x', label: t('mark'), act: () => line !== undefined && mark(keyOf(line)) },
   ]);
 }
 
-function CrisisBanner({ line, onOpen }: { line: Line | undefined; onOpen: (line: Line) => void }) {
+/** A head has the crises of the school above the list. */
+function CrisisBanner({ items, onOpen }: { items: readonly Line[]; onOpen: (line: Line) => void }) {
   const t = useTexts('today');
-  if (line === undefined) return null;
+  const { acting } = useMe();
+  const line = items.find(({ stage, mine, streamKind }) => stage === 'crisis' && mine && streamKind === 'case');
+  if (line === undefined || acting.role === 'schoolHead') return null;
   return (
     <div className="crisis-banner" role="alert">
       <strong>{t('crisis')}</strong>
