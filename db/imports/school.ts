@@ -1,4 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm';
+import { classOfCode } from '#programme/class-names';
 import { organisations } from '#db/schema/index';
 import type { Transaction } from '#db/transaction';
 
@@ -10,8 +11,6 @@ export interface ImportSchool {
   /** By grade and number, `7/1`. */
   readonly classes: ReadonlyMap<string, { readonly id: string; readonly path: string }>;
 }
-
-const CLASS_CODE = /-(\d{2})(\d{2})$/;
 
 /** The school of this code; null when there is none. A class is known by its code: school, grade and number. */
 export async function importSchool(tx: Transaction, code: string): Promise<ImportSchool | null> {
@@ -25,8 +24,8 @@ export async function importSchool(tx: Transaction, code: string): Promise<Impor
     .from(organisations)
     .where(and(eq(organisations.parentId, school.id), eq(organisations.kind, 'class'), isNull(organisations.validTo)));
   const classes = rows.flatMap(({ id, code: name, path }) => {
-    const [, grade, number] = CLASS_CODE.exec(name) ?? [];
-    return grade === undefined ? [] : [[classKey(Number(grade), Number(number)), { id, path }] as const];
+    const said = classOfCode(name);
+    return said === null ? [] : [[classKey(said.grade, said.number), { id, path }] as const];
   });
   return { ...school, code, classes: new Map(classes) };
 }

@@ -1,6 +1,6 @@
 import type { Day } from '#domain/instant';
 import { nameOf, phoneOf } from '#tools/seed/names';
-import { gradeName } from '#tools/seed/organisations';
+import { gradeName } from '#programme/class-names';
 import type { Random } from '#tools/seed/random';
 import { bornFor, freeIdNumber, studentNumber } from '#tools/seed/students';
 import type { Cell } from './table.ts';

@@ -1,4 +1,5 @@
 /** The tree of the demo city: one bureau and centre, nine county units, 200 schools and their classes, six hospitals. */
+import { classCode, className, numeral } from '#programme/class-names';
 import { CITY_CODE } from './names.ts';
 import { idOf, type Random } from './random.ts';
 import type { Hospital, Organisation, School, SchoolClass, SchoolStage } from './types.ts';
@@ -53,12 +54,6 @@ const HOSPITALS = [
   { name: '棠溪县人民医院', level: 'secondary', desk: true, capacity: 18, km: [54, 57, 49, 33, 4, 38, 44, 60, 58] },
   { name: '苇海县康宁医院', level: 'secondary', desk: false, capacity: 25, km: [64, 68, 71, 59, 39, 5, 22, 77, 69] },
 ] as const;
-
-const NUMERALS = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二'];
-
-function numeral(number: number): string {
-  return NUMERALS[number] ?? String(number);
-}
 
 function orgId(seed: string, code: string): string {
   return idOf(seed, `org/${code}`);
@@ -173,14 +168,9 @@ export function classesOf(
     const inGrade = perGrade[index] ?? 0;
     const count = plan.students === 0 ? EMPTY_CLASSES : Math.max(1, Math.ceil(inGrade / CLASS_SIZE));
     return shares(Array<number>(count).fill(1), inGrade).map((size, n) => {
-      const code = `${plan.school.code}-${String(grade).padStart(2, '0')}${String(n + 1).padStart(2, '0')}`;
-      const place = { id: orgId(seed, code), code, name: `${gradeName(grade)}（${n + 1}）班`, parent: plan.school.id };
+      const code = classCode(plan.school.code, grade, n + 1);
+      const place = { id: orgId(seed, code), code, name: className(grade, n + 1), parent: plan.school.id };
       return { schoolClass: { kind: 'class', ...place, side: 'education', grade } as const, size };
     });
   });
-}
-
-/** 四年级, 七年级, 高一: grades 1-9 are counted through, the last three by the senior school. */
-export function gradeName(grade: number): string {
-  return grade <= 9 ? `${numeral(grade)}年级` : `高${numeral(grade - 9)}`;
 }
