@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
 import { nextPassing, type Passing, passedOn, type PassingStream, streamsToPass } from '#db/passing';
+import { startLeaving } from './leaving.ts';
 import { AS_SYSTEM, type ChangeParts, reacted, type Round, startRounds } from './rounds.ts';
 
 const PAGE = 50;
 
 /**
- * Passes on what people held whose appointments ended with their organisation: one act for each stream and person, a page at a time. Every act has a key of
+ * Passes on what people held whose appointments ended with their organisation, and asks for the hand-over of children who left: one act for each stream and person, a page at a time. Every act has a key of
  * its own, so it may be killed anywhere and two may run at once. Until it has come the chain of each duty goes on calling those above.
  */
 export function startPassing(parts: ChangeParts): { stop(): Promise<void> } {
-  return startRounds(parts, 'merger', () => passingRound(parts));
+  const loops = [startRounds(parts, 'merger', () => passingRound(parts)), startLeaving(parts)];
+  return { stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))) };
 }
 
 /** One page of the oldest merger. */

@@ -40,6 +40,7 @@ export const CASE_ACTS = {
   offerHandOver: row(OPEN, ['counselor', 'schoolHead', ...SUPERVISORS]),
   acceptHandOver: row(OPEN, [], 'duty', true),
   declineHandOver: row(OPEN, ['counselor', 'schoolHead', ...SUPERVISORS], 'nothing', true),
+  markLeaver: row([...OPEN, 'closed'], ['system']),
   requestReferral: row(OPEN, ['counselor', 'schoolHead']),
   startLeave: row(OPEN, ['counselor', 'schoolHead']),
   flagProtection: row(OPEN, ['classTeacher', 'counselor', 'schoolHead', ...SUPERVISORS]),

@@ -11,7 +11,8 @@ import type { Rules } from './stream.ts';
 
 /** A duty that does not hold a closing back: the rhythm's own, the look at the follow-up stream, and this decision's signatures. */
 function endsWithTheCase(state: CaseState, duty: Duty, decision: string): boolean {
-  if (RHYTHM.has(duty.kind)) return true;
+  // A case that is closed is handed over to nobody.
+  if (RHYTHM.has(duty.kind) || duty.kind === 'leaverHandOver') return true;
   if (duty.kind === 'watch') return state.links.some((link) => link.id === duty.subject && link.kind === 'followUp');
   return state.proposals.some((open) => open.decision === decision && waitsFor(duty, open.id));
 }

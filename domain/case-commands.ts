@@ -196,6 +196,8 @@ export type CaseCommand =
   | { readonly act: 'offerHandOver'; readonly to: PersonId; readonly summary: TextRef }
   | ({ readonly act: 'acceptHandOver' } & Answers)
   | { readonly act: 'declineHandOver'; readonly reasonCode: string; readonly reason: TextRef | null }
+  /** The student has left the school for good: whoever cares for the student next has to take the case over. */
+  | { readonly act: 'markLeaver' }
   | { readonly act: 'reopen'; readonly reason: TextRef };
 
 export type CaseActName = CaseCommand['act'];

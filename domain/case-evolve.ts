@@ -14,6 +14,8 @@ const NOT_BY_PEOPLE: ReadonlySet<CaseFact['type']> = new Set<CaseFact['type']>([
   'levelChanged',
   'stageEntered',
   'linked',
+  'studentLeft',
+  'leaverReceived',
 ]);
 
 /** Folds one fact into the case. Total over all facts: an unknown one would make a rebuilt case differ from the first. */
@@ -74,6 +76,8 @@ const FOLDS: { readonly [T in OwnFact['type']]: Fold<T> } = {
   }),
   reflected: (state, fact) => ({ ...state, links: state.links.map((link) => reflected(link, fact)) }),
   handOverOffered: (state, fact) => ({ ...state, handOver: { to: fact.to } }),
+  studentLeft: (state, _fact, at) => ({ ...state, leftSchoolAt: at }),
+  leaverReceived: (state) => ({ ...state, leftSchoolAt: null }),
   handOverDeclined: (state) => ({ ...state, handOver: null }),
   personReplaced: replaced,
   handOverAccepted: (state, fact) => ({ ...state, owner: fact.to, handOver: null }),

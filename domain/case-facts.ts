@@ -131,6 +131,9 @@ export type CaseFact =
       readonly hospital: string | null;
     }
   | { readonly type: 'handOverOffered'; readonly to: PersonId; readonly summary: TextRef }
+  | { readonly type: 'studentLeft' }
+  /** Somebody who does not belong to the school that the student left has taken the case over. */
+  | { readonly type: 'leaverReceived'; readonly by: PersonId }
   | { readonly type: 'handOverDeclined'; readonly reasonCode: string; readonly reason: TextRef | null }
   /** Somebody left: what the case knew that person as passes to another. */
   | { readonly type: 'personReplaced'; readonly from: PersonId; readonly to: PersonId }

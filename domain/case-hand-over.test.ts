@@ -69,3 +69,45 @@ describe('a decision', () => {
     expect(story.act(COUNSELOR, { ...interview, answers: '999', note: null })).toBe('stale');
   });
 });
+
+describe('C9: a student who has left the school', () => {
+  const leaver = (level: 'L2' | 'L3' = 'L2') => {
+    const story = inCare(level);
+    must(story, REACTION, { act: 'markLeaver' });
+    return story;
+  };
+  const elsewhere = { ...STAND_IN, person: 'counselor-9' };
+
+  it('keeps the owner, who owes the hand-over under a clock of its own; being told twice changes nothing', () => {
+    const story = leaver();
+    const owes = dutyOf(story, 'leaverHandOver');
+    expect(owes).toMatchObject({ holder: 'counselor-1', clock: 'leaverHandOver' });
+    expect(story.state.owner).toBe('counselor-1');
+    const { version } = story.state;
+    must(story, REACTION, { act: 'markLeaver' });
+    expect(story.state.version).toBe(version);
+    expect(dutyOf(leaver('L3'), 'leaverHandOver')?.clock).toBe('leaverHandOver.severe');
+    expect(story.act(COUNSELOR, { act: 'markLeaver' })).toBe('wrongRole');
+  });
+
+  it('is let go by an acceptance elsewhere alone: not by an offer, a refusal or a colleague of the old school', () => {
+    const story = leaver();
+    must(story, COUNSELOR, { ...offer, to: 'counselor-9' });
+    expect(kinds(story)).not.toContain('leaverHandOver');
+    must(story, elsewhere, no);
+    expect(dutyOf(story, 'leaverHandOver')?.holder).toBe('counselor-1');
+    must(story, COUNSELOR, offer);
+    must(story, STAND_IN, { act: 'acceptHandOver', answers: owed(story, 'handOver') });
+    expect(dutyOf(story, 'leaverHandOver')?.holder).toBe('counselor-2');
+    must(story, STAND_IN, { ...offer, to: 'counselor-9' });
+    must(story, elsewhere, { act: 'acceptHandOver', answers: owed(story, 'handOver') });
+    expect(story.state).toMatchObject({ owner: 'counselor-9', leftSchoolAt: null });
+    expect(kinds(story)).not.toContain('leaverHandOver');
+  });
+
+  it('calls the owner, then the head, then the county, and never falls silent', () => {
+    const story = leaver('L3');
+    story.silence(story.at + 12 * 86_400_000);
+    expect(dutyOf(story, 'leaverHandOver')?.called).toEqual(expect.arrayContaining(['head-1', 'county-1']));
+  });
+});

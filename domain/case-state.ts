@@ -106,6 +106,8 @@ export interface CaseState extends StreamState {
   readonly protectionReportedAt: Instant | null;
   readonly links: readonly LinkedStream[];
   readonly handOver: { readonly to: PersonId } | null;
+  /** When the student left the school, until somebody elsewhere has taken the case over; missing in cases of before. */
+  readonly leftSchoolAt?: Instant | null;
   readonly crisis: CrisisState | null;
   /** The case this one continues, when it was re-opened. */
   readonly previous: StreamId | null;
@@ -140,6 +142,7 @@ export const NO_CASE: CaseState = {
   protectionReportedAt: null,
   links: [],
   handOver: null,
+  leftSchoolAt: null,
   crisis: null,
   previous: null,
 };

@@ -24,6 +24,7 @@ export const caseActWords: Vocabulary<CaseActName> = {
   offerHandOver: words('提出移交', 'offer a hand-over'),
   acceptHandOver: words('接手个案', 'accept the hand-over'),
   declineHandOver: words('不接受移交', 'decline the hand-over'),
+  markLeaver: words('标记学生离校', 'mark that the student has left'),
   requestReferral: words('发起转介', 'request a referral'),
   chooseRoute: words('选择下一步去向', 'choose the way on'),
   startLeave: words('启动休学流程', 'start a leave'),

@@ -4,7 +4,14 @@ import type { CaseActName, CaseCommand, CommandOf } from './case-commands.ts';
 import { coSign, conclude, declineProposal } from './case-decisions.ts';
 import { evolveCase } from './case-evolve.ts';
 import type { CaseDraft } from './case-draft.ts';
-import { acceptHandOver, declineHandOver, offerHandOver, replaceHolder } from './case-hand-over.ts';
+import {
+  acceptHandOver,
+  declineHandOver,
+  markLeaver,
+  offerHandOver,
+  oweLeaver,
+  replaceHolder,
+} from './case-hand-over.ts';
 import { reflect } from './case-news.ts';
 import { oweStage } from './case-owed.ts';
 import type { Outcome } from './case-signatures.ts';
@@ -95,6 +102,7 @@ const HANDLERS: { readonly [A in CaseActName]: Handler<A> } = {
   offerHandOver,
   acceptHandOver,
   declineHandOver,
+  markLeaver,
   reopen,
 };
 
@@ -111,8 +119,10 @@ function decideCase(state: CaseState, command: CaseCommand, moment: Moment): Dec
     const outcome = handle(command.act, state, command as never, draft);
     if (outcome !== undefined && 'refused' in outcome) return outcome;
     const refused = outcome === undefined ? undefined : conclude(draft, outcome);
-    if (refused === undefined) oweStage(draft);
-    return refused;
+    if (refused !== undefined) return refused;
+    oweStage(draft);
+    oweLeaver(draft);
+    return undefined;
   });
 }
 

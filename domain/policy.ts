@@ -21,6 +21,7 @@ export const DUTY_KINDS = [
   'chooseRoute',
   'outcomeReview',
   'handOver',
+  'leaverHandOver',
   'safetyCheck',
   'crisisAcknowledge',
   'crisisWatch',

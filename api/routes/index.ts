@@ -32,6 +32,7 @@ import { recordRoutes } from './records.ts';
 import { referralRoutes } from './referrals.ts';
 import { reportRoutes } from './reports.ts';
 import { returnRoutes } from './returns.ts';
+import { rollOverRoutes } from './roll-overs.ts';
 import { studentRecordRoutes } from './student-records.ts';
 import { studentRoutes } from './students.ts';
 
@@ -41,6 +42,7 @@ export function routes(parts: Parts, auth: Auth): FastifyPluginAsyncZod {
     await app.register(authRoutes(parts, auth), { prefix: '/auth' });
     await app.register(meRoutes(parts), { prefix: '/me' });
     await app.register(organisationRoutes(parts), { prefix: '/organisations' });
+    await app.register(rollOverRoutes(parts));
     await app.register(colleagueRoutes(parts), { prefix: '/colleagues' });
     await app.register(peopleRoutes(parts), { prefix: '/people' });
     await app.register(studentRoutes(parts), { prefix: '/students' });

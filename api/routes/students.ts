@@ -6,13 +6,14 @@ import type { Parts } from '#api/parts';
 import { Problem } from '#api/problem';
 import { read } from '#api/reading';
 import { pageSize, problemsOf, readHeaders, streamParams } from '#api/schemas/common';
-import { identityAnswer, identityBody, studentPage, studentQuery } from '#api/schemas/students';
+import { identityAnswer, identityBody, studentPage, studentPlaces, studentQuery } from '#api/schemas/students';
 import { NotFound } from '#db/commit';
 import { heldKey } from '#db/data-key';
 import { recordOpened } from '#db/opened';
 import { sendingOf } from '#db/queries/packet';
 import { knownStudent } from '#db/queries/known-student';
 import { listOrganisations } from '#db/queries/organisations';
+import { isKnown, placesOf } from '#db/queries/pupil-places';
 import * as queries from '#db/queries/students';
 import type { Transaction } from '#db/transaction';
 import { blindIndex } from '#db/vault/keyring';
@@ -37,6 +38,18 @@ export function studentRoutes(parts: Parts): FastifyPluginAsyncZod {
         },
       },
       (request) => list(parts, request, request.query),
+    );
+    app.get(
+      '/:id/places',
+      {
+        schema: {
+          tags,
+          params: streamParams,
+          headers: readHeaders,
+          response: { 200: studentPlaces, ...problemsOf(404) },
+        },
+      },
+      (request) => places(parts, request, request.params.id),
     );
     app.post(
       '/:id/identity',
@@ -68,6 +81,16 @@ function list(parts: Parts, request: FastifyRequest, { after, limit, ...query }:
     };
     const readings = lines.map(({ id }) => ({ action: named.has(id) ? 'listName' : 'listStudent', student: id }));
     return { value, readings };
+  });
+}
+
+/** Where a student has been: by class, grade and state. */
+function places(parts: Parts, request: FastifyRequest, id: string) {
+  return read(parts, request, async (tx, asker) => {
+    if (!can(asker.role, 'listStudents', { ...NO_RELATION, place: true })) throw new Problem('notPermitted');
+    if (!(await isKnown(tx, id))) throw new NotFound();
+    const items = await placesOf(tx, id);
+    return { value: { items }, readings: [{ action: 'listPlaces', student: id }] };
   });
 }
 

@@ -28,7 +28,15 @@ import {
 import { code, instant, level, uuid } from './common.ts';
 
 /** Acts that no person asks for by this way: of time, of other streams, and warnings, which come as concerns or answers. */
-type NotAsked = 'open' | 'addWarning' | 'reflect' | 'deadlinePassed' | 'callNext' | 'recalculate' | 'replaceHolder';
+type NotAsked =
+  | 'open'
+  | 'addWarning'
+  | 'reflect'
+  | 'deadlinePassed'
+  | 'callNext'
+  | 'recalculate'
+  | 'markLeaver'
+  | 'replaceHolder';
 type Bodies = { readonly [A in Exclude<CaseActName, NotAsked>]: z.ZodType<Unsealed<CommandOf<A>>> };
 
 const decision = { reasonCode: code, reason: note };

@@ -21,6 +21,20 @@ const studentLine = z.object({
 });
 export const studentPage = z.object({ items: z.array(studentLine), next: z.string().nullable() });
 
+export const studentPlaces = z.object({
+  items: z
+    .array(
+      z.object({
+        since: day,
+        class: z.string().nullable().describe('Code that the class had then'),
+        className: z.string().nullable(),
+        grade: z.int().nullable(),
+        state: z.string(),
+      }),
+    )
+    .describe('Oldest first; empty while nothing has changed since the record began'),
+});
+
 /** Opening who a child is needs a reason, in a code and where it helps in words. */
 export const identityBody = z.strictObject({
   reason: z.enum(READ_REASONS),

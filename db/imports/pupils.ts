@@ -10,6 +10,8 @@ export interface Pupil {
   readonly classId: string | null;
   readonly path: string;
   readonly grade: number | null;
+  /** enrolled | onLeave | transferred | left | graduated */
+  readonly state: string;
   readonly sex: string | null;
   readonly bornOn: string | null;
   /** Undefined when there is none to be read: destroyed, or out of the asker's reach. */
@@ -30,6 +32,7 @@ export async function pupilsByNumber(
       classId: students.classId,
       path: students.path,
       grade: students.grade,
+      state: students.enrolledState,
       sex: students.sex,
       bornOn: students.bornOn,
       wrapped: studentKeys.wrappedKey,

@@ -73,7 +73,7 @@ async function releaseRoster(
   };
   await intake.db.transaction(context, async (tx) => {
     if (blocked === null) {
-      const written = await writeRoster(tx, made, { ring: intake.ring, school, at, spell: intake.spell });
+      const written = await writeRoster(tx, made, { ring: intake.ring, school, at, job, spell: intake.spell });
       await auditRoster(tx, context, written, job, at);
     }
     await endJob(tx, context, job, release, at);

@@ -92,6 +92,8 @@ function changeOf(line: RosterLine, known: KnownPupil, school: ImportSchool): Ch
     ['证件号', line.idNumber !== null && line.idNumber !== known.idNumber],
     ['年级', line.grade !== known.grade],
     ['班级', school.classes.get(classKey(line.grade, line.classNumber))?.id !== known.classId],
+    // Who is on the roster of a class is in class: back from leave, or never gone.
+    ['在籍', known.state !== 'enrolled'],
     ['监护人', saysMore(line.guardian?.name, guardian?.name)],
     [
       '关系',

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import type { Instant } from '#domain/instant';
+import { dayOf, type Instant } from '#domain/instant';
 import type { RosterLine } from '#domain/intake-lines';
+import { schoolYear, schoolYearOf } from '#programme/period';
 import { insertMany } from '#db/insert-many';
-import { blindIndex, guardians, studentKeys, students, vault } from '#db/schema/index';
+import { blindIndex, guardians, pupilPlaces, studentKeys, students, vault } from '#db/schema/index';
 import type { Transaction } from '#db/transaction';
 import { updateMany } from '#db/update-many';
 import { uuids } from '#db/uuids';
@@ -17,6 +18,8 @@ export interface RosterWriting {
   readonly ring: Keyring;
   readonly school: ImportSchool;
   readonly at: Instant;
+  /** The import. */
+  readonly job: string;
   readonly spell: (name: string) => Omit<SpelledName, 'name'>;
 }
 
@@ -48,6 +51,7 @@ export async function writeRoster(tx: Transaction, plan: RosterPlan, writing: Ro
     'id',
     moved.map(({ student }) => student),
   );
+  await writePlaces(tx, plan, [...made, ...moved], writing);
   await writeGuardians(tx, [...made, ...moved]);
   await insertMany(
     tx,
@@ -59,7 +63,7 @@ export async function writeRoster(tx: Transaction, plan: RosterPlan, writing: Ro
 }
 
 interface Written {
-  readonly student: { readonly id: string };
+  readonly student: { readonly id: string; readonly classId: string; readonly grade: number };
   readonly newGuardian: typeof guardians.$inferInsert | null;
   readonly keptGuardian: { readonly id: string; readonly relation: string } | null;
   readonly sealed: readonly VaultRow[];
@@ -119,7 +123,7 @@ function fieldsOf({ grade, classNumber, sex, born, name }: RosterLine, { school,
   const place = school.classes.get(classKey(grade, classNumber));
   if (place === undefined) throw new RangeError('a line of no class was planned');
   const digests = nameDigests(ring, { name, ...spell(name) });
-  return { classId: place.id, path: place.path, grade, sex, bornOn: born, ...digests };
+  return { classId: place.id, path: place.path, grade, sex, bornOn: born, enrolledState: 'enrolled', ...digests };
 }
 
 function sealer(studentId: string, key: DataKey, createdAt: Instant) {
@@ -133,6 +137,47 @@ function sealer(studentId: string, key: DataKey, createdAt: Instant) {
       const { id, ciphertext, keyVersion } = sealText(key, text);
       return [{ id, studentId, ownerTable, ownerColumn, ownerId, ciphertext, keyVersion, createdAt }];
     });
+}
+
+const PLACING: ReadonlySet<string> = new Set(['年级', '班级', '在籍']);
+
+/** Where pupils are from today on; of whoever is put elsewhere for the first time, where the pupil was. */
+async function writePlaces(
+  tx: Transaction,
+  { changed }: RosterPlan,
+  written: readonly Written[],
+  { job, at }: RosterWriting,
+): Promise<void> {
+  const today = dayOf(at);
+  const known = new Map(changed.map(({ known: pupil, columns }) => [pupil.id, { pupil, columns }]));
+  const placed = written.filter(
+    ({ student }) => known.get(student.id)?.columns.some((one) => PLACING.has(one)) ?? true,
+  );
+  const first = await unplaced(
+    tx,
+    placed.map(({ student }) => student.id).filter((id) => known.has(id)),
+  );
+  const before = schoolYear(schoolYearOf(today) - 1).from;
+  const was = first.flatMap((id) => known.get(id)?.pupil ?? []);
+  await insertMany(tx, pupilPlaces, [
+    ...was.map(({ id, classId, grade, state }) => {
+      return { studentId: id, since: before, classId, grade, state, because: null, recordedAt: at };
+    }),
+    ...placed.map(({ student: { id, classId, grade } }) => {
+      return { studentId: id, since: today, classId, grade, state: 'enrolled', because: job, recordedAt: at };
+    }),
+  ]);
+}
+
+/** Those of whom it is not written yet where they are. */
+async function unplaced(tx: Transaction, ids: readonly string[]): Promise<readonly string[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx
+    .selectDistinct({ id: pupilPlaces.studentId })
+    .from(pupilPlaces)
+    .where(sql`${pupilPlaces.studentId} = any(${uuids(ids)})`);
+  const placed = new Set(rows.map(({ id }) => id));
+  return ids.filter((id) => !placed.has(id));
 }
 
 async function writeGuardians(tx: Transaction, written: readonly Written[]): Promise<void> {

@@ -93,7 +93,7 @@ export async function planSheets(
 /** A pupil whom a roster would add: enough of one to judge a sheet by, never to write it. */
 function pupilToCome({ number, grade, sex, born }: RosterLine, { path }: ImportSchool): Pupil {
   const key = { key: Buffer.alloc(0), keyVersion: 0 };
-  return { id: randomUUID(), number, classId: null, path, grade, sex, bornOn: born, key };
+  return { id: randomUUID(), number, classId: null, path, grade, state: 'enrolled', sex, bornOn: born, key };
 }
 
 type Judged = { readonly pupil: Pupil; readonly sheet: JudgedSheet } | { readonly faults: readonly LineFault[] };

@@ -15,11 +15,11 @@ export interface OrganisationLine {
   readonly side: string;
 }
 
-/** The tree as it stood on a civil day: before a change, what it tells hung where it came from; what a merger ended was still there. Steps of a path are today's. */
+/** The tree as it stood on a civil day: before a change, what it tells hung where it came from; what a merger ended was still there; a class was called as in its year. Steps of a path are today's. */
 const treeOn = (day: Day) => sql`with recursive standing as (
-    select o.id, o.kind, o.code, o.name, o.side, substring(o.path from '([^/]+)/$') as step, coalesce((select c.from_parent from organisation_changes c
+    select o.id, o.kind, coalesce(l.code, o.code) as code, coalesce(l.name, o.name) as name, o.side, substring(o.path from '([^/]+)/$') as step, coalesce((select c.from_parent from organisation_changes c
       where c.org = o.id and c.day > ${day} order by c.day limit 1), o.parent_id) as parent
-    from organisations o
+    from organisations o left join lateral app.class_called(o.id, ${day}) l on o.kind = 'class'
     where o.valid_from < (${day}::date + 1)::timestamp at time zone interval '+08:00'
       and (o.valid_to is null or o.valid_to >= (${day}::date + 1)::timestamp at time zone interval '+08:00')),
   tree as (

@@ -1,7 +1,7 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Tier } from '#domain/programme-access';
 import type { PlaceKind } from '#programme/field';
-import { organisations } from '#db/schema/index';
+import { classLabels, organisations } from '#db/schema/index';
 import type { Transaction } from '#db/transaction';
 
 /** An organisation as records know it. */
@@ -15,14 +15,24 @@ export interface Place {
 
 const ROW = { id: organisations.id, code: organisations.code, kind: organisations.kind, path: organisations.path };
 
-/** Organisations by their public codes, those that still are. */
+/** Organisations by their public codes, those that still are; a code that only classes of earlier years had means the last of them. */
 export async function placesByCode(tx: Transaction, codes: readonly string[]): Promise<ReadonlyMap<string, Place>> {
   if (codes.length === 0) return new Map();
   const rows = await tx
     .select(ROW)
     .from(organisations)
     .where(and(inArray(organisations.code, [...codes]), isNull(organisations.validTo)));
-  return new Map(rows.map((row) => [row.code, placeOf(row)]));
+  const found = new Map(rows.map((row) => [row.code, placeOf(row)]));
+  const gone = codes.filter((code) => !found.has(code));
+  if (gone.length === 0) return found;
+  const earlier = await tx
+    .selectDistinctOn([classLabels.code], { ...ROW, code: classLabels.code })
+    .from(classLabels)
+    .innerJoin(organisations, eq(organisations.id, classLabels.org))
+    .where(inArray(classLabels.code, gone))
+    .orderBy(asc(classLabels.code), desc(classLabels.since));
+  for (const row of earlier) found.set(row.code, placeOf(row));
+  return found;
 }
 
 export async function placeById(tx: Transaction, id: string): Promise<Place | null> {

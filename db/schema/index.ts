@@ -9,5 +9,6 @@ export * from './organisations.ts';
 export * from './programme.ts';
 export * from './records.ts';
 export * from './reports.ts';
+export * from './school-years.ts';
 export * from './streams.ts';
 export * from './students.ts';

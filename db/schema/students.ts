@@ -33,7 +33,7 @@ export const students = pgTable(
     nameDigest: bytes('name_digest'),
     pinyinDigest: bytes('pinyin_digest'),
     initialsDigest: bytes('initials_digest'),
-    enrolledState: text('enrolled_state').notNull().default('enrolled'), // enrolled | onLeave | transferred | left
+    enrolledState: text('enrolled_state').notNull().default('enrolled'), // enrolled | onLeave | transferred | left | graduated
     version: integer().notNull().default(1), // counts changes of the row
   },
   (t) => [

@@ -68,4 +68,13 @@ export const caseClocks: Readonly<Record<ClockId, Clock>> = {
   safetyCheck: clock('5.3', withinHours(24, schoolHoursSameDay(4)), 'owner', at(0.5, 'owner'), at(1, 'head')),
   'handOver.severe': clock('6.1', wallHours(4), 'receiver', at(1, 'receiverHead'), after(wallHours(4), 'county')),
   handOver: clock('6.1', days(2), 'receiver', at(1, 'receiverHead'), after(days(1), 'county')),
+  'leaverHandOver.severe': clock(
+    '6.2',
+    wallDays(3),
+    'owner',
+    at(0.5, 'owner'),
+    at(1, 'head'),
+    after(wallDays(1), 'county'),
+  ),
+  leaverHandOver: clock('6.2', days(10), 'owner', at(0.5, 'owner'), at(1, 'head'), after(days(5), 'county')),
 };

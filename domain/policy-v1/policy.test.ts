@@ -116,6 +116,8 @@ it.each([
   ['chooseRoute.L4', wall(10 * MINUTE)],
   ['handOver', schoolDays(2)],
   ['handOver.severe', wall(4 * HOUR)],
+  ['leaverHandOver', schoolDays(10)],
+  ['leaverHandOver.severe', wall(3 * DAY)],
 ])('%s has its limit', (id, limit) => {
   expect(limitOf(id)).toEqual(limit);
 });

@@ -153,6 +153,12 @@ const CASE: Tellers = {
   reflected: () => null,
   handOverOffered: ({ to }, on) =>
     did(`提出把个案移交给${on.person(to)['zh-CN']}`, `offered the case to ${on.person(to).en}`),
+  studentLeft: () =>
+    followed(
+      '学生已离校，个案须移交给接收方；接收之前仍由原负责人负责',
+      'The student has left the school: the case is to be handed over, and stays with its owner until it is taken',
+    ),
+  leaverReceived: () => null,
   handOverDeclined: () =>
     did('没有接受移交，个案仍由原负责人负责', 'did not take the case over: it stays with its owner'),
   personReplaced: ({ from, to }, on) =>

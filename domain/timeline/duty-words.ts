@@ -27,6 +27,11 @@ export const dutyWords: Readonly<Record<DutyKind, DutyWords>> = {
   chooseRoute: duty('选择下一步去向', 'choose the way on', 'chose the way on'),
   outcomeReview: duty('复核医院反馈', "read the hospital's outcome", "read the hospital's outcome"),
   handOver: duty('确认接手', 'accept the hand-over', 'accepted the hand-over'),
+  leaverHandOver: duty(
+    '学生已离校，移交个案',
+    'hand over the case of a student who left',
+    'offered the case of a student who left',
+  ),
   safetyCheck: duty('当天确认学生安全', 'make sure the student is safe', 'made sure the student is safe'),
   crisisAcknowledge: duty('确认收到告警', 'acknowledge the alarm', 'acknowledged'),
   crisisWatch: duty('记录陪护情况', 'log the watch', 'logged the watch'),

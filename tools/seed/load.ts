@@ -6,6 +6,7 @@ import {
   appointments,
   calendarDays,
   calendarYears,
+  classLabels,
   contactPoints,
   organisations,
   people,
@@ -16,10 +17,12 @@ import { sealAddress } from '#db/vault/address';
 import type { Keyring } from '#db/vault/keyring';
 import { type Instant, onDay } from '#domain/instant';
 import { POLICY_V1 } from '#domain/policy-v1/index';
+import { schoolYear } from '#programme/period';
 import type { Say } from '#tools/servers/progress';
 import { calendarRows } from './calendar-rows.ts';
 import { loadStudents } from './load-students.ts';
 import { placesOf } from './places.ts';
+import { SCHOOL_YEAR } from './students.ts';
 import type { DemoCity, Organisation } from './types.ts';
 
 /** Everything of the demo is in force from here: before any instant that a demo or a test plays at. */
@@ -82,6 +85,13 @@ async function loadTree(
     validFrom: BEGAN,
   }));
   await insertMany(tx, organisations, rows);
+  const since = schoolYear(SCHOOL_YEAR).from;
+  const labels = orgs.flatMap((org) => {
+    if (org.kind !== 'class') return [];
+    const { id, code, name, grade } = org;
+    return [{ org: id, since, code, name, grade, because: null, recordedAt: BEGAN }];
+  });
+  await insertMany(tx, classLabels, labels);
 }
 
 /** A side belongs to the appointment; a person here has one. */

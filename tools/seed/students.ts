@@ -5,7 +5,7 @@ import { idOf, type Random } from './random.ts';
 import type { Guardian, Guardianship, Relation, SchoolClass, Student } from './types.ts';
 
 /** The school year of the demo began on 1 September of this year. */
-const SCHOOL_YEAR = 2026;
+export const SCHOOL_YEAR = 2026;
 const REPEATS_A_YEAR = 0.03;
 /** Share of families with a second and a third child at the city's schools. */
 const CHILDREN = [0.86, 0.125, 0.015];

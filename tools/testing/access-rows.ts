@@ -113,6 +113,7 @@ export const ACCESS_ROWS: Readonly<Record<string, AccessRow>> = {
   'GET /api/organisations/{id}/changes': staff,
   'POST /api/organisations/{id}/moves': NOBODY_BELOW_THE_CITY,
   'POST /api/organisations/{id}/mergers': NOBODY_BELOW_THE_CITY,
+  'POST /api/organisations/{id}/roll-overs': kept(DRAFTERS),
   'GET /api/instruments': staff,
   'GET /api/instruments/{id}': staff,
   'POST /api/instruments/{id}/score': staff,
@@ -132,6 +133,7 @@ export const ACCESS_ROWS: Readonly<Record<string, AccessRow>> = {
   'GET /api/notices/stream': { ...staff, live: true },
 
   'GET /api/students': { ...child([...TEACHING, 'programmeAdministrator']), list: true },
+  'GET /api/students/{id}/places': child([...TEACHING, 'programmeAdministrator']),
   'POST /api/students/{id}/identity': child(SCHOOL, HOSPITAL),
   'GET /api/students/{id}/consents': child(SCHOOL),
   'POST /api/students/{id}/consents': child(SCHOOL),

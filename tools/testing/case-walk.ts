@@ -185,6 +185,7 @@ const FULFILS: { readonly [K in DutyKind]?: readonly CaseActName[] } = {
   referralOffer: ['recordOffer', 'requestReferral'],
   chooseRoute: ['chooseRoute'],
   handOver: ['acceptHandOver', 'declineHandOver'],
+  leaverHandOver: ['offerHandOver', 'offerHandOver', 'close'],
   crisisAcknowledge: ['acknowledge'],
   crisisWatch: ['logWatch', 'standDown', 'acceptCrisisHandOver'],
   crisisGuardian: ['recordGuardianVoice'],
@@ -207,10 +208,11 @@ export function choiceOf(
     return [actorOf(duty.holder), pick(fulfils, act)];
   const actor = pick(ACTORS, n);
   if (free) return [actor, pick(ACTS, act)];
-  if (actor === CLOCK) return [actor, 'deadlinePassed'];
+  if (actor === CLOCK) return [actor, act % 16 === 0 ? 'callNext' : 'deadlinePassed'];
   if (actor === INSPECTOR) return [actor, 'reflect'];
   const may = permittedCaseActs(story.state, actor).filter((one) => one !== 'declareCrisis' || act % 4 === 0);
-  return [actor, pick(may.length > 0 ? may : ACTS, act)];
+  // The last digits of `act` have chosen above already.
+  return [actor, pick(may.length > 0 ? may : ACTS, Math.floor(act / 8))];
 }
 
 /** What one step did. `refused` = the code of a refusal, null when the act was recorded. */

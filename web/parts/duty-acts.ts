@@ -16,6 +16,7 @@ const ACTS: Readonly<Record<string, string>> = {
   referralOffer: 'recordOffer',
   chooseRoute: 'chooseRoute',
   handOver: 'acceptHandOver',
+  leaverHandOver: 'offerHandOver',
   safetyCheck: 'recordContact',
   crisisAcknowledge: 'acknowledge',
   crisisWatch: 'logWatch',

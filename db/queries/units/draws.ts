@@ -1,6 +1,17 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { schoolYear, schoolYearOf } from '#programme/period';
-import { atEnd, below, endOfDay, HOURS_OF_CLASS, inPeriod, standing, thereOn, type Unit } from './pieces.ts';
+import {
+  atEnd,
+  below,
+  calledOn,
+  endOfDay,
+  HOURS_OF_CLASS,
+  inPeriod,
+  OF_CLASS,
+  standing,
+  thereOn,
+  type Unit,
+} from './pieces.ts';
 
 /** How one figure of an assessed unit is drawn. */
 export interface Draw {
@@ -45,11 +56,12 @@ const taught = (unit: Unit): SQL => {
   const { from } = schoolYear(schoolYearOf(unit.period.to));
   return ids(sql`${standing('lesson', unit)} and r.day between ${from} and ${unit.period.to}`);
 };
-const ON_HOURS = sql`coalesce((select sum(r.amount) from behind r where r.code = c.code), 0) >= ${HOURS_OF_CLASS}`;
+const ON_HOURS = sql`coalesce((select sum(r.amount) from behind r where ${OF_CLASS}), 0) >= ${HOURS_OF_CLASS}`;
 const classes = (unit: Unit): SQL =>
-  sql`organisations c join organisations s on s.id = c.parent_id where ${thereOn(sql`c`, 'class', unit.path, unit.period.to)}`;
+  sql`organisations c join organisations s on s.id = c.parent_id cross join ${calledOn(unit.period.to)}
+    where ${thereOn(sql`c`, 'class', unit.path, unit.period.to)}`;
 const classOfSchool = (unit: Unit): SQL =>
-  sql`select from organisations c where c.parent_id = s.id and ${thereOn(sql`c`, 'class', unit.path, unit.period.to)}`;
+  sql`select from organisations c cross join ${calledOn(unit.period.to)} where c.parent_id = s.id and ${thereOn(sql`c`, 'class', unit.path, unit.period.to)}`;
 
 /** Duties of one kind whose limit lay in the period, with the records that they belong to. */
 const owed = (kind: string, { path, period }: Unit): SQL => sql`records r join duties d on d.stream_id = r.stream_id
@@ -103,12 +115,12 @@ export const DRAWS = {
     held('facility'),
     schools(sql`(select count(distinct r.topic) from behind r where ${ofSchool}) = 3`),
   ),
-  'staff.grades': known(none, (unit) => sql`(select count(distinct c.attributes ->> 'grade') from ${classes(unit)})`),
+  'staff.grades': known(none, (unit) => sql`(select count(distinct k.grade) from ${classes(unit)})`),
   'staff.gradesCovered': recorded(
     held('staff', sql`r.topic <> 'worker' and r.amount is not null`),
     (unit) =>
-      sql`(select count(distinct c.attributes ->> 'grade') from ${classes(unit)}
-        and exists (select from behind r where r.amount = (c.attributes ->> 'grade')::int))`,
+      sql`(select count(distinct k.grade) from ${classes(unit)}
+        and exists (select from behind r where r.amount = k.grade))`,
   ),
   'staff.teachers': recorded(
     (unit) => ids(sql`${standing('headcount', unit)} and r.times = ${schoolYearOf(unit.period.to)}`),

@@ -44,11 +44,21 @@ export function thereOn(alias: SQL, kind: string, path: string, day: Day): SQL {
     and ${alias}.valid_from < ${end} and (${alias}.valid_to is null or ${alias}.valid_to >= ${end})`;
 }
 
-/** Hours of a school year that the class `c` of the school `s` is to have. */
+/** What the class `c` was called on a day: code, name, grade, since when, and the code before. */
+export function calledOn(day: Day): SQL {
+  return sql`lateral (select coalesce(l.code, c.code) as code, coalesce(l.name, c.name) as name,
+    coalesce(l.grade, (c.attributes ->> 'grade')::int) as grade, l.since, l.before
+    from (select 1) as one left join app.class_called(c.id, ${day}) l on true) k`;
+}
+
+/** A record `r` of a day of the school year was entered for the class `c`, called `k` at its end: under the code that the class had on the record's day. */
+export const OF_CLASS: SQL = sql`r.code = case when k.since is null or r.day >= k.since then k.code else coalesce(k.before, k.code) end`;
+
+/** Hours of a school year that the class `c`, called `k`, of the school `s` is to have. */
 export const HOURS_OF_CLASS: SQL<number> = sql<number>`coalesce(
   (${JSON.stringify(Object.fromEntries(Object.entries(HOURS_ASKED.stages).map(([stage, { hours }]) => [stage, hours])))}::jsonb
     ->> (s.attributes ->> 'stage'))::int,
-  case when (c.attributes ->> 'grade')::int <= ${LAST_PRIMARY_GRADE} then ${HOURS_ASKED.stages.primary.hours}::int
+  case when k.grade <= ${LAST_PRIMARY_GRADE} then ${HOURS_ASKED.stages.primary.hours}::int
     else ${HOURS_ASKED.stages.junior.hours}::int end)`;
 
 /** Fields of all kinds that hold ids of files. */

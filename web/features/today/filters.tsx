@@ -21,6 +21,7 @@ const KINDS = [
   'followUpContact',
   'referralOffer',
   'handOver',
+  'leaverHandOver',
 ] as const;
 const MANY = 1_000;
 
