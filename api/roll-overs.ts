@@ -110,6 +110,13 @@ function wrongField(field: string): Problem {
   return new Problem('fieldInvalid', { facts: { field }, pointers: [{ pointer: `/${field}`, code: 'fieldInvalid' }] });
 }
 
+/** Whoever reads the network (A1) of schools reads what became of it in a new year; which schools, row-level security says. */
+export function readerOf(request: FastifyRequest): Asker {
+  const asker = askerOf(request);
+  if (!mayKeep(asker.role, 'read', { item: 'A1', tier: 'school', place: true })) throw new Problem('notPermitted');
+  return asker;
+}
+
 export async function turnOf(parts: Parts, { context }: Asker, id: string): Promise<TurnJob> {
   const job = await parts.db.transaction(context, (tx) => turnJob(tx, id));
   if (job === null) throw new NotFound();

@@ -3,7 +3,7 @@ import { askerOf } from '#api/asker';
 import type { Parts } from '#api/parts';
 import { Problem } from '#api/problem';
 import { read } from '#api/reading';
-import { letTurn, planTurn, runningTurns, shown, turnOf } from '#api/roll-overs';
+import { letTurn, planTurn, readerOf, runningTurns, shown, turnOf } from '#api/roll-overs';
 import { pageSize, problemsOf, readHeaders, streamParams } from '#api/schemas/common';
 import { leavers, leaversQuery, rollOver, rollOverBody, rollOverSchools, schoolsQuery } from '#api/schemas/roll-overs';
 import { turnedSchools } from '#db/roll-over/job';
@@ -37,7 +37,7 @@ export function rollOverRoutes(parts: Parts): FastifyPluginAsyncZod {
       '/roll-overs/:id',
       { schema: { tags, params: streamParams, response: { 200: rollOver, ...problemsOf(404) } } },
       async (request) => {
-        const asker = askerOf(request);
+        const asker = readerOf(request);
         return shown(parts, asker, await turnOf(parts, asker, request.params.id), running);
       },
     );
@@ -74,7 +74,7 @@ function lists(parts: Parts): FastifyPluginAsyncZod {
         },
       },
       async (request) => {
-        const asker = askerOf(request);
+        const asker = readerOf(request);
         const { id } = request.params;
         const { after, limit } = request.query;
         const size = pageSize(limit);

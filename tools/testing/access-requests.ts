@@ -39,6 +39,8 @@ const BODIES: Readonly<Record<string, (t: Targets) => object>> = {
   'POST /api/students/{id}/consents': (t) => ({ guardian: t['guardian'], hospitals: ['999000-h1'], evidence: '原件' }),
   'POST /api/organisations/{id}/moves': () => MOVED,
   'POST /api/organisations/{id}/mergers': () => ({ ...MOVED, to: 'o' }),
+  'POST /api/organisations/{id}/roll-overs': () => ({ schoolYear: 2026 }),
+  'POST /api/roll-overs/{id}/release': () => ({}),
   'POST /api/concerns': (t) => ({ student: t['students'], signs: ['bullying'] }),
   'POST /api/campaigns': () => ({
     org: 's',

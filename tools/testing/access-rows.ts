@@ -84,6 +84,8 @@ const APPROVERS = ['schoolHead', ...OFFICE] as const;
 /** Of a school's report. */
 const DRAFTERS = ['programmeAdministrator', 'schoolHead'] as const;
 const SIGNERS = ['schoolHead', 'reportSigner', ...OFFICE] as const;
+/** Who keeps the pupils of a place. */
+const ROSTERED = [...SCHOOL, 'programmeAdministrator'] as const;
 const FILERS = [...CARING, 'programmeAdministrator', 'inspector', 'reportSigner'] as const;
 
 /** What is the whole city's: an appointment at the city alone has it. */
@@ -114,6 +116,10 @@ export const ACCESS_ROWS: Readonly<Record<string, AccessRow>> = {
   'POST /api/organisations/{id}/moves': NOBODY_BELOW_THE_CITY,
   'POST /api/organisations/{id}/mergers': NOBODY_BELOW_THE_CITY,
   'POST /api/organisations/{id}/roll-overs': kept(DRAFTERS),
+  'GET /api/roll-overs/{id}': kept(ROSTERED),
+  'POST /api/roll-overs/{id}/release': kept(DRAFTERS),
+  'GET /api/roll-overs/{id}/schools': kept([...ROSTERED, ...OFFICE]),
+  'GET /api/roll-overs/{id}/leavers': kept(SCHOOL),
   'GET /api/instruments': staff,
   'GET /api/instruments/{id}': staff,
   'POST /api/instruments/{id}/score': staff,

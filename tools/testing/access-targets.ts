@@ -72,8 +72,11 @@ async function keptThings(city: ApiCity): Promise<Targets> {
   const head = await city.as(city.staff.head.person);
   const report = await head.post('/api/reports', { ...REPORT, from: '2025-01-01', to: '2025-06-30' }, key());
   if (report.statusCode !== 200) throw new Error(report.body);
+  const turn = await head.post(`/api/organisations/${city.school}/roll-overs`, { schoolYear: 2026 });
+  if (turn.statusCode !== 202) throw new Error(turn.body);
   return {
     reports: report.json().id,
+    'roll-overs': turn.json().id,
     imports: await send('/api/imports?school=s', ROSTER),
     files: await send('/api/files?organisation=s&purpose=evidence', PDF),
     records: kept.json().record,
