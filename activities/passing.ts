@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { nextPassing, type Passing, passedOn, type PassingStream, streamsToPass } from '#db/passing';
-import { startLeaving } from './leaving.ts';
+import { startLeaving } from './leavers.ts';
 import { AS_SYSTEM, type ChangeParts, reacted, type Round, startRounds } from './rounds.ts';
 
 const PAGE = 50;

@@ -105,7 +105,9 @@ describe('1 September', () => {
       ['onLeave', 's-0802', 8],
     ]);
   });
+});
 
+describe('a wish', () => {
   it('opens as many classes as are asked for in all, and none where none are wanted', () => {
     const opens = [
       { grade: 7, classes: 3 },

@@ -6,7 +6,7 @@ import { jobs, rollOverSchools } from '#db/schema/index';
 import type { Transaction } from '#db/transaction';
 import { countSchools, type Turn } from './school.ts';
 
-export const ROLL_OVER = 'rollOver';
+const ROLL_OVER = 'rollOver';
 
 /** In `jobs.report`. `checked`: every school has been looked at. */
 interface TurnReport {

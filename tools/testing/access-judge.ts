@@ -1,5 +1,5 @@
 import type { AccessActor } from './access-actors.ts';
-import type { AccessRow, Grant } from './access-rows.ts';
+import type { AccessRow, Grant } from './access-row.ts';
 import type { Targets } from './access-targets.ts';
 
 /** What was answered, as far as it is judged. */

@@ -1,5 +1,5 @@
 import type { Role } from '#domain/role';
-import type { AccessRow } from './access-rows.ts';
+import type { AccessRow } from './access-row.ts';
 
 /** Whoever keeps accounts, and whoever keeps second factors. */
 const KEEPERS = ['systemAdministrator', 'securityAdministrator'] as const;

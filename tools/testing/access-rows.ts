@@ -1,28 +1,8 @@
 import type { Role } from '#domain/role';
 import { STAFF_ROWS } from './access-rows-staff.ts';
+import type { AccessRow } from './access-row.ts';
 
 /* A1: who may ask for what, written down by hand from the roles text of the case. Nothing of it is read from the rules that it judges. */
-
-/** Roles that have it where they stand above the record (`place`), and as the hospital that was asked. */
-export interface Grant {
-  readonly place: readonly Role[];
-  readonly hospital?: readonly Role[];
-}
-
-/** anybody: without a sign-in · signedIn: also without a second factor · staff: whoever has an appointment. */
-export type Who = 'anybody' | 'signedIn' | 'staff' | Grant;
-
-export interface AccessRow {
-  readonly who: Who;
-  /** Where the record lies: with the child in its class, or kept at the school. */
-  readonly at?: 'child' | 'school' | 'around';
-  /** Others who may, by where the record lies for them. */
-  readonly also?: Pick<AccessRow, 'at'> & { readonly who: Grant };
-  /** Out of reach a list is empty, not hidden. */
-  readonly list?: true;
-  /** The line stays open: whoever may have it is not asked here. */
-  readonly live?: true;
-}
 
 const SCHOOL = ['counselor', 'schoolHead'] as const;
 const OFFICE = ['countySupervisor', 'citySupervisor'] as const;
