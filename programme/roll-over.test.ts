@@ -130,8 +130,10 @@ describe('a wish', () => {
     expect(faultsOf(planRollOver(junior([], { ...nine, stage: null }), wish()))).toEqual([['stageUnknown', null]]);
     expect(planRollOver(junior([], { stage: null }), wish()).outcome).toBe('ready');
   });
+});
 
-  it('refuses by name what it cannot do, and then does nothing', () => {
+describe('what cannot be done', () => {
+  it('is refused by name, and then nothing is done', () => {
     const school = junior([
       pupil('a', 7, 1, { grade: 8 }),
       pupil('b', 7, 1, { placedOn: '2026-09-01' }),
