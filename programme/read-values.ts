@@ -32,7 +32,8 @@ function readFields(fields: Fields, raw: unknown, at: string): { values: Values;
     const pointer = `${at}/${name}`;
     const held: unknown = Object.hasOwn(raw, name) ? Reflect.get(raw, name) : undefined;
     if (held === undefined || held === null || held === '') {
-      if (field.optional !== true) faults.push({ pointer, code: 'missing' });
+      if (mayBeEmpty(field)) values[name] = [];
+      else if (field.optional !== true) faults.push({ pointer, code: 'missing' });
       continue;
     }
     const read = readOne(field, held, pointer);
@@ -40,6 +41,11 @@ function readFields(fields: Fields, raw: unknown, at: string): { values: Values;
     else faults.push(...read.faults);
   }
   return { values, faults };
+}
+
+/** A table that may have no rows and is asked for: left out, it has none. No cell of a sheet can say so otherwise. */
+export function mayBeEmpty(field: Field): boolean {
+  return field.type === 'rows' && field.least === 0 && field.optional !== true;
 }
 
 /** RFC 6901, and never long: the name of an unknown field comes from outside. */

@@ -2,6 +2,7 @@ import type { RecordColumn } from '#domain/record-lines';
 import { type Words, words } from '#domain/words';
 import type { Field } from '#programme/field';
 import type { Kind } from '#programme/kind';
+import { mayBeEmpty } from '#programme/read-values';
 
 /** A column of a kind's table, with what a person is told about it. */
 export interface SheetColumn extends RecordColumn {
@@ -42,7 +43,7 @@ function columnOf(name: string, field: Field): SheetColumn {
     name,
     title: label['zh-CN'],
     also: [...new Set([label.en, name])],
-    required: field.optional !== true,
+    required: field.optional !== true && !mayBeEmpty(field),
     holds: field.type === 'day' ? 'day' : field.type === 'place' ? 'code' : 'text',
     label,
     field,

@@ -52,6 +52,26 @@ it.each([
   }
 });
 
+it.each([
+  ['meeting', { day: '2025-11-10', title: '联席会议', with: ['education', 'health'], decisions: [] }],
+  ['visit', { code: 'DD-1', topic: 'routine', plannedOn: '2025-11-10', inspector: '示例督学', checklist: [] }],
+] as const)('a %s whose table has no rows goes out as an empty cell and comes back as it was', (code, values) => {
+  const kind = kindNamed(code);
+  const raw = rawOf(kind, cells(code, '999001', values, 'zh-CN'));
+  expect(Object.keys(raw)).toEqual(Object.keys(values).slice(0, -1));
+  expect(readValues(kind, raw, { today: '2026-01-01' })).toEqual({ values, faults: [] });
+  const table = Object.keys(values).at(-1);
+  expect(columnsOf(kind).find(({ name }) => name === table)?.required).toBe(false);
+});
+
+it('a table that must have a row is missed when it has none', () => {
+  const kind = kindNamed('body');
+  const { faults } = readValues(kind, rawOf(kind, cells('body', '999001', { ...BODY, members: [] }, 'zh-CN')), {
+    today: '2026-01-01',
+  });
+  expect(faults).toEqual([{ pointer: '/members', code: 'missing' }]);
+});
+
 it('takes choices by code or label, numbers with thousands, days as people write them', () => {
   const line = {
     topic: 'Publicity',
