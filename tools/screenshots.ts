@@ -72,6 +72,34 @@ const SHOTS: readonly Shot[] = [
     ready: '.slip',
   },
   { name: 'inbox', who: 'hospital', path: () => '/', ready: '.row' },
+  { name: 'people', who: 'system', path: () => '/people', ready: 'tbody tr' },
+  {
+    name: 'person',
+    who: 'system',
+    path: () => '/people',
+    ready: 'tbody tr',
+    before: async (page) => {
+      await page.getByLabel('角色').selectOption('counselor');
+      await page.locator('tbody tr').nth(1).waitFor();
+      await page.locator('tbody a').first().click();
+      await page.getByRole('button', { name: '结束任职' }).first().click();
+      await page.locator('.admin-leaving').waitFor();
+    },
+  },
+  {
+    name: 'organisations',
+    who: 'system',
+    path: () => '/organisations',
+    ready: '.admin-tree ul li',
+    before: async (page) => {
+      await page.getByRole('button', { name: /^展开望舒区/ }).click();
+      await page.getByText('望舒区第一初级中学').waitFor();
+    },
+  },
+  { name: 'roles', who: 'security', path: () => '/roles', ready: '.admin-matrix' },
+  { name: 'calendar', who: 'city', path: () => '/calendar', ready: 'tbody tr' },
+  { name: 'policy', who: 'auditor', path: () => '/policy', ready: 'tbody tr' },
+  { name: 'people-phone', who: 'head', path: () => '/people', ready: 'tbody tr', looking: { size: 'phone' } },
   { name: 'oversight', who: 'city', path: () => '/oversight', ready: 'table, .row' },
   { name: 'answering-phone', who: null, path: () => '/s/', ready: '#code', looking: { size: 'cheap' } },
   {

@@ -85,6 +85,51 @@ describe.skipIf(chromiumPath === undefined)('the administrator', () => {
   });
 });
 
+describe.skipIf(chromiumPath === undefined)('what holds here', () => {
+  it('shows the tree, an organisation with its people and history, roles, calendar and rules', async () => {
+    const { page, faults } = await city.seat('auditor');
+    await page.goto('/organisations');
+    await page.getByRole('button', { name: /^展开望舒区/ }).click();
+    await page.getByRole('link', { name: '望舒区第一初级中学' }).click();
+    await page.getByText('没有变动记录。').waitFor();
+    await page.getByRole('region', { name: '人员与任职' }).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.goto('/roles');
+    await page.locator('.filters select').selectOption('schoolHead');
+    await page.getByText('由系统管理员任命。').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.goto('/policy');
+    await page.getByText('时限和到时叫谁').waitFor();
+    await page
+      .getByText(/此后每 5 分钟 从头再叫一轮/)
+      .first()
+      .waitFor();
+    expect(await page.locator('main').innerText()).not.toMatch(/\b(post|rhythm|clockOf|limit|policy)\.\w/);
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(faults).toEqual([]);
+  });
+
+  it('lets a school add a day of its own to the calendar, and the city see what a move means before it moves', async () => {
+    const head = await city.seat('head', { size: 'phone' });
+    await head.page.goto('/calendar');
+    await head.page.getByRole('button', { name: /^录入/ }).click();
+    await head.page.getByLabel('依据文件').fill('校务会议 2026-3');
+    const year = /\d{4}/.exec(await head.page.getByRole('heading', { level: 1 }).innerText())?.[0] ?? '';
+    await head.page.getByRole('group', { name: '节假日' }).getByRole('button', { name: '加一行' }).click();
+    await head.page.getByLabel('节假日第 1 行名称').fill('校庆');
+    await head.page.getByLabel('节假日第 1 行开始').fill(`${year}-12-07`);
+    expect(await seriousFindings(head.page)).toEqual([]);
+    await head.page.getByRole('button', { name: '提交' }).click();
+    await head.page.getByRole('cell', { name: '校庆' }).waitFor();
+    const { page, faults } = await city.seat('city');
+    await page.goto(`/organisations/${city.city.schools[1].id}`);
+    await page.getByRole('button', { name: '并入另一单位' }).click();
+    await page.getByText('本单位关闭，只可查阅，不能恢复。').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    expect([...faults, ...head.faults]).toEqual([]);
+  });
+});
+
 describe.skipIf(chromiumPath === undefined)('an account', () => {
   it('closes an account and takes the session with it', async () => {
     const teacher = await city.seat('classteacher', { size: 'phone' });

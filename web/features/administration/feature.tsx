@@ -1,4 +1,4 @@
-import { TeamOutlined } from '@ant-design/icons';
+import { ApartmentOutlined, CalendarOutlined, FileProtectOutlined, KeyOutlined, TeamOutlined } from '@ant-design/icons';
 import type { Feature, Screen } from '#web/frame/feature.ts';
 
 const KEEPERS = /^(systemAdministrator|securityAdministrator)$/;
@@ -27,5 +27,26 @@ function screensFrom(order: number): readonly Screen[] {
     },
     { path: '/people/new', load: () => import('./new-person.tsx') },
     { path: '/people/$id', load: () => import('./person.tsx') },
+    {
+      path: '/organisations',
+      load: () => import('./tree.tsx'),
+      menu: { text: 'tree', icon: <ApartmentOutlined />, order: order + 1 },
+    },
+    { path: '/organisations/$id', load: () => import('./organisation.tsx') },
+    {
+      path: '/roles',
+      load: () => import('./roles.tsx'),
+      menu: { text: 'roles', icon: <KeyOutlined />, order: order + 2 },
+    },
+    {
+      path: '/calendar',
+      load: () => import('./calendar.tsx'),
+      menu: { text: 'calendar', icon: <CalendarOutlined />, order: order + 3 },
+    },
+    {
+      path: '/policy',
+      load: () => import('./policy.tsx'),
+      menu: { text: 'policy', icon: <FileProtectOutlined />, order: order + 4 },
+    },
   ];
 }
