@@ -4,6 +4,7 @@ import { DAY } from '#domain/instant';
 import { POLICY_V1 } from '#domain/policy-v1/index';
 import { apiCity } from '#tools/testing/api-city';
 import { key } from '#tools/testing/campaign-city';
+import { returnedChild } from '#tools/testing/returned-child';
 
 const city = await apiCity();
 const { staff, database, clock } = city;
@@ -98,4 +99,20 @@ it('makes no link for another child’s guardian, nor by anybody who does not sp
   const stranger = await city.as(staff.otherCounselor.person);
   expect((await stranger.post(`/api/students/${one.student}/guardian-links`, body, key())).statusCode).toBe(404);
   expect((await make(randomUUID(), body)).statusCode).toBe(404);
+});
+
+it('N17: gives a guardian the letter about the return once the school has decided, without a name, a hospital or a word of anybody', async () => {
+  const opened = async (decision: 'none' | 'approved') => {
+    const { student, guardian } = await returnedChild(city, decision);
+    const { code, path } = (await make(student, { guardian, purpose: 'care' })).json();
+    const answer = await phone(path)('open', { code });
+    expect(answer.statusCode, answer.body).toBe(200);
+    return answer.json().back;
+  };
+  expect((await opened('none')).letter).toBe(null);
+  const { letter } = await opened('approved');
+  expect(letter).toMatchObject({ title: '复学通知', to: '该生监护人：' });
+  expect(letter.about.map(({ label }: { label: string }) => label)).toEqual(['学号', '学校', '班级']);
+  expect(JSON.stringify(letter)).toContain('部分时间到校、调整考试安排');
+  expect(JSON.stringify(letter)).not.toMatch(/医院|诊断|H-1|L[0-4]|只在校内的安排/);
 });

@@ -8,6 +8,7 @@ import { mintId } from '#db/decide-all';
 import { recordTry } from '#db/guardian-links';
 import type { Kept, RefusedOutcome } from '#db/outcome';
 import { aheadOf, codesOf, consentsBy, type HeldLink, holdLink, namesOf, placeOf } from '#db/queries/guardian-link';
+import { namesOf as staffNames } from '#db/queries/people';
 import { policyInForce, policyOf } from '#db/queries/policy';
 import type { Transaction } from '#db/transaction';
 import { requestDigest } from '#db/vault/keyring';
@@ -15,12 +16,15 @@ import { sealText } from '#db/vault/text';
 import { GUARDIAN_ASKED } from '#domain/asked-consent';
 import { linkStands } from '#domain/guardian-link';
 import type { Instant } from '#domain/instant';
+import type { Making } from '#domain/papers/paper';
+import { returnLetter, type ReturnSource } from '#domain/papers/return-letter';
 import { PAPERS } from '#domain/return-to-school-facts';
 import { paperWords, returnStageWords } from '#domain/return-to-school-words';
 import type { ReturnState } from '#domain/return-to-school-state';
 import type { Language } from '#domain/scale';
 import { keyOf } from './acts.ts';
 import { codeOf, linkIn } from './guardian-links.ts';
+import { shownPaper } from './papers/making.ts';
 import type { Parts } from './parts.ts';
 import { Problem, refusalProblem } from './problem.ts';
 import type { guardianAnswer, guardianSays } from './schemas/guardians.ts';
@@ -87,6 +91,7 @@ async function shownTo(tx: Transaction, link: HeldLink, at: Instant, language: L
   const nameOf = (org: string) => names.get(org) ?? '';
   const asked = purpose === 'care' ? null : GUARDIAN_ASKED[purpose];
   const { helpLines } = await policyOf(tx, await policyInForce(tx, at));
+  const letter = (back: ReturnState) => letterFor(tx, { back, place, helpLines }, { at, language });
   return {
     purpose,
     until,
@@ -103,13 +108,36 @@ async function shownTo(tx: Transaction, link: HeldLink, at: Instant, language: L
     consents: given.map((each) => ({ ...each, hospitals: each.hospitals.map(nameOf) })),
     appointments: ahead.appointments.map((each) => ({ at: each.at, place: nameOf(each.hospital) })),
     talkBy: ahead.talkBy,
-    back: ahead.back === null ? null : backOf(ahead.back, language),
+    back: ahead.back === null ? null : { ...backOf(ahead.back, language), letter: await letter(ahead.back) },
     helpLines: [...helpLines],
   };
 }
 
+interface Returning {
+  readonly back: ReturnState;
+  readonly place: Awaited<ReturnType<typeof placeOf>>;
+  readonly helpLines: ReturnSource['helpLines'];
+}
+
+/** The school's letter as the guardian may keep it: the child as on the rest of the page, by the end of the number. */
+async function letterFor(tx: Transaction, { back, place, helpLines }: Returning, moment: Omit<Making, 'by'>) {
+  const child = {
+    name: null,
+    number: place === null ? null : `…${place.number.slice(-3)}`,
+    school: place?.school ?? '',
+    group: place?.group ?? null,
+  };
+  const contact = (await staffNames(tx, [back.owner])).get(back.owner) ?? null;
+  const making = { ...moment, by: moment.language === 'en' ? 'the guardian’s page' : '家长页面' };
+  const paper = returnLetter({ child, state: back, contact, helpLines }, making);
+  return paper === null ? null : shownPaper(paper);
+}
+
 /** Where the way back to class stands: which papers are wanted and which are there. Nothing that a doctor or a teacher wrote. */
-function backOf({ stage, application, nextDate, appealUntil }: ReturnState, language: Language): Shown['back'] {
+function backOf(
+  { stage, application, nextDate, appealUntil }: ReturnState,
+  language: Language,
+): Omit<NonNullable<Shown['back']>, 'letter'> {
   const there = application?.papers ?? [];
   const papers = PAPERS.map((paper) => ({ paper: paperWords[paper][language], there: there.includes(paper) }));
   return { stage: returnStageWords[stage][language], papers, nextDate, appealUntil };

@@ -5217,6 +5217,32 @@ export interface paths {
                                 }[];
                                 nextDate: number | null;
                                 appealUntil: number | null;
+                                /** @description What the school has decided, to read and to print; null: nothing yet */
+                                letter: {
+                                    /** @enum {string} */
+                                    kind: "caseSummary" | "referralLetter" | "returnLetter";
+                                    /** @enum {string} */
+                                    language: "zh-CN" | "en";
+                                    title: string;
+                                    to: string | null;
+                                    about: {
+                                        label: string | null;
+                                        text: string;
+                                    }[];
+                                    opening: string | null;
+                                    sections: {
+                                        title: string;
+                                        lines: {
+                                            label: string | null;
+                                            text: string;
+                                        }[];
+                                    }[];
+                                    closing: string | null;
+                                    from: string;
+                                    day: string;
+                                    /** @description On every page: whose copy it is, from when, and what may be done with it */
+                                    foot: string;
+                                } | null;
                             } | null;
                             helpLines: {
                                 name: string;

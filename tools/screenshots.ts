@@ -71,6 +71,25 @@ const SHOTS: readonly Shot[] = [
     path: ({ campaign, group }) => `/campaigns/${campaign}/slips/${group}`,
     ready: '.slip',
   },
+  {
+    name: 'paper-sheet',
+    who: 'counselor',
+    path: ({ campaign, group }) => `/campaigns/${campaign}/paper/${group}`,
+    ready: '.paper-item',
+    before: async (page) => {
+      for (const key of ['1', '2', '1', '3']) await page.keyboard.press(key);
+    },
+  },
+  {
+    name: 'case-summary',
+    who: 'counselor',
+    path: ({ care }) => `/cases/${care}/summary`,
+    ready: '.choices button',
+    before: async (page) => {
+      await page.getByRole('button', { name: '帮助该生' }).click();
+      await page.locator('.sheet').waitFor();
+    },
+  },
   { name: 'inbox', who: 'hospital', path: () => '/', ready: '.row' },
   { name: 'people', who: 'system', path: () => '/people', ready: 'tbody tr' },
   {

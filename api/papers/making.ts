@@ -46,7 +46,10 @@ export async function childOf(
 
 /** The paper as the API answers it. */
 export function shown({ paper }: Made) {
-  const { about, sections, ...rest } = paper;
+  return shownPaper(paper);
+}
+
+export function shownPaper({ about, sections, ...rest }: Paper) {
   return { ...rest, about: [...about], sections: sections.map(({ title, lines }) => ({ title, lines: [...lines] })) };
 }
 

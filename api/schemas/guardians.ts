@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LINK_PURPOSES } from '#domain/guardian-link';
 import { code, instant, uuid } from './common.ts';
+import { paperAnswer } from './papers.ts';
 
 export const linkBody = z
   .strictObject({
@@ -81,6 +82,7 @@ export const guardianAnswer = z.object({
       papers: z.array(z.object({ paper: z.string(), there: z.boolean() })),
       nextDate: instant.nullable(),
       appealUntil: instant.nullable(),
+      letter: paperAnswer.nullable().describe('What the school has decided, to read and to print; null: nothing yet'),
     })
     .nullable()
     .describe('The way back to class, where the child is on it'),

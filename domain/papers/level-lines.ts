@@ -51,7 +51,8 @@ export function levelLines({ story, texts }: Source, people: People, say: Say): 
     const proposal = proposed.findLast((one) => one.at <= at && one.fact.proposal.level === to && by !== 'floor');
     const judged = graded.findLast((one) => one.at === at && one.fact.level === to);
     const basis = known(basisWords, judged?.fact.basis ?? proposal?.fact.proposal.basis ?? []);
-    const reason = texts.get(proposal?.fact.reason?.text ?? '');
+    // A sentence within a line: its own full stop would stand before a semicolon.
+    const reason = texts.get(proposal?.fact.reason?.text ?? '')?.replace(/[。.]\s*$/, '');
     const why = reason ?? sayOne(one(reasonWords, reasonCode), say);
     const parts: readonly (readonly [keyof typeof SAYS, string])[] = [
       ['basis', basis.length === 0 ? '' : say(listed(basis))],

@@ -42,7 +42,7 @@ export interface Paper {
 
 /** The child as a paper names it. */
 export interface PaperChild {
-  /** As the reader may see it: in full, masked, or the other name that supervisors know; null: no name is on record. */
+  /** As the reader may see it: in full, masked, or the other name that supervisors know; null: none is on record, or none is for this paper. */
   readonly name: string | null;
   /** The school number, or its last three signs. */
   readonly number: string | null;
@@ -87,7 +87,7 @@ export function orNone(lines: readonly PaperLine[], say: Say): readonly PaperLin
 
 export function aboutChild({ name, number, school, group }: PaperChild, say: Say): readonly PaperLine[] {
   const rows: readonly (readonly [Words, string | null])[] = [
-    [LABELS.name, name ?? say(LABELS.unnamed)],
+    [LABELS.name, name],
     [LABELS.number, number],
     [LABELS.school, school],
     [LABELS.group, group],

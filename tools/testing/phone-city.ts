@@ -18,15 +18,17 @@ export interface PhoneCity extends ApiCity {
   /** Takes the server away, does something meanwhile, and brings it back under the same address. */
   away(meanwhile: () => Promise<void>): Promise<void>;
   phone(looking?: Looking): Promise<Seat>;
+  /** A member of the staff at the console, signed in. */
+  desk(person: string, looking?: Looking): Promise<Seat>;
 }
 
 /** Call it at the top of a file of browser tests, inside `beforeAll`. */
-export async function phoneCity(pupils: number): Promise<PhoneCity> {
+export async function phoneCity(pupils: number, stage: 'open' | 'invited' = 'invited'): Promise<PhoneCity> {
   await buildPages(() => undefined);
   const city = await apiCity(() => Promise.resolve(builtPages()));
   const counselor = await city.as(city.staff.counselor.person);
   for (let n = 0; n < pupils; n += 1) await city.student();
-  const campaign = await playCampaign(city, counselor, 'invited');
+  const campaign = await playCampaign(city, counselor, stage);
   const places = [...(await campaign.codes())];
   let app = await buildApp(city.parts, { logLevel: 'silent' });
   await app.listen({ port: 0, host: '127.0.0.1' });
@@ -50,6 +52,7 @@ export async function phoneCity(pupils: number): Promise<PhoneCity> {
       await app.listen({ port, host: '127.0.0.1' });
     },
     phone: (looking = {}) => seatOf(browser, url, { size: 'cheap', ...looking }),
+    desk: async (person, looking = {}) => seatOf(browser, url, looking, await city.session(person)),
   };
 }
 

@@ -9,6 +9,7 @@ import { imports } from '#web/features/imports/feature.tsx';
 import { jobs } from '#web/features/jobs/feature.tsx';
 import { ledger } from '#web/features/ledger/feature.tsx';
 import { oversight } from '#web/features/oversight/feature.tsx';
+import { papers } from '#web/features/papers/feature.tsx';
 import { pictures } from '#web/features/pictures/feature.tsx';
 import { programme, programmeBeside } from '#web/features/programme/feature.tsx';
 import { records } from '#web/features/records/feature.tsx';
@@ -27,6 +28,7 @@ export const FEATURES: readonly Feature[] = [
   ledger,
   inbox,
   referral,
+  papers,
   oversight,
   audit,
   administration,

@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { chromiumPath, type PhoneCity, phoneCity, seriousFindings } from '#tools/testing/phone-city';
 import { key } from '#tools/testing/campaign-city';
+import { pagesIn } from '#tools/testing/printed';
+import { returnedChild } from '#tools/testing/returned-child';
 
 let city: PhoneCity;
 if (chromiumPath !== undefined)
@@ -67,6 +69,8 @@ describe.skipIf(chromiumPath === undefined)('a guardian with a link and a code',
     expect(faults).toEqual([]);
   });
 
+  it('reads the letter about the return, and prints it without the page around it', lettered);
+
   it('is told of wrong digits, and gets nothing by them', async () => {
     const { path, code } = await linked('care');
     const { page } = await opened(path, code === '000000' ? '000001' : '000000');
@@ -86,3 +90,21 @@ describe.skipIf(chromiumPath === undefined)('a guardian with a link and a code',
     expect(flagged).toBe(await unmade.page.locator('body').innerText());
   });
 });
+
+async function lettered(): Promise<void> {
+  const { student, guardian } = await returnedChild(city, 'approved');
+  const asked = { guardian, purpose: 'care' };
+  const made = await city.counselor.post(`/api/students/${student}/guardian-links`, asked, key());
+  const { page, faults } = await opened(made.json().path, made.json().code, 'phone');
+  await page.getByRole('button', { name: '看学校的信：复学通知' }).click();
+  const letter = page.getByRole('article', { name: '复学通知' });
+  expect(await letter.innerText()).toMatch(/综合评估[\s\S]*附条件复学[\s\S]*部分时间到校、调整考试安排/);
+  expect(await seriousFindings(page)).toEqual([]);
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+  await page.emulateMedia({ media: 'print' });
+  await expect.poll(() => letter.isVisible()).toBe(true);
+  expect(await page.getByRole('button', { name: '打印' }).isVisible()).toBe(false);
+  expect(await page.locator('.help a').first().isVisible()).toBe(false);
+  expect(pagesIn(await page.pdf({ preferCSSPageSize: true }))).toBe(1);
+  expect(faults).toEqual([]);
+}

@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import { Heading } from '#web/phone/view.tsx';
 import type { Desk, Scene, Shown } from './desk.ts';
+import { LetterCard } from './letter.tsx';
 import { dayText, momentText, type Say } from './view.ts';
 
 interface Props {
@@ -108,6 +109,7 @@ function Ahead({ desk, say, shown }: PartProps) {
           </ul>
           {back.nextDate === null ? null : <p>{say('nextDate', { when: dayText(back.nextDate, language) })}</p>}
           {back.appealUntil === null ? null : <p>{say('appeal', { day: dayText(back.appealUntil, language) })}</p>}
+          {back.letter === null ? null : <LetterCard letter={back.letter} say={say} />}
         </div>
       )}
     </>

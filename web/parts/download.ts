@@ -3,9 +3,10 @@ import { chosenAppointment } from '#web/frame/appointment.ts';
 import { currentLanguage } from '#web/frame/words.ts';
 
 /** Fetches a file in the reader's language and appointment, and gives it to the browser to keep. Throws a ProblemError. */
-export async function download(path: string, name: string): Promise<void> {
+export async function download(path: string, name: string, more: Readonly<Record<string, string>> = {}): Promise<void> {
   const appointment = chosenAppointment();
   const headers = {
+    ...more,
     'accept-language': currentLanguage(),
     ...(appointment === null ? {} : { 'x-appointment': appointment }),
   };

@@ -1,55 +1,42 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useCallback, useState } from 'react';
-import type { paths } from '#api/openapi';
 import { ABSENTEE_OUTCOMES, type AbsenteeOutcome } from '#domain/campaign-state';
 import { absenteeOutcomeWords, standingWords } from '#domain/campaign-words';
+import { masked } from '#domain/masked';
 import { useAct, useWish } from '#web/frame/act.ts';
 import { api, ask } from '#web/frame/api.ts';
 import { clockText } from '#web/frame/dates.ts';
+import { useMe } from '#web/frame/session.ts';
 import { useSay, useTexts } from '#web/frame/words.ts';
 import { ActProblem } from '#web/parts/act-problem.tsx';
-import { masked } from '#domain/masked';
 import { useNames } from '#web/parts/case-reading.ts';
 import { Page } from '#web/parts/page.tsx';
 import { ProblemAlert } from '#web/parts/problem-alert.tsx';
 import { usePupilNames } from '#web/parts/pupil-names.ts';
 import { StatusTag } from '#web/parts/status-tag.tsx';
 import { Waiting } from '#web/parts/waiting.tsx';
-import { useCompletion, useLeading } from './reading.ts';
+import { type Place, useCompletion, useLeading, usePlaces } from './reading.ts';
 import './campaigns.css';
-
-type Line =
-  paths['/api/campaigns/{id}/responses']['get']['responses'][200]['content']['application/json']['items'][number];
 
 /** Pupils of one class: where each stands and whose consent is missing, never what was answered. */
 export default function ClassList() {
   const t = useTexts('campaigns');
   const { id = '', group = '' } = useParams({ strict: false }) as { id?: string; group?: string };
   const completion = useCompletion(id);
-  const pages = useInfiniteQuery({
-    queryKey: ['streams', 'campaigns', id, 'responses', group],
-    queryFn: ({ pageParam }) =>
-      ask(() =>
-        api.GET('/api/campaigns/{id}/responses', {
-          params: {
-            path: { id },
-            query: { class: group, limit: '200', ...(pageParam === '' ? {} : { after: pageParam }) },
-          },
-        }),
-      ),
-    initialPageParam: '',
-    getNextPageParam: ({ next }) => next ?? undefined,
-  });
-  const found = pages.data?.pages.flatMap(({ items }) => items) ?? [];
-  const items = found.toSorted((one, other) => one.number.localeCompare(other.number, 'zh'));
+  const places = usePlaces(id, group);
+  const papers = useMe().permitted.includes('importFiles') && completion.data?.stage !== 'planned';
   const name = completion.data?.classes.find((line) => line.class === group)?.name ?? '';
   return (
     <Page
       title={`${t('title')} · ${name}`}
       actions={
         <>
+          {papers ? (
+            <Link to="/campaigns/$id/paper/$group" params={{ id, group }}>
+              {t('paper.link')}
+            </Link>
+          ) : null}
           <Link to="/campaigns/$id/slips/$group" params={{ id, group }}>
             {t('slips')}
           </Link>
@@ -59,14 +46,14 @@ export default function ClassList() {
         </>
       }
     >
-      <ProblemAlert error={pages.error} onAgain={() => void pages.refetch()} />
-      {pages.isPending ? <Waiting /> : <Pupils campaign={id} group={group} items={items} />}
-      {pages.hasNextPage ? <Button onClick={() => void pages.fetchNextPage()}>{t('frame:more')}</Button> : null}
+      <ProblemAlert error={places.error} onAgain={() => void places.refetch()} />
+      {places.pending ? <Waiting /> : <Pupils campaign={id} group={group} items={places.items} />}
+      {places.more === null ? null : <Button onClick={places.more}>{t('frame:more')}</Button>}
     </Page>
   );
 }
 
-function Pupils({ campaign, group, items }: { campaign: string; group: string; items: readonly Line[] }) {
+function Pupils({ campaign, group, items }: { campaign: string; group: string; items: readonly Place[] }) {
   const t = useTexts('campaigns');
   const pupils = usePupilNames(items.map(({ student }) => student));
   const owner = useNames(items.map((line) => line.owner ?? ''));
@@ -115,7 +102,7 @@ function Pupils({ campaign, group, items }: { campaign: string; group: string; i
 
 interface PupilProps {
   readonly campaign: string;
-  readonly line: Line;
+  readonly line: Place;
   readonly name: string;
   readonly owner: string;
   readonly chosen: boolean;
@@ -148,7 +135,7 @@ function Pupil({ campaign, line, name, owner, chosen, onChoose }: PupilProps) {
   );
 }
 
-function whenOf({ answeredAt, invitedAt }: Line): string {
+function whenOf({ answeredAt, invitedAt }: Place): string {
   const at = answeredAt ?? invitedAt;
   return at === null ? '' : clockText(at);
 }

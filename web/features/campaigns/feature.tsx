@@ -14,6 +14,7 @@ export const campaigns: Feature = {
     { path: '/campaigns/new', load: () => import('./plan.tsx') },
     { path: '/campaigns/$id', load: () => import('./campaign.tsx') },
     { path: '/campaigns/$id/classes/$group', load: () => import('./class-list.tsx') },
+    { path: '/campaigns/$id/paper/$group', load: () => import('./paper-sheet.tsx') },
     { path: '/campaigns/$id/slips/$group', load: () => import('./slips.tsx') },
   ],
 };

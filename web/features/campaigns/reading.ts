@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { paths } from '#api/openapi';
 import { campaignStageWords } from '#domain/campaign-words';
 import type { Words } from '#domain/words';
@@ -38,6 +38,35 @@ export function useLeading(id: string) {
     queryFn: () => ask(() => api.GET('/api/campaigns/{id}/permitted-acts', { params })),
   });
   return { campaign, acts: permitted.data?.acts ?? [] };
+}
+
+export type Place =
+  paths['/api/campaigns/{id}/responses']['get']['responses'][200]['content']['application/json']['items'][number];
+
+/** Pupils of one class and where each stands, by number. */
+export function usePlaces(id: string, group: string) {
+  const pages = useInfiniteQuery({
+    queryKey: ['streams', 'campaigns', id, 'responses', group],
+    queryFn: ({ pageParam }) =>
+      ask(() =>
+        api.GET('/api/campaigns/{id}/responses', {
+          params: {
+            path: { id },
+            query: { class: group, limit: '200', ...(pageParam === '' ? {} : { after: pageParam }) },
+          },
+        }),
+      ),
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next ?? undefined,
+  });
+  const found = pages.data?.pages.flatMap(({ items }) => items) ?? [];
+  return {
+    items: found.toSorted((one, other) => one.number.localeCompare(other.number, 'zh')),
+    error: pages.error,
+    pending: pages.isPending,
+    refetch: pages.refetch,
+    more: pages.hasNextPage ? () => void pages.fetchNextPage() : null,
+  };
 }
 
 /** What forms are called, by their id. */

@@ -1,6 +1,8 @@
+import { Link } from '@tanstack/react-router';
 import type { LinkedStream } from '#domain/case-state';
 import { followUpStageWords } from '#domain/follow-up-words';
 import { referralStageWords } from '#domain/referral-words';
+import type { ReturnStage } from '#domain/return-to-school-facts';
 import { returnStageWords } from '#domain/return-to-school-words';
 import type { Words } from '#domain/words';
 import { useSay, useTexts } from '#web/frame/words.ts';
@@ -36,8 +38,11 @@ const LINES: Readonly<Record<string, Line>> = {
   },
 };
 
+/** Stages of a return in which there is a decision to tell. */
+const DECIDED: ReadonlySet<string> = new Set<ReturnStage>(['phased', 'notYet', 'appeal']);
+
 /** Referrals, follow-up and return to school of this case, each as a way with where it stands. */
-export function CaseTracks({ links }: { links: readonly LinkedStream[] }) {
+export function CaseTracks({ links, letters }: { links: readonly LinkedStream[]; letters: boolean }) {
   const t = useTexts('case');
   const say = useSay();
   if (links.length === 0) return null;
@@ -53,6 +58,16 @@ export function CaseTracks({ links }: { links: readonly LinkedStream[] }) {
               {hospital === null ? '' : ` · ${hospital}`}
             </h3>
             <TrackSteps label={t(`track.${kind}`)} stations={stationsOf(line, stage, say)} />
+            {kind === 'referral' ? (
+              <Link to="/referrals/$id" params={{ id }}>
+                {t('openReferral')}
+              </Link>
+            ) : null}
+            {kind === 'return' && letters && DECIDED.has(stage) ? (
+              <Link to="/returns/$id/letter" params={{ id }}>
+                {t('returnLetter')}
+              </Link>
+            ) : null}
           </div>
         );
       })}

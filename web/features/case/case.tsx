@@ -40,7 +40,6 @@ function Known({ view }: { view: CaseView }) {
     ...(state.proposals ?? []).flatMap(({ by, signed }) => [by ?? '', ...signed.map(({ person }) => person)]),
   ];
   const name = useNames(people);
-  useKeys([{ key: 'p', label: t('print'), act: () => window.print() }]);
   const stage = stageWords[view.stage as keyof typeof stageWords]; // stages of a case are the domain's
   return (
     <Page
@@ -52,18 +51,7 @@ function Known({ view }: { view: CaseView }) {
           {owner === null ? null : <span className="quiet">{t('owner', { name: name(owner) })}</span>}
         </>
       }
-      actions={
-        <>
-          {view.stage === 'crisis' ? (
-            <Link to="/crisis/$id" params={{ id: view.id }}>
-              <Button danger type="primary">
-                {t('toCrisis')}
-              </Button>
-            </Link>
-          ) : null}
-          <Button onClick={() => window.print()}>{t('print')}</Button>
-        </>
-      }
+      actions={<CaseActions view={view} />}
     >
       <div className="case">
         <div className="case-main">
@@ -76,7 +64,7 @@ function Known({ view }: { view: CaseView }) {
         </div>
         <aside className="case-side" aria-label={t('sideLabel')}>
           <CaseDuties duties={duties} policy={view.policy} name={name} me={me.person} onAct={choose} />
-          <CaseTracks links={state.links ?? []} />
+          <CaseTracks links={state.links ?? []} letters={view.sight === 'full'} />
           <LevelHistory steps={state.levels ?? []} />
         </aside>
       </div>
@@ -98,4 +86,29 @@ function useChosenAct() {
     if (next === null && asked !== undefined) void go({ to: '.', search: {} as never, replace: true });
   };
   return [act, choose] as const;
+}
+
+/** What is done with the whole case: to the crisis screen while there is one, and on paper. */
+function CaseActions({ view: { id, stage, sight } }: { view: CaseView }) {
+  const t = useTexts('case');
+  const go = useNavigate();
+  const papers = sight !== 'duties';
+  const paper = { to: '/cases/$id/summary', params: { id } } as const;
+  useKeys(papers ? [{ key: 'p', label: t('print'), act: () => void go(paper) }] : []);
+  return (
+    <>
+      {stage === 'crisis' ? (
+        <Link to="/crisis/$id" params={{ id }}>
+          <Button danger type="primary">
+            {t('toCrisis')}
+          </Button>
+        </Link>
+      ) : null}
+      {papers ? (
+        <Link {...paper}>
+          <Button>{t('print')}</Button>
+        </Link>
+      ) : null}
+    </>
+  );
 }

@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { paths } from '#api/openapi';
+import { criticalStateWords, meaningWords, relationWords, sexWords } from '#domain/packet-words';
 import { PACKET_FIELDS, type PacketFieldName } from '#domain/referral-packet';
+import type { Words } from '#domain/words';
 import { api, ask } from '#web/frame/api.ts';
 import { clockText, dayText, fullText } from '#web/frame/dates.ts';
 import { now } from '#web/frame/clock.ts';
@@ -32,13 +34,14 @@ export function PacketPage({ id }: { id: string }) {
 
 function Fields({ packet }: { packet: Packet }) {
   const t = useTexts('referral');
+  const say = useSay();
   const { sentAt, reason, urgency, schoolContact: school, guardianContact: guardian, withheld } = packet;
   return (
     <>
       <p className="quiet">{sentAt === null ? t('packet.draft') : t('packet.sentAt', { time: fullText(sentAt) })}</p>
       <p className="packet-who">
         <strong>{packet.name ?? t('packet.unnamed')}</strong>
-        {packet.sex === null ? null : <span>{t(`packet.sex.${packet.sex}`, { defaultValue: packet.sex })}</span>}
+        {packet.sex === null ? null : <span>{say(sexWords[packet.sex])}</span>}
         {packet.birthDate === null ? null : <span>{ageText(packet.birthDate, t)}</span>}
         {urgency === null ? null : <strong className={`level level-${urgency.level}`}>{urgency.title}</strong>}
       </p>
@@ -52,8 +55,7 @@ function Fields({ packet }: { packet: Packet }) {
         <Part name="guardianContact">
           {guardian === null ? null : (
             <>
-              {guardian.name ?? t('packet.unnamed')} ·{' '}
-              {t(`relation.${guardian.relation}`, { defaultValue: guardian.relation })}{' '}
+              {guardian.name ?? t('packet.unnamed')} · {say(relationWords[guardian.relation])}{' '}
               {guardian.phone === null ? t('packet.noPhone') : <a href={`tel:${guardian.phone}`}>{guardian.phone}</a>}
             </>
           )}
@@ -87,8 +89,11 @@ function Part({ name, children }: { name: PacketFieldName; children: ReactNode }
   );
 }
 
+const meanings: Readonly<Record<string, Words>> = meaningWords;
+
 function Safety({ packet: { criticalAnswers, safetyFacts, stepsTaken } }: { packet: Packet }) {
   const t = useTexts('referral');
+  const say = useSay();
   const none = <span className="quiet">{t('packet.noneKnown')}</span>;
   return (
     <>
@@ -96,9 +101,9 @@ function Safety({ packet: { criticalAnswers, safetyFacts, stepsTaken } }: { pack
         {listed(criticalAnswers, none, ({ instrument, item, meaning, state, answer, observedAt }) => (
           <>
             {instrument} {t('packet.item', { item })}
-            {meaning === null ? '' : ` · ${t(`meaning.${meaning}`, { defaultValue: meaning })}`}:{' '}
+            {meaning === null ? '' : ` · ${say(meanings[meaning])}`}:{' '}
             <strong>
-              {t(`state.${state}`, { defaultValue: state })}
+              {say(criticalStateWords[state]) || state}
               {typeof answer === 'number' ? ` (${answer})` : ''}
             </strong>{' '}
             <span className="quiet">{clockText(observedAt)}</span>
@@ -130,9 +135,9 @@ function Screening({ packet: { answersSummary, interviewFindings } }: { packet: 
   return (
     <>
       <Part name="answersSummary">
-        {listed(answersSummary, none, ({ instrument, total, max, observedAt }) => (
+        {listed(answersSummary, none, ({ instrument, total, min, max, observedAt }) => (
           <>
-            {instrument}: {total === null ? t('packet.incomplete') : `${total}${max === null ? '' : ` / ${max}`}`}{' '}
+            {instrument}: {total ?? `${t('packet.incomplete')} (${min ?? '?'}–${max ?? '?'})`}{' '}
             <span className="quiet">{clockText(observedAt)}</span>
           </>
         ))}

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { Button } from 'antd';
 import type { paths } from '#api/openapi';
 import type { DutyKind } from '#domain/policy';
@@ -56,7 +56,13 @@ function Known({ view }: { view: ReferralView }) {
           <span className="quiet">{t('number', { number: view.id.slice(0, 8) })}</span>
         </>
       }
-      actions={<Button onClick={() => window.print()}>{t('print')}</Button>}
+      actions={
+        readable && view.stage !== 'draft' ? (
+          <Link to="/referrals/$id/letter" params={{ id: view.id }}>
+            <Button>{t('print')}</Button>
+          </Link>
+        ) : null
+      }
     >
       <div className="case">
         <div className="case-main">
