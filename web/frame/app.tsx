@@ -49,6 +49,8 @@ export function App() {
         locale={i18n.language === 'en' ? enUS : zhCN}
         button={{ autoInsertSpace: false }}
         theme={{
+          // Dark letters on the light teal of the dark.
+          components: { Button: { primaryColor: dark ? '#06181b' : '#ffffff' } },
           algorithm: dark ? darkAlgorithm : defaultAlgorithm,
           token: {
             colorPrimary: dark ? '#3bc9db' : '#0b7285',
