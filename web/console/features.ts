@@ -5,6 +5,7 @@ import { caseFeature } from '#web/features/case/feature.tsx';
 import { concern } from '#web/features/concern/feature.tsx';
 import { crisis } from '#web/features/crisis/feature.tsx';
 import { figures } from '#web/features/figures/feature.tsx';
+import { followUp } from '#web/features/follow-up/feature.tsx';
 import { imports } from '#web/features/imports/feature.tsx';
 import { jobs } from '#web/features/jobs/feature.tsx';
 import { ledger } from '#web/features/ledger/feature.tsx';
@@ -29,6 +30,7 @@ export const FEATURES: readonly Feature[] = [
   inbox,
   referral,
   papers,
+  followUp,
   oversight,
   audit,
   administration,

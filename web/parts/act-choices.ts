@@ -1,4 +1,5 @@
 import { CLOSING_REASONS, DISMISSAL_REASONS } from '#domain/case-commands';
+import { followUpSignWords } from '#domain/follow-up-words';
 import { basisWords, findingWords, goalWords } from '#domain/finding-words';
 import { SIGN_TITLES } from '#domain/sign';
 import * as referral from '#domain/referral-words';
@@ -51,6 +52,7 @@ const BY_FIELD: Readonly<Record<string, readonly Readonly<Record<string, Words>>
   findings: [findingWords],
   basis: [basisWords],
   goals: [goalWords],
+  signs: [followUpSignWords],
   channel: [channelWords],
   outcome: [contactOutcomeWords, offerWords],
   state: [watchWords],

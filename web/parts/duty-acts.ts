@@ -1,6 +1,6 @@
 import type { Acting } from '#web/frame/act.ts';
 
-/** The act that fulfils a duty of a case; duties of other streams are fulfilled on their own screens. */
+/** The act that fulfils a duty of a case or a follow-up; those of other streams are fulfilled on their own screens. */
 const ACTS: Readonly<Record<string, string>> = {
   interview: 'recordInterview',
   secondSource: 'recordSecondSource',
@@ -25,6 +25,8 @@ const ACTS: Readonly<Record<string, string>> = {
   crisisHospital: 'recordArrival',
   tellCounty: 'recordTold',
   tellCity: 'recordTold',
+  followUpContact: 'recordFollowUp',
+  followUpTrace: 'recordTrace',
 };
 
 /** Undefined: no act of a person on the case fulfils it (it is watched, or belongs to another stream). */
@@ -70,7 +72,7 @@ export function segmentOf(kind: string): Acting | undefined {
 }
 
 /** Streams with a page of their own; what the others owe is done where their case is. */
-const OWN_PAGES = new Set(['referral', 'campaign']);
+const OWN_PAGES = new Set(['referral', 'followUp', 'campaign']);
 
 /** Where a stream is seen whole. `caseId`: of the case that it hangs on. */
 export function pageOf(kind: string, stream: string, caseId: string | null): string {

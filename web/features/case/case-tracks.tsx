@@ -6,6 +6,7 @@ import type { ReturnStage } from '#domain/return-to-school-facts';
 import { returnStageWords } from '#domain/return-to-school-words';
 import type { Words } from '#domain/words';
 import { useSay, useTexts } from '#web/frame/words.ts';
+import { pageOf } from '#web/parts/duty-acts.ts';
 import { type Station, TrackSteps } from '#web/parts/track-steps.tsx';
 
 interface Line {
@@ -54,7 +55,7 @@ export function CaseTracks({ links, letters }: { links: readonly LinkedStream[];
         return line === undefined ? null : (
           <div key={id} className="way">
             <h3>
-              {t(`track.${kind}`)}
+              {kind === 'return' ? t(`track.${kind}`) : <Link to={pageOf(kind, id, null)}>{t(`track.${kind}`)}</Link>}
               {hospital === null ? '' : ` · ${hospital}`}
             </h3>
             <TrackSteps label={t(`track.${kind}`)} stations={stationsOf(line, stage, say)} />

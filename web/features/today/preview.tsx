@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { stageWords } from '#domain/timeline/code-words';
 import { caseActWords } from '#domain/case-words';
+import { followUpActWords } from '#domain/follow-up-words';
 import type { DutyKind } from '#domain/policy';
 import { dutyWords } from '#domain/timeline/duty-words';
 import type { Words } from '#domain/words';
@@ -39,9 +40,9 @@ export function Preview({ line, pupil, onOpen, onAcknowledge }: Props) {
     mine,
     schoolName,
   } = line;
-  const act = streamKind === 'case' ? actOfDuty(kind) : undefined;
+  const act = streamKind === 'case' || streamKind === 'followUp' ? actOfDuty(kind) : undefined;
   const stages: Readonly<Record<string, Words>> = stageWords;
-  const titles: Readonly<Record<string, Words>> = caseActWords;
+  const titles: Readonly<Record<string, Words>> = { ...followUpActWords, ...caseActWords };
   return (
     <aside className="card preview" aria-label={t('preview')}>
       <LevelTag level={level} />

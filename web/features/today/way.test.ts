@@ -11,7 +11,7 @@ it('leads from every duty to the page of its own stream', () => {
   expect(line({ stage: 'crisis', kind: 'secondSignature' })).toEqual({ to: '/cases/s', search: {} });
   expect(line({ streamKind: 'referral', case: 'c' })).toEqual({ to: '/referrals/s' });
   expect(line({ streamKind: 'campaign' })).toEqual({ to: '/campaigns/s' });
-  expect(line({ streamKind: 'followUp', case: 'c' })).toEqual({ to: '/cases/c' });
+  expect(line({ streamKind: 'followUp', case: 'c' })).toEqual({ to: '/follow-ups/s' });
   expect(line({ streamKind: 'return', case: 'c' })).toEqual({ to: '/cases/c' });
   const record = (kind: string) => line({ streamKind: 'record', record: { kind, id: 'r' } });
   expect(record('facility')).toEqual({ to: '/records/facility/r' });
