@@ -25,6 +25,7 @@ export interface StaffOffice {
   readonly priority: number;
   readonly org: string;
   readonly orgCode: string;
+  /** Of a class with its school: every school has a class 1. */
   readonly orgName: string;
   readonly orgKind: string;
   readonly path: string;
@@ -63,7 +64,7 @@ export async function listStaff(
     select p.id as person, p.display_name, p.side, p.disabled_at::text, coalesce(o.offices, '[]') as offices
     from people p left join lateral (
       select jsonb_agg(jsonb_build_object('id', a.id, 'role', a.role, 'post', a.post, 'priority', a.priority, 'org', o.id, 'orgCode', o.code,
-          'orgName', o.name, 'orgKind', o.kind, 'path', o.path, 'from', a.valid_from::text, 'until', a.valid_to::text)
+          'orgName', coalesce((select s.name || ' ' from organisations s where s.id = o.parent_id and o.kind = 'class'), '') || o.name, 'orgKind', o.kind, 'path', o.path, 'from', a.valid_from::text, 'until', a.valid_to::text)
           order by a.valid_to desc nulls first, a.valid_from desc, a.id) as offices
       from appointments a join organisations o on o.id = a.org_id
       where a.person_id = p.id and o.path >= ${filter.path} and o.path < app.after(${filter.path})) o on true

@@ -48,7 +48,7 @@ describe.skipIf(chromiumPath === undefined)('the administrator', () => {
     await page.goto('/');
     await page.getByRole('heading', { name: '人员与任职' }).waitFor();
     expect(await seriousFindings(page)).toEqual([]);
-    await page.getByRole('link', { name: '新增人员' }).click();
+    await page.getByRole('button', { name: '新增人员' }).click();
     await page.getByLabel('姓名').fill('程新');
     await page.getByLabel('用户名').fill('cheng.xin');
     await page.getByLabel('角色').selectOption('counselor');
@@ -156,7 +156,7 @@ describe.skipIf(chromiumPath === undefined)('an account', () => {
     await head.page.getByRole('heading', { name: 'People and offices' }).waitFor();
     await head.page.locator('tbody tr').first().waitFor();
     expect(await head.page.getByRole('columnheader', { name: 'Account' }).count()).toBe(0);
-    expect(await head.page.getByRole('link', { name: 'Add a person' }).count()).toBe(0);
+    expect(await head.page.getByRole('button', { name: 'Add a person' }).count()).toBe(0);
     expect(await seriousFindings(head.page)).toEqual([]);
     expect(head.faults).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { ROLES } from '#domain/role';
@@ -45,9 +45,9 @@ export default function People() {
   useKeys(keeping.people ? [{ key: 'n', label: t('people.add'), act: () => void go({ to: '/people/new' }) }] : []);
   const items = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const add = keeping.people ? (
-    <Link to="/people/new" className="ant-btn ant-btn-primary">
+    <Button type="primary" onClick={() => void go({ to: '/people/new' })}>
       {t('people.add')}
-    </Link>
+    </Button>
   ) : null;
   return (
     <Page title={t('people.title')} actions={add}>

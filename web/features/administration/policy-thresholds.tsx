@@ -23,7 +23,7 @@ export function PolicyThresholds({ thresholds: { scales, signs } }: { thresholds
             {Object.entries(scales).flatMap(([scale, { totals = [], items }]) => [
               ...totals.map(({ from, level }) => (
                 <tr key={`${scale} ${from}`}>
-                  <th scope="row">{t('policy.total', { scale, from })}</th>
+                  <th scope="row">{t('policy.total', { scale: named(scale), from })}</th>
                   <td>
                     <LevelTag level={level} />
                   </td>
@@ -33,7 +33,7 @@ export function PolicyThresholds({ thresholds: { scales, signs } }: { thresholds
                 <tr key={`${scale} ${item} ${answers.join()}`}>
                   <th scope="row">
                     {t('policy.item', {
-                      scale,
+                      scale: named(scale),
                       item,
                       answers: answers
                         .map((answer) => t(`answer.${answer}`, { defaultValue: String(answer) }))
@@ -62,4 +62,9 @@ export function PolicyThresholds({ thresholds: { scales, signs } }: { thresholds
       </div>
     </section>
   );
+}
+
+/** `PHQ-9@1`: readers know it by its name. */
+function named(scale: string): string {
+  return scale.split('@')[0] ?? scale;
 }

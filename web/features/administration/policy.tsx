@@ -131,9 +131,9 @@ function Plain({ policy }: { policy: Policy }) {
   const wall = (amount: number) => limitText({ basis: 'wall', amount });
   return (
     <>
-      <PolicyThresholds thresholds={policy.thresholds} />
       <PolicyClocks clocks={policy.clocks} />
       <PolicyRhythms rhythms={policy.rhythms} />
+      <PolicyThresholds thresholds={policy.thresholds} />
       <section className="card">
         <h2>{t('policy.figures')}</h2>
         <ul>
