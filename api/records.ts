@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import type { Act } from '#db/act';
 import { NotFound } from '#db/commit';
 import {
   approveRecord,
@@ -11,6 +12,7 @@ import {
 } from '#db/records/keep';
 import { type Place, placeById, placesByCode } from '#db/records/place';
 import { ValuesRefused } from '#db/records/prepare';
+import { renewRecord } from '#db/records/renew';
 import { recordOf, writerOf } from '#db/queries/records';
 import type { AnyCommand } from '#db/streams';
 import type { Transaction } from '#db/transaction';
@@ -21,6 +23,7 @@ import type { Fault, Kind } from '#programme/kind';
 import { kindOf } from '#programme/kinds/index';
 import { endOf } from '#programme/lives';
 import { readValues } from '#programme/read-values';
+import { fieldWrittenBy } from '#programme/record-duties';
 import { keyOf, perform, wakeAll } from './acts.ts';
 import { type Asker, askerOf } from './asker.ts';
 import type { Parts } from './parts.ts';
@@ -117,10 +120,10 @@ export async function fulfil(
   parts: Parts,
   request: FastifyRequest,
   { kind: code, id }: { readonly kind: string; readonly id: string },
-  body: { readonly act: string; readonly next?: string | undefined },
+  body: { readonly act: string; readonly outcome?: string | undefined; readonly next?: string | undefined },
 ) {
   const kind = kindAsked(code);
-  const { context } = askerOf(request);
+  const { context, person } = askerOf(request);
   const row = await parts.db.transaction(context, (tx) => recordOf(tx, kind.code, id));
   if (row === null || row.stream === null) throw new NotFound();
   const { next, ...rest } = body;
@@ -130,8 +133,27 @@ export async function fulfil(
     ofStudent: false,
     command,
     asked: body,
-  });
+    ...renewal(kind, id, body, person),
+  }).catch(valuesRefused);
   return { record: id, at: done.at, nextDueAt: done.nextDueAt };
+}
+
+/** What a renewal writes beside its act: until when the record holds now. */
+function renewal(
+  kind: Kind,
+  id: string,
+  { outcome, next }: { readonly outcome?: string | undefined; readonly next?: string | undefined },
+  person: string,
+) {
+  const field = kind.life === null || outcome === undefined ? null : fieldWrittenBy(kind.life, outcome);
+  if (field === null || next === undefined) return {};
+  const beside: NonNullable<Act['beside']> = (tx, { at }) =>
+    renewRecord(tx, kind, id, { field, day: next }, { person, at });
+  return { beside };
+}
+
+function valuesRefused(error: unknown): never {
+  throw error instanceof ValuesRefused ? valuesProblem(error.faults) : error;
 }
 
 /** The kind, when the record is there and the asker may do this with it. Throws NotFound and `notPermitted`. */

@@ -18,8 +18,9 @@ export interface Due {
 export interface Outcome {
   readonly words: Words;
   readonly opens: readonly DutyKind[];
-  /** The next limit is named with the outcome: a new expiry, a new planned day. */
+  /** The next limit is named with the outcome: a new expiry, a new planned day; `writes`: the record's field that it is written to. */
   readonly asksDay?: true;
+  readonly writes?: string;
 }
 
 /** One duty of a life: how it can end. */
@@ -56,6 +57,7 @@ const outcome = (chinese: string, english: string, ...opens: readonly DutyKind[]
   opens,
 });
 const asking = (made: Outcome): Outcome => ({ ...made, asksDay: true });
+const renewing = (field: string, made: Outcome): Outcome => ({ ...asking(made), writes: field });
 const step = (outcomes: Step['outcomes'], ...notBy: Step['notBy']): Step => ({ outcomes, notBy });
 
 /** The end of a school day: what is due on a day may be done on it. */
@@ -118,7 +120,7 @@ export const LIVES: Readonly<Record<LifeCode, Life>> = {
     dues: stillHeld,
     steps: {
       certificateRenewal: step({
-        renewed: asking(outcome('已换证', 'renewed', 'certificateRenewal')),
+        renewed: renewing('expiresOn', outcome('已换证', 'renewed', 'certificateRenewal')),
         lapsed: outcome('不再续证', 'left to lapse'),
         left: outcome('持证人已离岗', 'the holder has left'),
       }),
@@ -128,7 +130,7 @@ export const LIVES: Readonly<Record<LifeCode, Life>> = {
     dues: onTheDay('bodyRenewal', 'termEndsOn'),
     steps: {
       bodyRenewal: step({
-        renewed: asking(outcome('已换届', 'renewed', 'bodyRenewal')),
+        renewed: renewing('termEndsOn', outcome('已换届', 'renewed', 'bodyRenewal')),
         dissolved: outcome('已撤销', 'dissolved'),
       }),
     },
@@ -137,7 +139,7 @@ export const LIVES: Readonly<Record<LifeCode, Life>> = {
     dues: onTheDay('agreementRenewal', 'until'),
     steps: {
       agreementRenewal: step({
-        renewed: asking(outcome('已续签', 'renewed', 'agreementRenewal')),
+        renewed: renewing('until', outcome('已续签', 'renewed', 'agreementRenewal')),
         ended: outcome('到期不续', 'left to end'),
       }),
     },

@@ -1,7 +1,7 @@
 import { clockOf, type DutyKind } from '#domain/policy';
 import { peopleAt, type PersonId } from '#domain/role';
 import type { Draft } from '#domain/stream';
-import { LIVES } from './lives.ts';
+import { type LifeCode, LIVES } from './lives.ts';
 import type { NamedDue, RecordFact, RecordState } from './record-state.ts';
 
 export type RecordDraft = Draft<RecordState, RecordFact>;
@@ -31,6 +31,12 @@ export function open(draft: RecordDraft, { kind, limitAt, holder, subject, barre
 export function othersOf(state: RecordState, kind: DutyKind): readonly (PersonId | null | undefined)[] {
   const notBy = LIVES[state.life].steps[kind]?.notBy ?? [];
   return notBy.map((other) => (other === 'owner' ? state.owner : state.last[other]?.by));
+}
+
+/** Field to which the new end of a record is written when its duty ends so; null: the record stays as it is. */
+export function fieldWrittenBy(life: LifeCode, outcomeCode: string): string | null {
+  const found = Object.values(LIVES[life].steps).map(({ outcomes }) => outcomes[outcomeCode]?.writes);
+  return found.find((field) => field !== undefined) ?? null;
 }
 
 /** Nothing is owed any more: the life has ended. */
