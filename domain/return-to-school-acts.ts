@@ -1,4 +1,5 @@
 import type { ActTable, TableRow } from './act-table.ts';
+import type { DutyKind } from './policy.ts';
 import type { ReturnStage } from './return-to-school-facts.ts';
 import type { ReturnActName } from './return-to-school-state.ts';
 
@@ -57,3 +58,26 @@ export const RETURN_ACTS = {
   signEnding: row(OPEN, ['schoolHead', 'countySupervisor'], 'duty'),
   declineEnding: row(OPEN, ['schoolHead', 'countySupervisor'], 'duty'),
 } as const satisfies Record<ReturnActName, Row> & ActTable;
+
+/** The duties an act may answer; naming a live duty of another kind is as stale as naming none. */
+export const RETURN_ANSWERS: { readonly [A in ReturnActName]?: readonly DutyKind[] } = {
+  recordLeaveAssessment: ['leaveAssessment'],
+  recordLeaveTalk: ['leaveTalk'],
+  recordLeaveApplication: ['leaveApplication'],
+  decideLeave: ['leaveApplication'],
+  recordBackAtSchool: ['leavePapers'],
+  addReturnPapers: ['returnPapers'],
+  recordSchoolReview: ['returnSchoolReview'],
+  recordHospitalAdvice: ['returnJoint'],
+  recordExpertAssessment: ['returnJoint'],
+  approveReturn: ['returnDecision'],
+  deferReturn: ['returnDecision', 'returnPhased'],
+  answerAppeal: ['returnAppeal'],
+  recordPhasedWeek: ['returnPhased'],
+  extendPhased: ['returnPhased'],
+  completePhased: ['returnPhased'],
+  recordHomeContact: ['homeContact'],
+  resume: ['returnResume'],
+  signEnding: ['coSign'],
+  declineEnding: ['coSign'],
+};

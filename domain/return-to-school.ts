@@ -1,6 +1,6 @@
 import { answered, guard } from './act-table.ts';
 import { type Refusal, refuse } from './problem.ts';
-import { RETURN_ACTS } from './return-to-school-acts.ts';
+import { RETURN_ACTS, RETURN_ANSWERS } from './return-to-school-acts.ts';
 import { type ReturnDraft, tell } from './return-to-school-duties.ts';
 import {
   completePhased,
@@ -61,31 +61,8 @@ function decideReturn(state: ReturnState, command: ReturnCommand, moment: Moment
   return deciding({ evolve: evolveReturn }, state, owned, (draft) => act(draft, command));
 }
 
-/** The duties an act may answer; naming a live duty of another kind is as stale as naming none. */
-const ANSWERS: { readonly [A in ReturnActName]?: readonly Duty['kind'][] } = {
-  recordLeaveAssessment: ['leaveAssessment'],
-  recordLeaveTalk: ['leaveTalk'],
-  recordLeaveApplication: ['leaveApplication'],
-  decideLeave: ['leaveApplication'],
-  recordBackAtSchool: ['leavePapers'],
-  addReturnPapers: ['returnPapers'],
-  recordSchoolReview: ['returnSchoolReview'],
-  recordHospitalAdvice: ['returnJoint'],
-  recordExpertAssessment: ['returnJoint'],
-  approveReturn: ['returnDecision'],
-  deferReturn: ['returnDecision', 'returnPhased'],
-  answerAppeal: ['returnAppeal'],
-  recordPhasedWeek: ['returnPhased'],
-  extendPhased: ['returnPhased'],
-  completePhased: ['returnPhased'],
-  recordHomeContact: ['homeContact'],
-  resume: ['returnResume'],
-  signEnding: ['coSign'],
-  declineEnding: ['coSign'],
-};
-
 function answersOther(state: ReturnState, command: ReturnCommand): Refusal | undefined {
-  const kinds = ANSWERS[command.act];
+  const kinds = RETURN_ANSWERS[command.act];
   if (kinds === undefined || !('answers' in command) || command.answers === undefined) return undefined;
   return answered(state, command, kinds) ? undefined : refuse('stale', { version: state.version });
 }

@@ -16,6 +16,7 @@ import { programme, programmeBeside } from '#web/features/programme/feature.tsx'
 import { records } from '#web/features/records/feature.tsx';
 import { inbox, referral } from '#web/features/referral/feature.tsx';
 import { reports } from '#web/features/reports/feature.tsx';
+import { returnToSchool } from '#web/features/return/feature.tsx';
 import { today } from '#web/features/today/feature.tsx';
 import type { Feature } from '#web/frame/feature.ts';
 
@@ -31,6 +32,7 @@ export const FEATURES: readonly Feature[] = [
   referral,
   papers,
   followUp,
+  returnToSchool,
   oversight,
   audit,
   administration,

@@ -3,6 +3,7 @@ import { followUpSignWords } from '#domain/follow-up-words';
 import { basisWords, findingWords, goalWords } from '#domain/finding-words';
 import { SIGN_TITLES } from '#domain/sign';
 import * as referral from '#domain/referral-words';
+import { endingWords, paperWords, recommendationWords, supportNeedWords } from '#domain/return-to-school-words';
 import {
   assessmentWords,
   cancelledByWords,
@@ -44,6 +45,10 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   'standDown.reasonCode': ['safeNow', 'riskResolved'],
   'recordInterview.reasonCode': ['noConcern', 'interviewFindings'],
   'flagProtection.reasonCode': ['violenceAtHome', 'guardianAsDanger'],
+  'decideLeave.reasonCode': ['restNeeded', 'careAtSchool', 'papersMissing', 'other'],
+  'deferReturn.reasonCode': ['hospitalAdvisesLater', 'notSteadyYet', 'phasedTooHard', 'other'],
+  'answerAppeal.reasonCode': ['decisionStands', 'newPapers', 'decisionReversed', 'other'],
+  'declineEnding.reasonCode': ['papersMissing', 'receiverUnknown', 'notAgreed', 'other'],
   reasonCode: ['interviewFindings', 'noConcern', 'notAgreed', 'tooEarly', 'other'],
 };
 
@@ -53,6 +58,12 @@ const BY_FIELD: Readonly<Record<string, readonly Readonly<Record<string, Words>>
   basis: [basisWords],
   goals: [goalWords],
   signs: [followUpSignWords],
+  papers: [paperWords],
+  missing: [paperWords],
+  recommendation: [recommendationWords],
+  needs: [supportNeedWords],
+  'overturned.needs': [supportNeedWords],
+  reason: [endingWords],
   channel: [channelWords],
   outcome: [contactOutcomeWords, offerWords],
   state: [watchWords],

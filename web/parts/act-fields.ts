@@ -21,6 +21,7 @@ interface Schema {
   readonly minItems?: number;
   readonly items?: Schema;
   readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
   readonly default?: unknown;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
@@ -42,11 +43,35 @@ export function fieldsOf(
   return Object.entries(properties)
     .filter(([name]) => !KNOWN.has(name))
     .flatMap(([name, schema]): readonly Field[] => {
+      const part = partOf(name, schema);
+      if (part !== undefined) {
+        const must = required.includes(name) ? (part.required ?? []) : [];
+        return fieldsOf(act, { ...part, required: must }, codesFor).map((field) => within(name, field));
+      }
       if (schema.properties === undefined) return [fieldOf(name, schema, required.includes(name), codesFor(act, name))];
       // A part that may be left out is somebody else's to fill: a telephone call, entered by duty staff.
       if (!required.includes(name)) return [];
-      return fieldsOf(act, schema, codesFor).map((field) => ({ ...field, name: `${name}${IN}${field.name}` }));
+      return fieldsOf(act, schema, codesFor).map((field) => within(name, field));
     });
+}
+
+function within(part: string, field: Field): Field {
+  return { ...field, name: `${part}${IN}${field.name}` };
+}
+
+/** Who applies is one of several kinds, each with a field of its own: the kind is chosen, what goes with it is filled in beside it. */
+const ONE_OF_SEVERAL = new Set(['applicant']);
+
+/** A part of a body that may be null, or is one of several kinds; undefined: it is no such part. */
+function partOf(name: string, { anyOf = [], oneOf }: Schema): Schema | undefined {
+  const kinds = oneOf ?? anyOf.find((each) => each.oneOf !== undefined)?.oneOf;
+  if (kinds === undefined || !ONE_OF_SEVERAL.has(name)) return anyOf.find((each) => each.properties !== undefined);
+  const named = kinds.flatMap(({ properties }) => properties?.['kind']?.enum ?? []);
+  const parts = kinds.map(({ properties = {} }) => properties);
+  return {
+    properties: Object.assign({}, ...parts, { kind: { type: 'string', enum: named } }) as Record<string, Schema>,
+    required: ['kind'],
+  };
 }
 
 /** Values by field as the body has them: `outcome.result` stands within `outcome`. */
@@ -57,7 +82,14 @@ export function nested(values: Readonly<Record<string, unknown>>): Record<string
     if (field === undefined) body[part] = value;
     else body[part] = { ...(body[part] as object | undefined), [field]: value };
   }
+  // A part in which nothing was chosen is left out.
+  for (const [part, held] of Object.entries(body)) if (isUntouched(held)) delete body[part];
   return body;
+}
+
+function isUntouched(part: unknown): boolean {
+  if (typeof part !== 'object' || part === null || Array.isArray(part)) return false;
+  return Object.values(part).every((value) => Array.isArray(value) && value.length === 0);
 }
 
 export function wants(body: unknown, name: string): boolean {

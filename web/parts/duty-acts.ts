@@ -1,3 +1,4 @@
+import { RETURN_ANSWERS } from '#domain/return-to-school-acts';
 import type { Acting } from '#web/frame/act.ts';
 
 /** The act that fulfils a duty of a case or a follow-up; those of other streams are fulfilled on their own screens. */
@@ -34,7 +35,13 @@ export function actOfDuty(kind: string): string | undefined {
   return ACTS[kind];
 }
 
-interface Owed {
+/** Acts that answer a duty of this kind, the usual one first. */
+function actsFor(kind: string): readonly string[] {
+  const back = Object.entries(RETURN_ANSWERS).filter(([, kinds]) => kinds.some((each) => each === kind));
+  return [...(ACTS[kind] === undefined ? [] : [ACTS[kind]]), ...back.map(([act]) => act)];
+}
+
+export interface Owed {
   readonly id: string;
   readonly kind: string;
   readonly dueAt: number;
@@ -46,7 +53,7 @@ interface Owed {
 export function dutyFor(act: string, duties: readonly Owed[], me: string): string | undefined {
   const own = (duty: Owed) => (duty.holder === me ? 0 : 1);
   return duties
-    .filter(({ kind }) => ACTS[kind] === act)
+    .filter(({ kind }) => actsFor(kind).includes(act))
     .sort((one, other) => own(one) - own(other) || one.dueAt - other.dueAt)[0]?.id;
 }
 
@@ -55,8 +62,8 @@ export function firstAct(duties: readonly Owed[], permitted: readonly string[], 
   return duties
     .filter(({ holder, called }) => holder === me || called.includes(me))
     .sort((one, other) => one.dueAt - other.dueAt)
-    .map(({ kind }) => ACTS[kind])
-    .find((act) => act !== undefined && permitted.includes(act));
+    .flatMap(({ kind }) => actsFor(kind))
+    .find((act) => permitted.includes(act));
 }
 
 /** Segment under /api of a kind of stream; undefined: it takes no acts here. */
@@ -72,7 +79,7 @@ export function segmentOf(kind: string): Acting | undefined {
 }
 
 /** Streams with a page of their own; what the others owe is done where their case is. */
-const OWN_PAGES = new Set(['referral', 'followUp', 'campaign']);
+const OWN_PAGES = new Set(['referral', 'followUp', 'return', 'campaign']);
 
 /** Where a stream is seen whole. `caseId`: of the case that it hangs on. */
 export function pageOf(kind: string, stream: string, caseId: string | null): string {

@@ -64,7 +64,7 @@ function Known({ view }: { view: CaseView }) {
         </div>
         <aside className="case-side" aria-label={t('sideLabel')}>
           <CaseDuties duties={duties} policy={view.policy} name={name} me={me.person} onAct={choose} />
-          <CaseTracks links={state.links ?? []} letters={view.sight === 'full'} />
+          <CaseTracks links={state.links ?? []} />
           <LevelHistory steps={state.levels ?? []} />
         </aside>
       </div>

@@ -12,7 +12,7 @@ it('leads from every duty to the page of its own stream', () => {
   expect(line({ streamKind: 'referral', case: 'c' })).toEqual({ to: '/referrals/s' });
   expect(line({ streamKind: 'campaign' })).toEqual({ to: '/campaigns/s' });
   expect(line({ streamKind: 'followUp', case: 'c' })).toEqual({ to: '/follow-ups/s' });
-  expect(line({ streamKind: 'return', case: 'c' })).toEqual({ to: '/cases/c' });
+  expect(line({ streamKind: 'return', case: 'c' })).toEqual({ to: '/returns/s' });
   const record = (kind: string) => line({ streamKind: 'record', record: { kind, id: 'r' } });
   expect(record('facility')).toEqual({ to: '/records/facility/r' });
   expect(record('report')).toEqual({ to: '/reports/r' });
