@@ -15,6 +15,7 @@ export type Field =
 interface Schema {
   readonly type?: string;
   readonly enum?: readonly string[];
+  readonly const?: string;
   readonly format?: string;
   readonly maxLength?: number;
   readonly maximum?: number;
@@ -66,7 +67,7 @@ const ONE_OF_SEVERAL = new Set(['applicant']);
 function partOf(name: string, { anyOf = [], oneOf }: Schema): Schema | undefined {
   const kinds = oneOf ?? anyOf.find((each) => each.oneOf !== undefined)?.oneOf;
   if (kinds === undefined || !ONE_OF_SEVERAL.has(name)) return anyOf.find((each) => each.properties !== undefined);
-  const named = kinds.flatMap(({ properties }) => properties?.['kind']?.enum ?? []);
+  const named = kinds.flatMap(({ properties }) => properties?.['kind']?.const ?? []);
   const parts = kinds.map(({ properties = {} }) => properties);
   return {
     properties: Object.assign({}, ...parts, { kind: { type: 'string', enum: named } }) as Record<string, Schema>,

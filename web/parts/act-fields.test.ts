@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { z } from 'zod';
+import { fieldsOf, nested } from './act-fields.ts';
+
+const applicant = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('guardian'), guardian: z.uuid() }),
+  z.strictObject({ kind: z.literal('protection'), document: z.string().max(64) }),
+]);
+const described = (body: z.ZodType) => fieldsOf('act', z.toJSONSchema(body, { io: 'input' }), () => []);
+
+it('asks who applies by kind, with what goes with each kind beside it', () => {
+  const [kind, guardian, document] = described(z.strictObject({ applicant }));
+  expect(kind).toEqual({ name: 'applicant.kind', kind: 'choice', codes: ['guardian', 'protection'], needed: true });
+  expect(guardian).toMatchObject({ name: 'applicant.guardian', kind: 'person', needed: false });
+  expect(document).toMatchObject({ name: 'applicant.document', kind: 'code', needed: false });
+  const optional = described(z.strictObject({ applicant: applicant.nullable().default(null) }));
+  expect(optional.map(({ needed }) => needed)).toEqual([false, false, false]);
+});
+
+it('leaves out a part in which nothing was chosen', () => {
+  const part = z.strictObject({ weeks: z.int(), needs: z.array(z.enum(['quietRoom'])) });
+  const fields = described(z.strictObject({ overturned: part.nullable().default(null) }));
+  expect(fields.map(({ name, needed }) => [name, needed])).toEqual([
+    ['overturned.weeks', false],
+    ['overturned.needs', false],
+  ]);
+  expect(nested({ reasonCode: 'stands', 'overturned.needs': [] })).toEqual({ reasonCode: 'stands' });
+  expect(nested({ 'overturned.weeks': 2, 'overturned.needs': [] })).toEqual({ overturned: { weeks: 2, needs: [] } });
+});
