@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
 import { addDays, DAY, dayOf } from '#domain/instant';
+import { unitFigures } from '#db/queries/units/figures';
 import { endOf } from '#programme/lives';
 import { key } from '#tools/testing/campaign-city';
 import { programmeCity } from '#tools/testing/programme-city';
 import { importRecords } from '#tools/testing/record-files';
 
-const { as, asPerson, clock, database } = await programmeCity();
+const { as, asPerson, clock, database, parts } = await programmeCity();
 const school = await as('school-programme');
 const counselor = await as('counselor');
 const inspector = await as('inspector');
@@ -63,6 +64,37 @@ it('ends checks by a file of them, the last one by its day', async () => {
   expect(await importRecords(school, 'facilityCheck', file)).toMatchObject({ release: { written: 2 } });
   expect((await owed('facility', facility))[0]?.[1]).toBe(endOf(addDays(days[0] ?? '', 7)));
 });
+
+/** Checks that the school owed from the first day of these tests on, and those that were done in time. */
+async function checkFigures(): Promise<readonly (number | undefined)[]> {
+  const [{ person, role, path, org }] = await database.admin<
+    [{ person: string; role: string; path: string; org: string }]
+  >`select a.person_id as person, a.role, o.path, o.id as org from appointments a join organisations o on o.id = a.org_id
+    where a.role = 'schoolHead' and o.code = ${SCHOOL} limit 1`;
+  const period = { from: today, to: addDays(dayOf(clock.at), 1) };
+  const names = ['facilities.checksDue', 'facilities.checksOnTime'];
+  const found = await parts.db.transaction({ person, role, path, org }, (tx) =>
+    unitFigures(tx, names, { path, period }),
+  );
+  return names.map((name) => found[name]?.value);
+}
+
+it.each([
+  ['东信箱', [20, 13, 6]],
+  ['西信箱', [6, 13, 20]],
+])(
+  'counts each check of past weeks that is written down today, of %s %j days ago, and goes on from the latest',
+  async (name, past) => {
+    const facility = await keep(school, 'facility', { ...room, topic: 'mailbox', name, checkEveryDays: 7 });
+    clock.at += 21 * DAY;
+    const day = (ago: number) => addDays(dayOf(clock.at), -ago);
+    const [due = 0, onTime = 0] = await checkFigures();
+    for (const ago of past) await keep(counselor, 'facilityCheck', { facility: name, day: day(ago), found: 'fine' });
+    // One was owed two weeks ago already, and is counted as late; the other two are counted, and so is the one that is owed tomorrow.
+    expect(await checkFigures()).toEqual([due + 3, onTime + 2]);
+    expect(await owed('facility', facility)).toEqual([['facilityCheck', endOf(day(-1))]]);
+  },
+);
 
 it('ends the duty to hold a visit when the record says that it was held, and asks for none that was held before', async () => {
   const planned = {

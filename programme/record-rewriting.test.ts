@@ -118,6 +118,36 @@ describe('a record of a check', () => {
     );
   });
 
+  it('counts each of several looks that are written down late, in whatever order, and goes on from the latest', () => {
+    const late = [0, 7, 16].map((days) => ({
+      day: dayOf(MONDAY + days * DAY),
+      next: MONDAY + Math.max(days + 7, 22) * DAY,
+    }));
+    for (const looks of [late, late.toReversed()]) {
+      const story = begun('facility', named('facilityCheck', MONDAY + 7 * DAY));
+      story.goTo(MONDAY + 21 * DAY);
+      const ids = new Set(story.state.duties.map(({ id }) => id));
+      for (const look of looks) {
+        expect(observe(story, look)).toBeNull();
+        for (const { id } of story.state.duties) ids.add(id);
+      }
+      expect(ids.size, 'each ended one').toBe(4);
+      expect(duty(story, 'facilityCheck')?.limitAt).toBe(MONDAY + 23 * DAY);
+      const { version } = story.state;
+      expect(observe(story, { day: dayOf(MONDAY - DAY) })).toBeNull();
+      expect(story.state.version, 'from before any was owed').toBe(version);
+    }
+  });
+
+  it('counts no look from before somebody did what was owed', () => {
+    const story = begun('facility', named('facilityCheck', MONDAY + 7 * DAY));
+    story.goTo(MONDAY + 14 * DAY);
+    expect(does(story, KEEPER, 'facilityCheck', 'fine', MONDAY + 30 * DAY)).toBeNull();
+    const { version } = story.state;
+    expect(observe(story, { day: dayOf(MONDAY + 7 * DAY) })).toBeNull();
+    expect(story.state.version).toBe(version);
+  });
+
   it('counts the next look from the day of this one, and never into the past', () => {
     const said = (day: string) =>
       dischargeBy({ code: 'facilityCheck' }, { day, found: 'fine' }, { checkEveryDays: 7 }, '2026-11-23');

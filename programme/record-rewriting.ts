@@ -6,7 +6,7 @@ import { moveDuty } from '#domain/shared-acts';
 import type { Values } from './field.ts';
 import { type LifeCode, LIVES } from './lives.ts';
 import { endWhenFulfilled, keyOf, open, type RecordDraft } from './record-duties.ts';
-import type { NamedDue, RecordCommandOf, RecordState } from './record-state.ts';
+import type { Looked, NamedDue, RecordCommandOf, RecordState } from './record-state.ts';
 
 /** Duties that a record's own values ask for. What a step of the life has opened since (a re-check, a sign-off) is not the record's to move. */
 const ASKED: Readonly<Partial<Record<LifeCode, readonly DutyKind[]>>> = {
@@ -72,8 +72,9 @@ function passed({ settled, last, life }: RecordState, due: NamedDue): boolean {
 }
 
 /**
- * A record of its own says what was found when somebody looked, and with it ends the duty to look. A look from before the duty was owed, or where none is
- * owed, changes nothing. Refuses `fieldInvalid` for an outcome that the life does not know.
+ * A record of its own says what was found when somebody looked, and with it ends the duty to look. Looks that are written down late count one by one, in
+ * whatever order; the next is counted from the latest. A look from before one was owed, or where none is owed, changes nothing. Refuses `fieldInvalid` for
+ * an outcome that the life does not know.
  */
 export function observe(
   draft: RecordDraft,
@@ -82,18 +83,30 @@ export function observe(
   const { state, moment } = draft;
   const found = LIVES[state.life].steps[kind]?.outcomes[outcome];
   if (found === undefined) return refuse('fieldInvalid', { field: 'outcome' });
-  const duty = state.duties.find((one) => one.kind === kind && dayOf(one.openedAt) <= day);
+  const duty = state.duties.find((one) => one.kind === kind);
   if (duty === undefined) return undefined;
+  const before = lookedBefore(state, duty);
+  if (day < before.since) return undefined;
   const { subject, holder } = duty;
-  draft.add({ type: 'dutyFulfilled', kind, subject, by: moment.actor.person, outcome });
+  const latest = day >= before.until;
+  const looked = { since: before.since, until: latest ? day : before.until };
+  draft.add({ type: 'dutyFulfilled', kind, subject, by: moment.actor.person, outcome, looked });
   for (const following of found.opens)
     open(draft, {
       kind: following,
-      limitAt: following === kind ? next : null,
+      limitAt: following === kind ? (latest ? next : duty.limitAt) : null,
       holder: following === kind ? holder : null,
       subject,
     });
   draft.done((one) => one.id === duty.id, outcome);
   endWhenFulfilled(draft);
   return undefined;
+}
+
+/** What is owed came from a look that a record told of: then from that one's own days on; otherwise from the day on which it began to be owed. */
+function lookedBefore({ last }: RecordState, { kind, openedAt }: Duty): Looked {
+  const { looked } = last[kind] ?? {};
+  if (looked?.at === openedAt) return looked;
+  const day = dayOf(openedAt);
+  return { since: day, until: day };
 }

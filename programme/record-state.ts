@@ -8,6 +8,13 @@ import type { LifeCode } from './lives.ts';
 export const RECORD_STAGES = ['running', 'ended'] as const;
 export type RecordStage = (typeof RECORD_STAGES)[number];
 
+/** `looked`: a record told of it; `at`: when that was told. */
+interface Last {
+  readonly by: PersonId | null;
+  readonly outcome: string;
+  readonly looked?: Looked & { readonly at: Instant };
+}
+
 /** The life of one programme record. What the record says lies in `records`; here is what is owed because of it. */
 export interface RecordState extends StreamState {
   readonly stage: RecordStage;
@@ -17,9 +24,17 @@ export interface RecordState extends StreamState {
   /** Who began it, and answers for it. */
   readonly owner: PersonId;
   /** Who did each kind of duty last, and how it ended: the next step may have to be another person's. */
-  readonly last: Readonly<Partial<Record<DutyKind, { readonly by: PersonId | null; readonly outcome: string }>>>;
+  readonly last: Readonly<Partial<Record<DutyKind, Last>>>;
   /** `kind/subject` of duties that were done for good: a record written anew does not ask for them again. */
   readonly settled: readonly string[];
+}
+
+/** Looks that records told of, one after the other, since somebody did what was owed: which of them are not history, and which was the last. */
+export interface Looked {
+  /** From this day on a look was owed. */
+  readonly since: Day;
+  /** Day of the last look. */
+  readonly until: Day;
 }
 
 /** A due with the person who owes it, where that is not the clock's own post. */
@@ -41,6 +56,7 @@ export type RecordFact =
       readonly subject: string | null;
       readonly by: PersonId | null;
       readonly outcome: string;
+      readonly looked?: Looked;
     }
   /** The record was written anew: what it owes follows its new dates. */
   | { readonly type: 'recordRescheduled'; readonly by: PersonId | null }

@@ -78,7 +78,7 @@ function evolveRecord(state: RecordState, fact: RecordFact, at: Instant): Record
     case 'dutyFulfilled':
       return {
         ...byPerson,
-        last: { ...state.last, [fact.kind]: { by: fact.by, outcome: fact.outcome } },
+        last: { ...state.last, [fact.kind]: lastOf(fact, at) },
         settled: fact.subject === null ? state.settled : [...state.settled, keyOf(fact)],
       };
     case 'recordRescheduled':
@@ -88,6 +88,10 @@ function evolveRecord(state: RecordState, fact: RecordFact, at: Instant): Record
     default:
       return fact satisfies never;
   }
+}
+
+function lastOf({ by, outcome, looked }: Extract<RecordFact, { type: 'dutyFulfilled' }>, at: Instant) {
+  return looked === undefined ? { by, outcome } : { by, outcome, looked: { ...looked, at } };
 }
 
 function decideRecord(state: RecordState, command: RecordCommand, moment: Moment): Decision<RecordFact> {
