@@ -9538,7 +9538,7 @@ export interface paths {
                             items: {
                                 /** Format: uuid */
                                 id: string;
-                                /** @description `records`: a file of programme records; `reportFreeze`: a report being sealed; `rosterImport`, `answersImport` */
+                                /** @description `records`: a file of programme records; `reportFreeze`: a report being sealed; `rosterImport`, `answersImport`; `rollOver`: the turn of a school year; `leavers`: hand-overs of those who left by it */
                                 job: string;
                                 /** @description What the file holds; of programme records: their kind */
                                 holds: string | null;

@@ -115,6 +115,18 @@ const SHOTS: readonly Shot[] = [
       await page.getByText('望舒区第一初级中学').waitFor();
     },
   },
+  {
+    name: 'roll-over',
+    who: 'head',
+    path: () => '/roll-overs',
+    ready: '.record-form',
+    before: async (page) => {
+      // The city is in its own year: the coming one can be looked at.
+      await page.getByLabel('学年', { exact: true }).selectOption({ index: 0 });
+      await page.getByRole('button', { name: '试算' }).click();
+      await page.locator('tbody tr').first().waitFor();
+    },
+  },
   { name: 'roles', who: 'security', path: () => '/roles', ready: '.admin-matrix' },
   { name: 'calendar', who: 'city', path: () => '/calendar', ready: 'tbody tr' },
   { name: 'policy', who: 'auditor', path: () => '/policy', ready: 'tbody tr' },

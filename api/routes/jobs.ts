@@ -12,7 +12,7 @@ const line = z.object({
   job: z
     .string()
     .describe(
-      '`records`: a file of programme records; `reportFreeze`: a report being sealed; `rosterImport`, `answersImport`',
+      '`records`: a file of programme records; `reportFreeze`: a report being sealed; `rosterImport`, `answersImport`; `rollOver`: the turn of a school year; `leavers`: hand-overs of those who left by it',
     ),
   holds: z.string().nullable().describe('What the file holds; of programme records: their kind'),
   state: z.enum(JOB_STATES),

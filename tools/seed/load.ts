@@ -51,7 +51,7 @@ export async function loadCity(
     const [held] = await tx.select({ rows: count() }).from(organisations);
     if ((held?.rows ?? 0) > 0) throw new NotEmpty('the database already holds organisations');
     const places = placesOf(city.organisations);
-    await loadTree(tx, city.organisations, places);
+    await loadTree(tx, city, places);
     await loadRules(tx, city.organisations);
     await loadStaff(tx, city, keys);
     say(`  ${city.organisations.length} organisations, ${city.people.length} staff`);
@@ -70,7 +70,7 @@ async function loadRules(tx: Transaction, orgs: readonly Organisation[]): Promis
 
 async function loadTree(
   tx: Transaction,
-  orgs: readonly Organisation[],
+  { organisations: orgs, schoolYear: year = SCHOOL_YEAR }: DemoCity,
   places: ReadonlyMap<string, string>,
 ): Promise<void> {
   const rows = orgs.map(({ id, kind, code, name, parent, side, ...rest }) => ({
@@ -85,7 +85,7 @@ async function loadTree(
     validFrom: BEGAN,
   }));
   await insertMany(tx, organisations, rows);
-  const since = schoolYear(SCHOOL_YEAR).from;
+  const since = schoolYear(year).from;
   const labels = orgs.flatMap((org) => {
     if (org.kind !== 'class') return [];
     const { id, code, name, grade } = org;

@@ -126,4 +126,6 @@ export interface DemoCity {
   readonly guardians: readonly Guardian[];
   readonly guardianships: readonly Guardianship[];
   readonly accounts: readonly DemoAccount[];
+  /** School year in which its classes are called as they are; that of the demo city when left out. */
+  readonly schoolYear?: number | undefined;
 }

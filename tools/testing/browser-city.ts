@@ -34,8 +34,8 @@ export interface ServedCity {
   stop(): Promise<void>;
 }
 
-/** Brings it all up, with the pages built; some twenty seconds. `pupils`: of each of the two schools. */
-export async function servedCity(pupils = 6): Promise<ServedCity> {
+/** Brings it all up, with the pages built; some twenty seconds. `pupils`: of each of the two schools. `year`: as in smallCity. */
+export async function servedCity(pupils = 6, year?: number): Promise<ServedCity> {
   await buildPages(() => undefined);
   const home = newHome();
   let city: SmallCity | undefined;
@@ -43,7 +43,7 @@ export async function servedCity(pupils = 6): Promise<ServedCity> {
     home,
     masterKey: TEST_MASTER_KEY,
     prepare: async (url) => {
-      city = await plantedCity(url, pupils);
+      city = await plantedCity(url, pupils, year);
     },
   });
   if (city === undefined) throw new Error('the servers came up without a city');
@@ -72,11 +72,11 @@ function newHome(): string {
   return home;
 }
 
-async function plantedCity(url: string, pupils: number): Promise<SmallCity> {
+async function plantedCity(url: string, pupils: number, year?: number): Promise<SmallCity> {
   await migrate(url, { passwords: databasePasswords(TEST_MASTER_KEY) });
   const db = openDatabase(url, { size: 1, role: 'migrator', applicationName: 'browser' });
   try {
-    return await smallCity(db, pupils);
+    return await smallCity(db, pupils, year);
   } finally {
     await db.end();
   }

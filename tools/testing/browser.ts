@@ -24,8 +24,8 @@ export interface BrowserCity extends ServedCity {
 }
 
 /** Call it at the top of a file of browser tests, inside `beforeAll`; everything ends with the file. */
-export async function browserCity(pupils?: number): Promise<BrowserCity> {
-  const served = await servedCity(pupils);
+export async function browserCity(pupils?: number, year?: number): Promise<BrowserCity> {
+  const served = await servedCity(pupils, year);
   const browser = await openBrowser(() => served.stop());
   return {
     ...served,

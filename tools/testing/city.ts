@@ -56,10 +56,11 @@ export interface SmallCity extends PlantedCity {
 
 /**
  * Loads the least city in which everything can be played: a county, two schools, three hospitals, 12 students with guardians, staff in every role. The same
- * ids each time. `db` is of role migrator; policy version 1 and the demo calendar come with it. `pupils`: of each of the two schools.
+ * ids each time. `db` is of role migrator; policy version 1 and the demo calendar come with it. `pupils`: of each of the two schools. `year`:
+ * the school year that its classes are in.
  */
-export async function smallCity(db: Database, pupils: number = PUPILS_A_SCHOOL): Promise<SmallCity> {
-  const made = smallCityObjects(pupils);
+export async function smallCity(db: Database, pupils: number = PUPILS_A_SCHOOL, year?: number): Promise<SmallCity> {
+  const made = { ...smallCityObjects(pupils), schoolYear: year };
   const planted = await plantCity(db, made);
   return {
     ...planted,

@@ -17,6 +17,7 @@ import { records } from '#web/features/records/feature.tsx';
 import { inbox, referral } from '#web/features/referral/feature.tsx';
 import { reports } from '#web/features/reports/feature.tsx';
 import { returnToSchool } from '#web/features/return/feature.tsx';
+import { rollOver } from '#web/features/roll-over/feature.tsx';
 import { today } from '#web/features/today/feature.tsx';
 import type { Feature } from '#web/frame/feature.ts';
 
@@ -45,4 +46,5 @@ export const FEATURES: readonly Feature[] = [
   reports,
   pictures,
   jobs,
+  rollOver,
 ];

@@ -76,13 +76,15 @@ function OneJob({ job }: { job: Job }) {
   const kind = kinds.data?.find((each) => each.kind === job.holds);
   const name =
     kind === undefined ? t(`job.${job.job}`, { defaultValue: job.job }) : t('recordsOf', { kind: say(kind.name) });
-  const leads = job.about === null ? (job.job === 'records' ? `/imports/${job.id}` : null) : `/reports/${job.about}`;
+  const leads = leadsTo(job);
   return (
     <li>
       {leads === null ? <strong>{name}</strong> : <Link to={leads}>{name}</Link>}
       <JobState state={job.state} />
       <span className="quiet">{`${job.orgName} · ${clockText(job.createdAt)}`}</span>
-      {job.about === null && job.total !== null ? <span>{t('rows', { count: job.total })}</span> : null}
+      {job.about === null && job.total !== null ? (
+        <span>{t(COUNTED[job.job] ?? 'rows', { count: job.total })}</span>
+      ) : null}
       {job.refused === 0 ? null : <span>{t('refused', { count: job.refused })}</span>}
       {job.state === 'running' ? (
         <Progress
@@ -93,6 +95,16 @@ function OneJob({ job }: { job: Job }) {
       ) : null}
     </li>
   );
+}
+
+/** What the total of a job counts, where it is not rows of a file. */
+const COUNTED: Readonly<Record<string, string>> = { rollOver: 'schools', leavers: 'cases' };
+
+/** Where it is seen whole. */
+function leadsTo({ id, job, about }: Job): string | null {
+  if (about !== null) return `/reports/${about}`;
+  if (job === 'records') return `/imports/${id}`;
+  return job === 'rollOver' ? `/roll-overs/${id}` : null;
 }
 
 function Campaigns() {
