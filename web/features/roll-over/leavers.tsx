@@ -72,7 +72,7 @@ function OneLeaver({ leaver, name }: { leaver: Leaver; name: string }) {
       </td>
       <td>
         {/* The API's kinds are the domain's. */}
-        {next === null ? t('noNext') : say(dutyWords[next.kind as DutyKind])}
+        {next === null ? t('noNext') : say(dutyWords[next.kind as DutyKind])}{' '}
         {next === null ? null : <DueBadge at={next.dueAt} />}
       </td>
     </tr>
