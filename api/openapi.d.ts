@@ -19732,6 +19732,8 @@ export interface paths {
                                 kind: string;
                                 /** Format: uuid */
                                 holder: string;
+                                /** @description Called because of it; they may act like the holder */
+                                called: string[];
                                 subject: string | null;
                                 limitAt: number;
                             }[];

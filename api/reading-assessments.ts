@@ -87,10 +87,11 @@ export function readAssessment(parts: Parts, request: FastifyRequest, id: string
           appeal: appeal === null ? null : { by: appeal.by, at: appeal.at, decision: decisionOf(appeal.decision) },
         };
       }),
-      duties: duties.map(({ id: duty, kind, holder, subject, limitAt }) => ({
+      duties: duties.map(({ id: duty, kind, holder, called, subject, limitAt }) => ({
         id: duty,
         kind,
         holder,
+        called: [...called],
         subject,
         limitAt,
       })),

@@ -161,7 +161,14 @@ export const assessmentAnswer = z.object({
   ),
   duties: z
     .array(
-      z.object({ id: z.string(), kind: z.string(), holder: uuid, subject: z.string().nullable(), limitAt: instant }),
+      z.object({
+        id: z.string(),
+        kind: z.string(),
+        holder: uuid,
+        called: z.array(uuid).describe('Called because of it; they may act like the holder'),
+        subject: z.string().nullable(),
+        limitAt: instant,
+      }),
     )
     .describe('Who owes what by when'),
 });
