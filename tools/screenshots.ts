@@ -132,6 +132,7 @@ const SHOTS: readonly Shot[] = [
   { name: 'policy', who: 'auditor', path: () => '/policy', ready: 'tbody tr' },
   { name: 'people-phone', who: 'head', path: () => '/people', ready: 'tbody tr', looking: { size: 'phone' } },
   { name: 'oversight', who: 'city', path: () => '/oversight', ready: 'table, .row' },
+  { name: 'assessments', who: 'county', path: () => '/assessments/indicators', ready: 'tbody tr' },
   { name: 'answering-phone', who: null, path: () => '/s/', ready: '#code', looking: { size: 'cheap' } },
   {
     name: 'guardian-phone',

@@ -1,4 +1,5 @@
 import { administration, administrationBeside } from '#web/features/administration/feature.tsx';
+import { assessments } from '#web/features/assessments/feature.tsx';
 import { audit } from '#web/features/audit/feature.tsx';
 import { campaigns } from '#web/features/campaigns/feature.tsx';
 import { caseFeature } from '#web/features/case/feature.tsx';
@@ -44,6 +45,7 @@ export const FEATURES: readonly Feature[] = [
   imports,
   figures,
   reports,
+  assessments,
   pictures,
   jobs,
   rollOver,

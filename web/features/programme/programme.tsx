@@ -11,6 +11,7 @@ import { DueBadge } from '#web/parts/due-badge.tsx';
 import { Empty } from '#web/parts/empty.tsx';
 import { Page } from '#web/parts/page.tsx';
 import { ProblemAlert } from '#web/parts/problem-alert.tsx';
+import { recordPage } from '#web/parts/record-page.ts';
 import { useKinds, useTitle } from '#web/parts/record-kinds.ts';
 import { Waiting } from '#web/parts/waiting.tsx';
 import { Worklist } from '#web/parts/worklist.tsx';
@@ -54,7 +55,7 @@ function Deadlines() {
     getNextPageParam: ({ next }) => next ?? undefined,
   });
   const items = pages.data?.pages.flatMap((page) => page.items) ?? [];
-  const open = ({ kind, record }: Line) => void go({ to: `/records/${kind}/${record}` });
+  const open = ({ kind, record }: Line) => void go({ to: recordPage({ kind, id: record }) });
   return (
     <section className="programme-part" aria-label={t('deadlines')}>
       <h2>{t('deadlines')}</h2>

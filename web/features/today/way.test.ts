@@ -16,5 +16,6 @@ it('leads from every duty to the page of its own stream', () => {
   const record = (kind: string) => line({ streamKind: 'record', record: { kind, id: 'r' } });
   expect(record('facility')).toEqual({ to: '/records/facility/r' });
   expect(record('report')).toEqual({ to: '/reports/r' });
+  expect(record('assessment')).toEqual({ to: '/assessments/r' });
   expect(line({ streamKind: 'record' })).toEqual({ to: '/programme' });
 });
