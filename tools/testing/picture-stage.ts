@@ -48,7 +48,16 @@ const KEPT = [
 /** A report of the city on some activities of its first school. */
 async function reported(served: ServedCity): Promise<string> {
   for (const [topic, title, day, heads] of KEPT) {
-    const values = { topic, title, day, place: '报告厅', times: 1, heads, counted: 'personTimes', audience: ['pupils'] };
+    const values = {
+      topic,
+      title,
+      day,
+      place: '报告厅',
+      times: 1,
+      heads,
+      counted: 'personTimes',
+      audience: ['pupils'],
+    };
     await served.call('city-programme', 'POST', '/api/records/activity', { org: '999001001', values });
   }
   const period = { from: '2026-01-01', to: '2026-06-30', dueOn: '2027-01-31' };
