@@ -63,11 +63,12 @@ describe.skipIf(chromiumPath === undefined)('saying that one has a duty', () => 
 
 const HEARD = /^(知悉|我来处理)$/;
 
-/** Addresses to which acts were sent. */
+/** The keys of the acts that were sent: one that is asked again under its key is one act. */
 function actsOf(page: Page): readonly string[] {
   const sent: string[] = [];
   page.on('request', (request) => {
-    if (request.method() === 'POST' && request.url().endsWith('/acts')) sent.push(request.url());
+    const key = request.headers()['idempotency-key'] ?? '';
+    if (request.method() === 'POST' && request.url().endsWith('/acts') && !sent.includes(key)) sent.push(key);
   });
   return sent;
 }
