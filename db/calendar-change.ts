@@ -1,6 +1,7 @@
-import { and, asc, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { Instant } from '#domain/instant';
 import { CHANGE, type ChangeReport } from './enter-year.ts';
+import { oldestJob } from './oldest-job.ts';
 import { jobs, streams } from './schema/index.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -16,14 +17,9 @@ export interface Change {
 
 /** The oldest change that is not done; null = none. */
 export async function nextChange(tx: Transaction): Promise<Change | null> {
-  const [row] = await tx
-    .select({ job: jobs.id, path: jobs.homePath, report: jobs.report, progress: jobs.progress })
-    .from(jobs)
-    .where(and(eq(jobs.kind, CHANGE), inArray(jobs.state, ['waiting', 'running'])))
-    .orderBy(asc(jobs.createdAt))
-    .limit(1);
+  const row = await oldestJob(tx, CHANGE);
   // Written by enterYear and moveOn alone.
-  return row === undefined ? null : { ...row, report: row.report as ChangeReport };
+  return row === null ? null : { ...row, report: row.report as ChangeReport };
 }
 
 /** Open streams at or below a place, in the order of their ids, after the last one that was dealt with. */

@@ -1,5 +1,6 @@
-import { and, asc, eq, exists, gt, inArray, isNull } from 'drizzle-orm';
+import { and, asc, eq, exists, gt, isNull } from 'drizzle-orm';
 import type { Instant } from '#domain/instant';
+import { oldestJob } from './oldest-job.ts';
 import { jobs, pupilPlaces, streams } from './schema/index.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -26,14 +27,9 @@ export interface Leaving {
 
 /** The oldest that is not done; null = none. */
 export async function nextLeaving(tx: Transaction): Promise<Leaving | null> {
-  const [row] = await tx
-    .select({ job: jobs.id, school: jobs.org, report: jobs.report, progress: jobs.progress })
-    .from(jobs)
-    .where(and(eq(jobs.kind, LEAVING), inArray(jobs.state, ['waiting', 'running'])))
-    .orderBy(asc(jobs.createdAt), asc(jobs.id))
-    .limit(1);
+  const row = await oldestJob(tx, LEAVING);
   // Written by writeTurn and leaversTold alone.
-  return row === undefined ? null : { ...row, report: row.report as LeavingReport };
+  return row === null ? null : { ...row, school: row.org, report: row.report as LeavingReport };
 }
 
 /** Open cases of the pupils who left, in the order of their ids. */
