@@ -55,7 +55,8 @@ it('whatever bytes come, they are one of the types or refused, and what is kept 
       expect(inspected(first.bytes)).toEqual(first);
       expect(first.bytes.includes('GPS')).toBe(false);
     }),
-    { numRuns: 2_000 },
+    // Chance alone leaves the workbook sound in few of the runs, and in some runs of the suite in none.
+    { numRuns: 2_000, examples: SEEDS.map((seed) => [seed]) },
   );
   expect(seen).toEqual(new Set(['jpeg', 'png', 'xlsx', 'pdf']));
 });
