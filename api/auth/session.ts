@@ -22,9 +22,9 @@ const TEXT = 'select * from app.signed_in($1, $2)';
  * be renewed or may not be used; the library decides those.
  */
 export async function plainSession(parts: Parts, cookie: string, at: Instant): Promise<SignedIn | null> {
-  const token = tokenIn(cookie, cookieName(parts.origin, 'session_token'), parts.signInKey);
-  if (token === null) return null;
-  const rows = await parts.db.ask({ text: TEXT, parameters: [tokenHash(token), instantToText(at)] });
+  const hash = sessionHash(parts, cookie);
+  if (hash === null) return null;
+  const rows = await parts.db.ask({ text: TEXT, parameters: [hash, instantToText(at)] });
   const [row] = rows;
   if (row === undefined || row.banned === true) return null;
   const now = Date.now();
@@ -32,6 +32,12 @@ export async function plainSession(parts: Parts, cookie: string, at: Instant): P
   if (now - created > SESSION_LIMIT_MS || expires - IDLE_MS + RENEWED_AFTER_MS <= now) return null;
   const [secondFactor, firstPassword] = [row.second_factor === true, row.first_password === true];
   return { secondFactor, firstPassword, askings: rows.flatMap(askingIn) };
+}
+
+/** Under what the session of a cookie stands in its table; null when the cookie is none of ours. */
+export function sessionHash({ origin, signInKey }: Pick<Parts, 'origin' | 'signInKey'>, cookie: string): string | null {
+  const token = tokenIn(cookie, cookieName(origin, 'session_token'), signInKey);
+  return token === null ? null : tokenHash(token);
 }
 
 /** The token of a session cookie, if its signature is ours: `token.signature`, HMAC-SHA-256 in base64, as the library writes it. */

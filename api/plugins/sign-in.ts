@@ -18,8 +18,9 @@ declare module 'fastify' {
   }
 }
 
-/** Which of their appointments a person acts in, when they have several. */
+/** Which of their appointments a person acts in, when they have several. A line of events, which carries no header, says it in its address. */
 const APPOINTMENT_HEADER = 'x-appointment';
+const APPOINTMENT_QUERY = 'appointment';
 
 /** Finds out who asks, at every request anew: whoever was disabled, banned or signed out is out with the next one. */
 export function signIn(app: FastifyInstance, parts: Parts, auth: Auth): void {
@@ -74,7 +75,7 @@ async function sessionOf(auth: Auth, cookie: string) {
 }
 
 function chosen(askings: readonly Asking[], request: FastifyRequest): Asking {
-  const wanted = request.headers[APPOINTMENT_HEADER];
+  const wanted = request.headers[APPOINTMENT_HEADER] ?? Object(request.query)[APPOINTMENT_QUERY];
   const found = wanted === undefined ? askings[0] : askings.find((each) => each.appointment === wanted);
   if (found === undefined) throw new Problem('noAppointment');
   return found;

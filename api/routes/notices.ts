@@ -5,6 +5,7 @@ import { askerOf } from '#api/asker';
 import { readCursor, writeCursor } from '#api/cursor';
 import type { Parts } from '#api/parts';
 import { instant, pageQuery, pageSize, problemsOf, streamParams, uuid } from '#api/schemas/common';
+import { followMoves } from '#api/live-moves';
 import { liveNotices } from '#api/live-notices';
 import { NotFound } from '#db/commit';
 import { listNotices, readNotice } from '#db/queries/my-notices';
@@ -28,11 +29,15 @@ const page = z.object({
   ),
   next: z.string().nullable(),
 });
+// A browser sends no headers of ours with a line of events.
+const line = z.strictObject({ appointment: uuid.optional().describe('In which of their appointments; the first if left out') });
 const done = z.object({ read: z.literal(true) });
 
 /** What one is called to, as it happens; codes and ids only. */
 export function noticeRoutes(parts: Parts): FastifyPluginAsyncZod {
   return async (app) => {
+    const moves = followMoves(parts);
+    app.addHook('onClose', async () => moves.stop());
     app.get('', { schema: { tags, querystring: query, response: { 200: page, ...problemsOf() } } }, async (request) => {
       const { person, context } = askerOf(request);
       const { unread, after, limit } = request.query;
@@ -55,8 +60,8 @@ export function noticeRoutes(parts: Parts): FastifyPluginAsyncZod {
     );
     app.get(
       '/stream',
-      { schema: { tags, description: 'Server-sent events' } },
-      (request: FastifyRequest, reply: FastifyReply) => liveNotices(parts, request, reply),
+      { schema: { tags, description: 'Server-sent events', querystring: line } },
+      (request: FastifyRequest, reply: FastifyReply) => liveNotices(parts, moves, request, reply),
     );
   };
 }
