@@ -23305,7 +23305,10 @@ export interface paths {
         /** @description Server-sent events */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description In which of their appointments; the first if left out */
+                    appointment?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;

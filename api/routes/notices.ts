@@ -30,7 +30,9 @@ const page = z.object({
   next: z.string().nullable(),
 });
 // A browser sends no headers of ours with a line of events.
-const line = z.strictObject({ appointment: uuid.optional().describe('In which of their appointments; the first if left out') });
+const line = z.strictObject({
+  appointment: uuid.optional().describe('In which of their appointments; the first if left out'),
+});
 const done = z.object({ read: z.literal(true) });
 
 /** What one is called to, as it happens; codes and ids only. */

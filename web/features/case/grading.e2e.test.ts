@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type BrowserCity, browserCity, chromiumPath, seriousFindings } from '#tools/testing/browser';
 import { type PlayedSchool, playedSchool } from '#tools/testing/played-school';
 
+const SOON = { timeout: 15_000, interval: 50 };
+
 let city: BrowserCity;
 let school: PlayedSchool;
 
@@ -13,6 +15,8 @@ describe.skipIf(chromiumPath === undefined)('a school at its browsers', () => {
 
   it('see a critical warning of a class teacher in the list of today without reloading', warnedLive);
   it('grade L3 with two people, each in their own browser, and the first sees the second sign', signedByTwo);
+  it('see what others do to the case that is open, without reloading and without losing a letter', actsOfOthers);
+  it('see the line mend itself after it broke, with what was done meanwhile', brokenLine);
   it(
     'keep what was typed when the session ends in mid-form, and send it once after signing in again',
     keptThroughSignIn,
@@ -59,14 +63,51 @@ async function signedByTwo(): Promise<void> {
   await submit.dblclick();
   await submit.waitFor({ state: 'detached' });
 
-  await page.reload();
-  await page.locator('.timeline li').first().waitFor();
-  expect(await page.getByText('等待签字').count()).toBe(waiting - 1);
+  await expect.poll(() => page.getByText('等待签字').count(), SOON).toBe(waiting - 1);
   const timeline = (await city.call('counselor', 'GET', `/api/cases/${school.signing}/timeline`)) as {
     facts: { fact: { type: string } }[];
   };
   expect(timeline.facts.filter(({ fact }) => /sign/i.test(fact.type)).length).toBe(1);
   expect([...faults, ...expert.faults]).toEqual([]);
+}
+
+async function actsOfOthers(): Promise<void> {
+  const { page, faults } = await city.seat('counselor');
+  await page.goto(`/cases/${school.care}?act=recordSession`);
+  const words = page.getByRole('textbox', { name: /^记录/ });
+  await words.pressSequentially('她今天说到宿舍，');
+  const other = await city.seat('head');
+  await other.page.goto('/ledger');
+  const graver = other.page.locator('.row .level-L3');
+  await graver.first().waitFor();
+  const before = await graver.count();
+  await city.cookie('standin');
+  const asked = Date.now();
+  const raised = { act: 'raise', level: 'L3', basis: ['interview'], reasonCode: 'interviewFindings' };
+  await city.call('standin', 'POST', `/api/cases/${school.care}/acts`, { ...raised, reason: '家长来电，情况加重。' });
+  await page.locator('.timeline blockquote', { hasText: '家长来电' }).first().waitFor();
+  console.log(`on the other's open case ${Date.now() - asked} ms after it was sent`);
+  await words.pressSequentially('愿意再谈。');
+  expect(await words.inputValue()).toBe('她今天说到宿舍，愿意再谈。');
+  await expect.poll(() => graver.count(), SOON).toBe(before + 1);
+  expect([...faults, ...other.faults]).toEqual([]);
+}
+
+async function brokenLine(): Promise<void> {
+  const { page } = await city.seat('counselor');
+  await page.goto(`/cases/${school.warned}`);
+  const views = page.locator('.timeline li', { hasText: '日常观察' });
+  await page.locator('.timeline li').first().waitFor();
+  const before = await views.count();
+  expect(city.kill('server')).toBe(true);
+  await page.locator('.line-broken').waitFor();
+  await city.allUp();
+  await city.call('standin', 'POST', `/api/cases/${school.warned}/acts`, {
+    act: 'recordSecondSource',
+    view: ['quiet'],
+  });
+  await page.locator('.line-broken').waitFor({ state: 'detached' });
+  await expect.poll(() => views.count(), SOON).toBeGreaterThan(before);
 }
 
 async function keptThroughSignIn(): Promise<void> {
