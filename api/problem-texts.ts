@@ -156,7 +156,7 @@ const REFUSALS: Vocabulary<RefusalCode> = {
   levelNotHigher: words('新级别须高于现级别', 'The new level is not higher'),
   levelNotLower: words('新级别须低于现级别', 'The new level is not lower'),
   levelNotOneStep: words('一次只能降一级', 'One step at a time'),
-  tooSoon: words('未满该级别的最短时间', 'The least time at this level has not passed'),
+  tooSoon: words('还没到可以这样做的时间', 'It is too early for this'),
   noFreshAssessment: words('缺少升级之后的新评估', 'There is no assessment since the raise'),
   notSteady: words('须有两次平稳评估', 'Two steady assessments are needed'),
   dutiesOpen: words('尚有待办未完成', 'Duties are still open'),

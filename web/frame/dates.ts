@@ -35,6 +35,12 @@ export function dayText(at: number): string {
   return formatted(at, 'day', { year: 'numeric', month: 'short', day: 'numeric' });
 }
 
+/** A day as records keep it, `2026-11-26`, as people write it; what is no day stays as it is. */
+export function civilDayText(day: string): string {
+  const at = /^\d{4}-\d\d-\d\d$/.test(day) ? Date.parse(`${day}T00:00:00+08:00`) : Number.NaN;
+  return Number.isNaN(at) ? day : dayText(at);
+}
+
 /** As a control of date and time wants it, in the schools' time: 2026-11-26T18:30. */
 export function localText(at: number): string {
   return new Date(at + AHEAD).toISOString().slice(0, 16);

@@ -1,13 +1,23 @@
 import type { ComponentType, ReactNode } from 'react';
 import type { Me } from './session.ts';
 
+/** Headings of the menu, in their order: what is recorded and counted, and who and what keeps the place going. */
+export const MENU_GROUPS = ['programme', 'house'] as const;
+export type MenuGroup = (typeof MENU_GROUPS)[number];
+
 /** One screen of a feature, loaded when it is first opened. */
 export interface Screen {
   /** As the router writes it: `/cases/$id`. */
   readonly path: string;
   readonly load: () => Promise<{ readonly default: ComponentType }>;
   /** Its place in the menu; screens without one are reached by links. Its name is `menu.<entry>` in the texts of the feature `frame`. */
-  readonly menu?: { readonly text: string; readonly icon: ReactNode; readonly order: number };
+  readonly menu?: {
+    readonly text: string;
+    readonly icon: ReactNode;
+    readonly order: number;
+    /** Under which heading; without one it stands above all headings. */
+    readonly group?: MenuGroup;
+  };
 }
 
 /** A part of the console that knows nothing of the others: its folder, its texts (`texts/<language>/<name>.json`), its screens. */

@@ -1,8 +1,8 @@
 import { EllipsisOutlined } from '@ant-design/icons';
 import { Link, useRouterState } from '@tanstack/react-router';
 import { Drawer } from 'antd';
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
-import { menuOf } from './menu.ts';
+import { useEffect, useId, useMemo, useState, useSyncExternalStore } from 'react';
+import { groupsOf, menuOf } from './menu.ts';
 import { useMe } from './session.ts';
 import { useTexts } from './words.ts';
 
@@ -25,9 +25,11 @@ export function MenuBar() {
   const rest = folds ? entries.slice(PLACES - 1) : [];
   return (
     <nav className="menu" aria-label={t('menu.label')}>
-      {shown.map((entry) => (
-        <Way key={entry.path} entry={entry} here={here} />
-      ))}
+      {folds ? (
+        shown.map((entry) => <Way key={entry.path} entry={entry} here={here} />)
+      ) : (
+        <Groups entries={shown} here={here} />
+      )}
       {folds ? (
         <button
           type="button"
@@ -42,20 +44,41 @@ export function MenuBar() {
       ) : null}
       <Drawer open={open && folds} placement="bottom" size="auto" title={t('menu.more')} onClose={() => setOpen(false)}>
         <div className="menu-rest">
-          {rest.map((entry) => (
-            <Way key={entry.path} entry={entry} here={here} onGone={() => setOpen(false)} />
-          ))}
+          <Groups entries={rest} here={here} onGone={() => setOpen(false)} />
         </div>
       </Drawer>
     </nav>
   );
 }
 
+interface GroupsProps {
+  readonly entries: readonly Entry[];
+  readonly here: string;
+  readonly onGone?: (() => void) | undefined;
+}
+
+function Groups({ entries, here, onGone }: GroupsProps) {
+  const t = useTexts('frame');
+  const id = useId();
+  return groupsOf(entries).map(({ group, entries: held }) => {
+    const ways = held.map((entry) => <Way key={entry.path} entry={entry} here={here} onGone={onGone} />);
+    if (group === null) return ways;
+    return (
+      <div key={group} role="group" aria-labelledby={`${id}${group}`}>
+        <p id={`${id}${group}`} className="menu-head">
+          {t(`menuGroup.${group}`)}
+        </p>
+        {ways}
+      </div>
+    );
+  });
+}
+
 interface WayProps {
   readonly entry: Entry;
   readonly here: string;
   /** Also when it is the screen that one is on. */
-  readonly onGone?: () => void;
+  readonly onGone?: (() => void) | undefined;
 }
 
 function Way({ entry: { path, text, icon }, here, onGone }: WayProps) {

@@ -68,10 +68,18 @@ export function useTexts(feature: string): TFunction {
   return t;
 }
 
-/** Picks the reader's language out of a pair of words of the domain. */
+/** Picks the reader's language out of a pair of words of the domain, as it stands alone: on a button, in a row, as a heading. */
 export function useSay(): (pair: Words | undefined) => string {
+  return useLanguage() === 'en' ? onItsOwn : inChinese;
+}
+
+/** The same within a line of other words: a unit behind its number. */
+export function useSayWithin(): (pair: Words | undefined) => string {
   return useLanguage() === 'en' ? inEnglish : inChinese;
 }
 
 const inEnglish = (pair: Words | undefined) => pair?.en ?? '';
+/** Tables of the domain begin small, as its sentences need them. */
+const onItsOwn = (pair: Words | undefined) =>
+  inEnglish(pair).replace(/^[a-z](?=[a-z ])/, (first) => first.toUpperCase());
 const inChinese = (pair: Words | undefined) => pair?.['zh-CN'] ?? '';

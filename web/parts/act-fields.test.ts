@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { fieldsOf, nested } from './act-fields.ts';
+import { askedOf, fieldsOf, nested } from './act-fields.ts';
 
 const applicant = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('guardian'), guardian: z.uuid() }),
@@ -8,13 +8,18 @@ const applicant = z.discriminatedUnion('kind', [
 ]);
 const described = (body: z.ZodType) => fieldsOf('act', z.toJSONSchema(body, { io: 'input' }), () => []);
 
-it('asks who applies by kind, with what goes with each kind beside it', () => {
-  const [kind, guardian, document] = described(z.strictObject({ applicant }));
+it('asks who applies by kind, then for what goes with that kind alone', () => {
+  const fields = described(z.strictObject({ applicant }));
+  const [kind, guardian, document] = fields;
   expect(kind).toEqual({ name: 'applicant.kind', kind: 'choice', codes: ['guardian', 'protection'], needed: true });
-  expect(guardian).toMatchObject({ name: 'applicant.guardian', kind: 'person', needed: false });
-  expect(document).toMatchObject({ name: 'applicant.document', kind: 'code', needed: false });
+  expect(guardian).toMatchObject({ name: 'applicant.guardian', kind: 'person', needed: true });
+  expect(document).toMatchObject({ name: 'applicant.document', kind: 'code', needed: true });
+  const asked = (values: object) => askedOf(fields, { ...values }).map(({ name }) => name);
+  expect(asked({})).toEqual(['applicant.kind']);
+  expect(asked({ 'applicant.kind': 'guardian' })).toEqual(['applicant.kind', 'applicant.guardian']);
+  expect(asked({ 'applicant.kind': 'protection' })).toEqual(['applicant.kind', 'applicant.document']);
   const optional = described(z.strictObject({ applicant: applicant.nullable().default(null) }));
-  expect(optional.map(({ needed }) => needed)).toEqual([false, false, false]);
+  expect(optional.map(({ needed }) => needed)).toEqual([false, true, true]);
 });
 
 it('leaves out a part in which nothing was chosen', () => {

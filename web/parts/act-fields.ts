@@ -1,16 +1,17 @@
 /** One field of an act as the API describes it (JSON Schema), reduced to what a form must know. */
-export type Field =
-  | {
-      readonly name: string;
-      readonly kind: 'choice' | 'choices';
-      readonly codes: readonly string[];
-      readonly needed: boolean;
-    }
-  | {
-      readonly name: string;
-      readonly kind: 'words' | 'instant' | 'number' | 'tick' | 'person' | 'code' | 'other';
-      readonly needed: boolean;
-    };
+export type Field = Named &
+  (
+    | { readonly kind: 'choice' | 'choices'; readonly codes: readonly string[] }
+    | { readonly kind: 'words' | 'instant' | 'number' | 'tick' | 'person' | 'code' | 'other' }
+  );
+
+interface Named {
+  readonly name: string;
+  /** While it is asked at all. */
+  readonly needed: boolean;
+  /** Asked only once that was chosen in the field of this name. */
+  readonly when?: { readonly field: string; readonly is: string };
+}
 
 interface Schema {
   readonly type?: string;
@@ -26,10 +27,12 @@ interface Schema {
   readonly default?: unknown;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
+  /** Of a part that is one of several kinds: with which kind a field goes. */
+  readonly goesWith?: Readonly<Record<string, string>>;
 }
 
 /** Filled from what is on the page, never asked of a person. */
-const KNOWN = new Set(['act', 'answers', 'against', 'duty']);
+const KNOWN = new Set(['act', 'answers', 'against', 'duty', 'consent']);
 
 /** Between the name of a part of a body and the name of a field in it: `outcome.result`. */
 const IN = '.';
@@ -40,16 +43,19 @@ export function fieldsOf(
   body: unknown,
   codesFor: (act: string, field: string) => readonly string[],
 ): readonly Field[] {
-  const { properties = {}, required = [] } = body as Schema; // the API's own JSON Schema of this act
+  const { properties = {}, required = [], goesWith = {} } = body as Schema; // the API's own JSON Schema of this act
   return Object.entries(properties)
     .filter(([name]) => !KNOWN.has(name))
     .flatMap(([name, schema]): readonly Field[] => {
       const part = partOf(name, schema);
       if (part !== undefined) {
-        const must = required.includes(name) ? (part.required ?? []) : [];
+        const must = (part.required ?? []).filter((inner) => required.includes(name) || inner in (part.goesWith ?? {}));
         return fieldsOf(act, { ...part, required: must }, codesFor).map((field) => within(name, field));
       }
-      if (schema.properties === undefined) return [fieldOf(name, schema, required.includes(name), codesFor(act, name))];
+      const kind = goesWith[name];
+      const when = kind === undefined ? {} : { when: { field: 'kind', is: kind } };
+      if (schema.properties === undefined)
+        return [{ ...fieldOf(name, schema, required.includes(name), codesFor(act, name)), ...when }];
       // A part that may be left out is somebody else's to fill: a telephone call, entered by duty staff.
       if (!required.includes(name)) return [];
       return fieldsOf(act, schema, codesFor).map((field) => within(name, field));
@@ -57,10 +63,12 @@ export function fieldsOf(
 }
 
 function within(part: string, field: Field): Field {
-  return { ...field, name: `${part}${IN}${field.name}` };
+  const { when } = field;
+  const inner = when === undefined ? {} : { when: { ...when, field: `${part}${IN}${when.field}` } };
+  return { ...field, ...inner, name: `${part}${IN}${field.name}` };
 }
 
-/** Who applies is one of several kinds, each with a field of its own: the kind is chosen, what goes with it is filled in beside it. */
+/** Who applies is one of several kinds, each with a field of its own: the kind is chosen, then what goes with it is asked. */
 const ONE_OF_SEVERAL = new Set(['applicant']);
 
 /** A part of a body that may be null, or is one of several kinds; undefined: it is no such part. */
@@ -69,10 +77,17 @@ function partOf(name: string, { anyOf = [], oneOf }: Schema): Schema | undefined
   if (kinds === undefined || !ONE_OF_SEVERAL.has(name)) return anyOf.find((each) => each.properties !== undefined);
   const named = kinds.flatMap(({ properties }) => properties?.['kind']?.const ?? []);
   const parts = kinds.map(({ properties = {} }) => properties);
+  const goesWith = parts.flatMap(({ kind, ...rest }) => Object.keys(rest).map((field) => [field, kind?.const ?? '']));
   return {
     properties: Object.assign({}, ...parts, { kind: { type: 'string', enum: named } }) as Record<string, Schema>,
-    required: ['kind'],
+    required: ['kind', ...kinds.flatMap(({ required = [] }) => required.filter((each) => each !== 'kind'))],
+    goesWith: Object.fromEntries(goesWith) as Record<string, string>,
   };
+}
+
+/** The fields that are asked, as far as it is filled in. */
+export function askedOf(fields: readonly Field[], values: Readonly<Record<string, unknown>>): readonly Field[] {
+  return fields.filter(({ when }) => when === undefined || values[when.field] === when.is);
 }
 
 /** Values by field as the body has them: `outcome.result` stands within `outcome`. */

@@ -8,7 +8,7 @@ import { useDraft } from '#web/frame/drafts.ts';
 import { useSay, useTexts } from '#web/frame/words.ts';
 import { codesFor } from './act-choices.ts';
 import { ActField, type Option } from './act-field.tsx';
-import { fieldsOf, missingOf, nested, wants } from './act-fields.ts';
+import { askedOf, type Field, fieldsOf, missingOf, nested, wants } from './act-fields.ts';
 import { ActProblem } from './act-problem.tsx';
 import { isTooLong } from './words-field.tsx';
 
@@ -46,13 +46,14 @@ export function ActForm(props: Props) {
   const [tried, setTried] = useState(false);
   const { state, perform } = useAct(kind, stream);
   const seen = useSeen(props.personVersion);
-  const missing = missingOf(fields, values);
+  const asked = askedOf(fields, values);
+  const missing = missingOf(asked, values);
   const busy = state.at === 'sending' || state.at === 'unsure';
   const send = async (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
     if (missing.length > 0 || Object.values(values).some(isTooLong)) return;
-    const recorded = await perform(bodyOf({ ...props, personVersion: seen.version }, values));
+    const recorded = await perform(bodyOf({ ...props, personVersion: seen.version }, heldOf(fields, asked, values)));
     if (recorded === null) return seen.told();
     drop();
     onDone(recorded);
@@ -62,7 +63,7 @@ export function ActForm(props: Props) {
     <form className="act-form" onSubmit={(event) => void send(event)} noValidate>
       <h2>{say(title) || permitted.act}</h2>
       {rule === '' ? null : <p className="act-rule">{rule}</p>}
-      {fields.map((field) => (
+      {asked.map((field) => (
         <ActField
           key={field.name}
           act={permitted.act}
@@ -96,6 +97,12 @@ export function ActForm(props: Props) {
 function useSeen(personVersion: number) {
   const [opened, setOpened] = useState<number | null>(personVersion);
   return { version: opened ?? personVersion, told: () => setOpened(null) };
+}
+
+/** Without what was typed before another kind was chosen. */
+function heldOf(fields: readonly Field[], asked: readonly Field[], values: Values): Values {
+  const dropped = new Set(fields.filter((field) => !asked.includes(field)).map(({ name }) => name));
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !dropped.has(name)));
 }
 
 function bodyOf({ permitted, duty, personVersion, options = {} }: Props, values: Values) {

@@ -3,6 +3,7 @@ import type { paths } from '#api/openapi';
 import type { Words } from '#domain/words';
 import type { Field, Fields } from '#programme/field';
 import { api, ask } from '#web/frame/api.ts';
+import { civilDayText } from '#web/frame/dates.ts';
 import { useSay, useTexts } from '#web/frame/words.ts';
 import { plain } from './plain.ts';
 
@@ -38,6 +39,7 @@ export function useValueText() {
     if (field.type === 'choice') return say(field.of[plain(value)]) || plain(value);
     if (field.type === 'choices' && Array.isArray(value))
       return value.map((code) => say(field.of[String(code)]) || String(code)).join(t('comma'));
+    if (field.type === 'day') return civilDayText(plain(value));
     if (field.type === 'flag') return t(value === true ? 'yes' : 'no');
     if (field.type === 'rows' || field.type === 'files')
       return t('entries', { count: Array.isArray(value) ? value.length : 0 });

@@ -23,30 +23,30 @@ function screensFrom(order: number): readonly Screen[] {
     {
       path: '/people',
       load: () => import('./people.tsx'),
-      menu: { text: 'people', icon: <TeamOutlined />, order },
+      menu: { text: 'people', icon: <TeamOutlined />, order, group: 'house' },
     },
     { path: '/people/new', load: () => import('./new-person.tsx') },
     { path: '/people/$id', load: () => import('./person.tsx') },
     {
       path: '/organisations',
       load: () => import('./tree.tsx'),
-      menu: { text: 'tree', icon: <ApartmentOutlined />, order: order + 1 },
+      menu: { text: 'tree', icon: <ApartmentOutlined />, order: order + 1, group: 'house' },
     },
     { path: '/organisations/$id', load: () => import('./organisation.tsx') },
     {
       path: '/roles',
       load: () => import('./roles.tsx'),
-      menu: { text: 'roles', icon: <KeyOutlined />, order: order + 2 },
+      menu: { text: 'roles', icon: <KeyOutlined />, order: order + 2, group: 'house' },
     },
     {
       path: '/calendar',
       load: () => import('./calendar.tsx'),
-      menu: { text: 'calendar', icon: <CalendarOutlined />, order: order + 3 },
+      menu: { text: 'calendar', icon: <CalendarOutlined />, order: order + 3, group: 'house' },
     },
     {
       path: '/policy',
       load: () => import('./policy.tsx'),
-      menu: { text: 'policy', icon: <FileProtectOutlined />, order: order + 4 },
+      menu: { text: 'policy', icon: <FileProtectOutlined />, order: order + 4, group: 'house' },
     },
   ];
 }

@@ -13,7 +13,7 @@ export const assessments: Feature = {
     {
       path: '/assessments',
       load: () => import('./assessments.tsx'),
-      menu: { text: 'assessments', icon: <TrophyOutlined />, order: 47 },
+      menu: { text: 'assessments', icon: <TrophyOutlined />, order: 47, group: 'programme' },
     },
     { path: '/assessments/new', load: () => import('./begin.tsx') },
     { path: '/assessments/indicators', load: () => import('./indicators.tsx') },

@@ -15,7 +15,7 @@ export const figures: Feature = {
     {
       path: '/figures',
       load: () => import('./figures.tsx'),
-      menu: { text: 'figures', icon: <BarChartOutlined />, order: 43 },
+      menu: { text: 'figures', icon: <BarChartOutlined />, order: 43, group: 'programme' },
     },
     { path: '/figures/$code', load: () => import('./rows.tsx') },
   ],

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { PROGRAMME_ITEMS } from '#domain/programme-access';
 import { api, ask } from '#web/frame/api.ts';
-import { useSay, useTexts } from '#web/frame/words.ts';
+import { useSay, useSayWithin, useTexts } from '#web/frame/words.ts';
 import { Page } from '#web/parts/page.tsx';
 import { ProblemAlert } from '#web/parts/problem-alert.tsx';
 import { Waiting } from '#web/parts/waiting.tsx';
@@ -13,6 +13,7 @@ import '#web/parts/programme.css';
 export default function Figures() {
   const t = useTexts('figures');
   const say = useSay();
+  const sayWithin = useSayWithin();
   const [scope, setScope] = useScope();
   const found = useQuery({
     queryKey: ['figures', scope],
@@ -35,7 +36,7 @@ export default function Figures() {
                 <article className="card" key={code}>
                   <div>{say(name)}</div>
                   <div className="figure-value">
-                    {shown} <small>{say(unit)}</small>
+                    {shown} <small>{sayWithin(unit)}</small>
                   </div>
                   <p className="quiet">{say(rule)}</p>
                   {rows === 0 ? (

@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, ask } from '#web/frame/api.ts';
-import { useSay, useTexts } from '#web/frame/words.ts';
+import { useSay, useSayWithin, useTexts } from '#web/frame/words.ts';
 import { Empty } from '#web/parts/empty.tsx';
 import { Page } from '#web/parts/page.tsx';
 import { ProblemAlert } from '#web/parts/problem-alert.tsx';
@@ -16,7 +16,7 @@ import '#web/parts/programme.css';
 /** The records behind one figure: they add up to it. */
 export default function FigureRows() {
   const t = useTexts('figures');
-  const say = useSay();
+  const [say, sayWithin] = [useSay(), useSayWithin()];
   const go = useNavigate();
   const { code = '' } = useParams({ strict: false }) as { code?: string };
   const [scope, setScope] = useScope();
@@ -42,7 +42,7 @@ export default function FigureRows() {
   const open = ({ kind, id }: RecordLine) => void go({ to: `/records/${kind}/${id}` });
   return (
     <Page
-      title={figure === undefined ? t('title') : `${say(figure.name)} ${figure.shown} ${say(figure.unit)}`}
+      title={figure === undefined ? t('title') : `${say(figure.name)} ${figure.shown} ${sayWithin(figure.unit)}`}
       actions={
         <Link to="/figures" search={scope as never}>
           {t('back')}

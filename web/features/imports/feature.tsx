@@ -15,7 +15,7 @@ export const imports: Feature = {
     {
       path: '/imports',
       load: () => import('./imports.tsx'),
-      menu: { text: 'imports', icon: <CloudUploadOutlined />, order: 42 },
+      menu: { text: 'imports', icon: <CloudUploadOutlined />, order: 42, group: 'programme' },
     },
     { path: '/imports/$id', load: () => import('./import.tsx') },
   ],

@@ -20,7 +20,7 @@ export const jobs: Feature = {
     {
       path: '/jobs',
       load: () => import('./jobs.tsx'),
-      menu: { text: 'jobs', icon: <HourglassOutlined />, order: 46 },
+      menu: { text: 'jobs', icon: <HourglassOutlined />, order: 46, group: 'programme' },
     },
   ],
 };

@@ -18,7 +18,7 @@ export const pictures: Feature = {
     {
       path: '/pictures',
       load: () => import('./pictures.tsx'),
-      menu: { text: 'pictures', icon: <PieChartOutlined />, order: 45 },
+      menu: { text: 'pictures', icon: <PieChartOutlined />, order: 35 },
     },
   ],
 };

@@ -3,7 +3,7 @@ import { lazy, Suspense } from 'react';
 import type { paths } from '#api/openapi';
 import { api, ask } from '#web/frame/api.ts';
 import { fullText } from '#web/frame/dates.ts';
-import { useSay, useTexts } from '#web/frame/words.ts';
+import { useSay, useSayWithin, useTexts } from '#web/frame/words.ts';
 import { ChartWithTable } from '#web/parts/chart-with-table.tsx';
 import { ProblemAlert } from '#web/parts/problem-alert.tsx';
 import type { Scope } from '#web/parts/scope.tsx';
@@ -52,6 +52,7 @@ export function OnePicture({ picture, scope, onPlace }: Props) {
 function Shown({ drawn, onPlace }: { drawn: Drawn; onPlace: (org: string) => void }) {
   const t = useTexts('pictures');
   const say = useSay();
+  const sayWithin = useSayWithin();
   const { title, rule, unit, form, columns, rows, orgName, from, to, overDays, at } = drawn;
   const definition = [
     say(rule),
@@ -64,7 +65,7 @@ function Shown({ drawn, onPlace }: { drawn: Drawn; onPlace: (org: string) => voi
   return (
     <div className="card">
       <ChartWithTable
-        title={t('named', { title: say(title), unit: say(unit) })}
+        title={t('named', { title: say(title), unit: sayWithin(unit) })}
         definition={definition}
         head={[t('row'), ...columns.map(({ name }) => say(name))]}
         rows={rows.map(({ name, values }) => [say(name), ...values.map((n) => n ?? t('kept'))])}

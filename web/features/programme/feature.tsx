@@ -1,5 +1,5 @@
 import { ScheduleOutlined } from '@ant-design/icons';
-import type { Feature } from '#web/frame/feature.ts';
+import type { Feature, MenuGroup } from '#web/frame/feature.ts';
 
 const KEEPERS = /^(programmeAdministrator|inspector|reportSigner)$/;
 const OFFICES = /^(schoolHead|countySupervisor|citySupervisor)$/;
@@ -8,9 +8,9 @@ const OFFICES = /^(schoolHead|countySupervisor|citySupervisor)$/;
 export const programme: Feature = at('programme', KEEPERS, 1);
 
 /** The same among the other screens of heads and supervisors, whose first care are children. */
-export const programmeBeside: Feature = at('programmeBeside', OFFICES, 40);
+export const programmeBeside: Feature = at('programmeBeside', OFFICES, 40, 'programme');
 
-function at(name: string, whose: RegExp, order: number): Feature {
+function at(name: string, whose: RegExp, order: number, group?: MenuGroup): Feature {
   return {
     name,
     shownTo: ({ acting }) => whose.test(acting.role),
@@ -18,7 +18,7 @@ function at(name: string, whose: RegExp, order: number): Feature {
       {
         path: '/programme',
         load: () => import('./programme.tsx'),
-        menu: { text: 'programme', icon: <ScheduleOutlined />, order },
+        menu: { text: 'programme', icon: <ScheduleOutlined />, order, ...(group === undefined ? {} : { group }) },
       },
     ],
   };

@@ -15,7 +15,7 @@ export const records: Feature = {
     {
       path: '/records',
       load: () => import('./overview.tsx'),
-      menu: { text: 'records', icon: <FolderOpenOutlined />, order: 41 },
+      menu: { text: 'records', icon: <FolderOpenOutlined />, order: 41, group: 'programme' },
     },
     { path: '/records/$kind', load: () => import('./list.tsx') },
     { path: '/records/$kind/new', load: () => import('./write.tsx') },

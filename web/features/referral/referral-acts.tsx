@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { useMemo, useState } from 'react';
 import type { Words } from '#domain/words';
 import { referralActWords } from '#domain/referral-words';
-import { useAct } from '#web/frame/act.ts';
+import { newId, useAct } from '#web/frame/act.ts';
 import { api, ask } from '#web/frame/api.ts';
 import { now } from '#web/frame/clock.ts';
 import { useKeys } from '#web/frame/keys.tsx';
@@ -112,6 +112,8 @@ function OpenForm({ view, permitted, onClose }: FormProps) {
 /** Tomorrow at nine for an appointment; a visit already on record is not asked for again. */
 function presetOf(act: string, view: ReferralView): Readonly<Record<string, unknown>> {
   if (act === 'schedule' || act === 'reschedule') return { at: Math.floor(now() / DAY) * DAY + DAY + MORNING };
+  // The consent is made with the act: its id is ours to choose.
+  if (act === 'giveConsent') return { consent: newId() };
   const visits = (view.state as { readonly visits?: readonly number[] } | null)?.visits ?? [];
   if ((act === 'giveOutcome' || act === 'addInterimNote') && visits.length === 0) return { visitedAt: now() };
   return {};

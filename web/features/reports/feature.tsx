@@ -13,7 +13,7 @@ export const reports: Feature = {
     {
       path: '/reports',
       load: () => import('./reports.tsx'),
-      menu: { text: 'reports', icon: <AuditOutlined />, order: 44 },
+      menu: { text: 'reports', icon: <AuditOutlined />, order: 44, group: 'programme' },
     },
     { path: '/reports/new', load: () => import('./begin.tsx') },
     { path: '/reports/$id', load: () => import('./report.tsx') },

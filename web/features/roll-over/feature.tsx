@@ -22,7 +22,7 @@ export const rollOver: Feature = {
     {
       path: '/roll-overs',
       load: () => import('./plan.tsx'),
-      menu: { text: 'rollOver', icon: <RiseOutlined />, order: 47 },
+      menu: { text: 'rollOver', icon: <RiseOutlined />, order: 47, group: 'house' },
     },
     { path: '/roll-overs/$id', load: () => import('./roll-over.tsx') },
   ],
