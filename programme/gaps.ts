@@ -64,6 +64,7 @@ const gap = (
   post: Post = 'programme',
 ): Gap => ({ code, item, tiers, name, rule, act, post });
 
+const aOf = (english: string) => `${/^[aeiou]/.test(english) ? 'an' : 'a'} ${english}`;
 const missing = (
   code: GapCode,
   item: ProgrammeItem,
@@ -76,8 +77,8 @@ const missing = (
     item,
     tiers,
     words(`缺${chinese}`, `no ${english}`),
-    words(`今日没有有效的${chinese}记录`, `no record of a ${english} holds today`),
-    words(`明确并登记${chinese}`, `name and record a ${english}`),
+    words(`今日没有有效的${chinese}记录`, `no record of ${aOf(english)} holds today`),
+    words(`明确并登记${chinese}`, `name and record ${aOf(english)}`),
     post,
   );
 const late = (

@@ -121,7 +121,7 @@ function owedLines({ duties }: CaseState, people: People, say: paper.Say, at: nu
       const parts = [say(personWords(people, holder)), until(limitAt)];
       if (limitAt < at) parts.push(say(TITLES.late));
       if (acknowledged !== null) parts.push(say(TITLES.heard));
-      return { label: say(dutyWords[kind]), text: parts.join(say(words('，', ', '))) };
+      return { label: paper.asLabel(say(dutyWords[kind])), text: parts.join(say(words('，', ', '))) };
     });
 }
 
@@ -136,6 +136,10 @@ function wayLines({ links }: CaseState, say: paper.Say): readonly paper.PaperLin
 function storyLines(story: TimelineSource, say: paper.Say): readonly paper.PaperLine[] {
   return timeline(story).map(({ at, text, timing, followed }) => ({
     label: say(paper.moment(at)),
-    text: [say(text), ...(timing === null ? [] : [`（${say(timing)}）`]), ...followed.map(say)].join(''),
+    text: [
+      say(text),
+      ...(timing === null ? [] : [say(words(`（${timing['zh-CN']}）`, `(${timing.en})`))]),
+      ...followed.map(say),
+    ].join(say(words('', ' '))),
   }));
 }

@@ -80,6 +80,11 @@ export function moment(at: Instant): Words {
   return words(`${date(at)['zh-CN']} ${clock}`, `${date(at).en} ${clock}`);
 }
 
+/** A label begins with a capital, where its table begins small. */
+export function asLabel(text: string): string {
+  return text.replace(/^[a-z]/, (first) => first.toUpperCase());
+}
+
 /** Lines, or one that says there is nothing. */
 export function orNone(lines: readonly PaperLine[], say: Say): readonly PaperLine[] {
   return lines.length > 0 ? lines : [{ label: null, text: say(LABELS.none) }];

@@ -94,7 +94,7 @@ export function referralLetter(source: LetterSource, making: paper.Making): pape
     { title: say(TITLES.safety), lines: safetyLines(packet, say) },
     { title: say(TITLES.screening), lines: screeningLines(packet, say) },
     { title: say(TITLES.contact), lines: contactLines(packet, say) },
-    { title: say(TITLES.withheld), lines: packet.withheld.map(({ title, why }) => ({ label: title, text: why })) },
+    { title: say(TITLES.withheld), lines: packet.withheld.map(({ title, why }) => ({ label: paper.asLabel(title), text: why })) },
   ];
   return {
     kind: 'referralLetter',
@@ -133,7 +133,7 @@ function field<T>(
   say: paper.Say,
 ): readonly paper.PaperLine[] {
   if (items === null) return [];
-  const label = say(PACKET_FIELDS[name]);
+  const label = paper.asLabel(say(PACKET_FIELDS[name]));
   if (items.length === 0) return [{ label, text: say(paper.LABELS.none) }];
   return items.map((item, at) => ({ label: at === 0 ? label : null, text: text(item) }));
 }

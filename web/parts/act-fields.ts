@@ -53,7 +53,8 @@ export function fieldsOf(
         return fieldsOf(act, { ...part, required: must }, codesFor).map((field) => within(name, field));
       }
       const kind = goesWith[name];
-      const when = kind === undefined ? {} : { when: { field: 'kind', is: kind } };
+      const only = kind === undefined ? ONLY_WHEN[`${act}.${name}`] : { field: 'kind', is: kind };
+      const when = only === undefined ? {} : { when: only };
       if (schema.properties === undefined)
         return [{ ...fieldOf(name, schema, required.includes(name), codesFor(act, name)), ...when }];
       // A part that may be left out is somebody else's to fill: a telephone call, entered by duty staff.
@@ -89,6 +90,13 @@ function partOf(name: string, { anyOf = [], oneOf }: Schema): Schema | undefined
 export function askedOf(fields: readonly Field[], values: Readonly<Record<string, unknown>>): readonly Field[] {
   return fields.filter(({ when }) => when === undefined || values[when.field] === when.is);
 }
+
+/** Fields that belong to one choice in another field of the same act. */
+const ONLY_WHEN: Readonly<Record<string, Named['when']>> = {
+  'recordContact.guardian': { field: 'with', is: 'guardian' },
+  'chooseRoute.hospital': { field: 'choice', is: 'otherHospital' },
+  'chooseRoute.basis': { field: 'choice', is: 'otherHospital' },
+};
 
 /** Values by field as the body has them: `outcome.result` stands within `outcome`. */
 export function nested(values: Readonly<Record<string, unknown>>): Record<string, unknown> {

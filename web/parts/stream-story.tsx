@@ -4,7 +4,7 @@ import type { Acting } from '#web/frame/act.ts';
 import { api, ask } from '#web/frame/api.ts';
 import { useTexts } from '#web/frame/words.ts';
 import { ProblemAlert } from './problem-alert.tsx';
-import { type Told, Timeline } from './timeline.tsx';
+import { isCall, type Told, Timeline } from './timeline.tsx';
 import { Waiting } from './waiting.tsx';
 
 export type Story = paths['/api/cases/{id}/timeline']['get']['responses'][200]['content']['application/json'];
@@ -36,7 +36,7 @@ export function toldOf({ entries, facts, texts }: Story): readonly Told[] {
       );
       const key = `${first?.kind ?? ''}-${first?.stream.slice(0, 8) ?? ''}-${first?.from ?? entry.at}`;
       // The sentence names who did it.
-      return { ...entry, by: '', key, words: wordsIn(behind, texts) };
+      return { ...entry, by: '', key, words: wordsIn(behind, texts), call: isCall(behind) };
     })
     .toReversed();
 }

@@ -16,36 +16,83 @@ export interface Told {
   /** What somebody wrote then. */
   readonly words?: readonly string[];
   readonly more?: ReactNode;
+  /** Somebody was called and no more: many in a row are folded. */
+  readonly call?: boolean;
 }
+
+/** So many calls in a row are told one by one. */
+const TOLD = 2;
 
 /** A story, newest first; each entry has an address of its own (`#t-<key>`). */
 export function Timeline({ entries }: { entries: readonly Told[] }) {
   const t = useTexts('frame');
   return (
     <ol className="timeline" aria-label={t('timeline.label')}>
-      {entries.map(({ key, at, by, text, timing, followed = [], owed = [], words = [], more }) => (
-        <li key={key} id={`t-${key}`}>
-          <div className="timeline-head">
-            <a href={`#t-${key}`} className="quiet">
-              <time dateTime={new Date(at).toISOString()}>{fullText(at)}</time>
-            </a>
-            {by === undefined ? null : <span>{by}</span>}
-            {timing == null ? null : <span className="quiet">{timing}</span>}
-          </div>
-          <p>{text}</p>
-          {words.map((each) => (
-            <blockquote key={each}>{each}</blockquote>
-          ))}
-          {followed.length + owed.length === 0 ? null : (
-            <ul className="quiet">
-              {[...followed, ...owed].map((each) => (
-                <li key={each}>{each}</li>
-              ))}
-            </ul>
-          )}
-          {more}
-        </li>
-      ))}
+      {runsOf(entries).map(({ shown, folded }) => [
+        shown.map((entry) => <Entry key={entry.key} entry={entry} />),
+        folded.length === 0 ? null : (
+          <li key={`before ${folded[0]?.key ?? ''}`}>
+            <details>
+              <summary>{t('timeline.calls', { count: folded.length })}</summary>
+              <ol className="timeline">
+                {folded.map((entry) => (
+                  <Entry key={entry.key} entry={entry} />
+                ))}
+              </ol>
+            </details>
+          </li>
+        ),
+      ])}
     </ol>
   );
+}
+
+interface Run {
+  readonly shown: readonly Told[];
+  readonly folded: readonly Told[];
+}
+
+/** Calls that follow one another are one run: a night in which nobody hears must not bury what people did. */
+export function runsOf(entries: readonly Told[]): readonly Run[] {
+  const runs: Told[][] = [];
+  for (const entry of entries) {
+    const last = runs.at(-1);
+    if (entry.call === true && last?.[0]?.call === true) last.push(entry);
+    else runs.push([entry]);
+  }
+  return runs.map((run) =>
+    run.length <= TOLD + 1 ? { shown: run, folded: [] } : { shown: run.slice(0, TOLD), folded: run.slice(TOLD) },
+  );
+}
+
+function Entry({ entry }: { entry: Told }) {
+  const { key, at, by, text, timing, followed = [], owed = [], words = [], more } = entry;
+  return (
+    <li id={`t-${key}`}>
+      <div className="timeline-head">
+        <a href={`#t-${key}`} className="quiet">
+          <time dateTime={new Date(at).toISOString()}>{fullText(at)}</time>
+        </a>
+        {by === undefined ? null : <span>{by}</span>}
+        {timing == null ? null : <span className="quiet">{timing}</span>}
+      </div>
+      <p>{text}</p>
+      {words.map((each) => (
+        <blockquote key={each}>{each}</blockquote>
+      ))}
+      {followed.length + owed.length === 0 ? null : (
+        <ul className="quiet">
+          {[...followed, ...owed].map((each) => (
+            <li key={each}>{each}</li>
+          ))}
+        </ul>
+      )}
+      {more}
+    </li>
+  );
+}
+
+/** What is behind an entry is that somebody was called, and nothing else. */
+export function isCall(facts: readonly { readonly fact: unknown }[]): boolean {
+  return facts.length > 0 && facts.every(({ fact }) => (fact as { readonly type?: unknown }).type === 'dutyCalled'); // facts are the domain's
 }

@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import type { DutyKind } from '#domain/policy';
 import { dutyWords } from '#domain/timeline/duty-words';
-import { fullText } from '#web/frame/dates.ts';
+import { civilDayText, fullText } from '#web/frame/dates.ts';
 import { useNow } from '#web/frame/clock.ts';
 import { useMe } from '#web/frame/session.ts';
 import { useSay, useTexts } from '#web/frame/words.ts';
@@ -59,7 +59,9 @@ function Known({ assessment, versions }: Shown) {
       beside={
         <>
           <Stage stage={stage} />
-          <span className="quiet">{[t('period', { from, to }), t('revision', { revision })].join(' · ')}</span>
+          <span className="quiet">
+            {[t('period', { from: civilDayText(from), to: civilDayText(to) }), t('revision', { revision })].join(' · ')}
+          </span>
         </>
       }
       actions={

@@ -4,7 +4,7 @@ import { Button, Segmented } from 'antd';
 import { useState } from 'react';
 import { ASSESSED } from '#programme/assessment/indicator';
 import { api, ask } from '#web/frame/api.ts';
-import { dayText } from '#web/frame/dates.ts';
+import { civilDayText, dayText } from '#web/frame/dates.ts';
 import { useMe } from '#web/frame/session.ts';
 import { useTexts } from '#web/frame/words.ts';
 import { useNames } from '#web/parts/case-reading.ts';
@@ -98,7 +98,7 @@ function Row({ line, name }: { line: AssessmentRow; name: (id: string | null) =>
   const t = useTexts('assessments');
   const { assesses, orgName, person, from, to, stage, revision, points, outOf, appealUntil } = line;
   const about = [
-    t('period', { from, to }),
+    t('period', { from: civilDayText(from), to: civilDayText(to) }),
     t('points', { points, outOf }),
     revision > 1 ? t('revision', { revision }) : null,
     stage === 'published' ? t('appealUntil', { day: dayText(appealUntil) }) : null,

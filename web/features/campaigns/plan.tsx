@@ -167,7 +167,7 @@ function InstrumentChoice({ value, onChange }: { value: string; onChange: (value
     <fieldset className="field">
       <legend>{t('instrument')}</legend>
       <ProblemAlert error={instruments.error} onAgain={() => void instruments.refetch()} />
-      <div className="choices">
+      <div className="choices choices-long">
         {asked.map(({ id, version, title, items, ages, verified }) => {
           const key = `${id} ${version}`;
           return (

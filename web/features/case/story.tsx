@@ -4,7 +4,7 @@ import { useTexts } from '#web/frame/words.ts';
 import { type CaseTimeline, useCaseTimeline } from '#web/parts/case-reading.ts';
 import { Empty } from '#web/parts/empty.tsx';
 import { ProblemAlert } from '#web/parts/problem-alert.tsx';
-import { type Told, Timeline } from '#web/parts/timeline.tsx';
+import { isCall, type Told, Timeline } from '#web/parts/timeline.tsx';
 import { Waiting } from '#web/parts/waiting.tsx';
 
 const FILTERS = ['all', 'people', 'clock', 'referral'] as const;
@@ -48,6 +48,7 @@ function toldOf({ entries, facts, texts }: CaseTimeline, filter: Filter): readon
           by: undefined,
           key: `${first?.kind ?? ''}-${first?.stream.slice(0, 8) ?? ''}-${first?.from ?? entry.at}`,
           words: wordsIn(behind, texts),
+          call: isCall(behind),
         },
         clock: behind.length > 0 && behind.every(({ actor }) => actor === 'clock'),
         kinds: new Set(entry.rows.map(({ kind }) => kind)),

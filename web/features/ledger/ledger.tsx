@@ -22,6 +22,8 @@ import { usePupilNames } from '#web/parts/pupil-names.ts';
 
 const LEVELS = ['L4', 'L3', 'L2', 'L1', 'L0'] as const;
 const ORDERS = ['next', 'level', 'last'] as const;
+/** On a phone a row stands in two lines. */
+const WIDE = window.matchMedia('(min-width: 721px)');
 type Line = paths['/api/ledger']['get']['responses'][200]['content']['application/json']['items'][number];
 
 export interface LedgerView {
@@ -82,7 +84,7 @@ export default function Ledger() {
           label={t('title')}
           items={items}
           keyOf={({ id }) => id}
-          rowHeight={60}
+          rowHeight={WIDE.matches ? 60 : 92}
           row={(line) => (
             <Row
               line={line}

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import type { paths } from '#api/openapi';
 import { api, ask } from '#web/frame/api.ts';
-import { fullText } from '#web/frame/dates.ts';
+import { civilDayText, fullText } from '#web/frame/dates.ts';
 import { useSay, useSayWithin, useTexts } from '#web/frame/words.ts';
 import { ChartWithTable } from '#web/parts/chart-with-table.tsx';
 import { ProblemAlert } from '#web/parts/problem-alert.tsx';
@@ -57,7 +57,7 @@ function Shown({ drawn, onPlace }: { drawn: Drawn; onPlace: (org: string) => voi
   const definition = [
     say(rule),
     orgName,
-    overDays ? t('days', { from, to }) : t('asOf', { at: fullText(at) }),
+    overDays ? t('days', { from: civilDayText(from), to: civilDayText(to) }) : t('asOf', { at: fullText(at) }),
     ...(drawn.protected ? [t('protected')] : []),
   ].join(' · ');
   const numbers = rows.flatMap(({ values }) => values);

@@ -1,5 +1,6 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { DOCUMENT_KINDS } from '#programme/document';
+import { civilDayText } from '#web/frame/dates.ts';
 import { useSay, useTexts } from '#web/frame/words.ts';
 import { Page } from '#web/parts/page.tsx';
 import { ProblemAlert } from '#web/parts/problem-alert.tsx';
@@ -41,7 +42,9 @@ function Known({ report }: { report: Report }) {
         <>
           <ReportState state={state} superseded={supersededBy !== null} />
           <span className="quiet">
-            {[t('period', { from, to }), number, t('edition', { edition })].filter((part) => part !== null).join(' · ')}
+            {[t('period', { from: civilDayText(from), to: civilDayText(to) }), number, t('edition', { edition })]
+              .filter((part) => part !== null)
+              .join(' · ')}
           </span>
         </>
       }

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { DOCUMENT_KINDS } from '#programme/document';
 import { api, ask } from '#web/frame/api.ts';
 import { useMe } from '#web/frame/session.ts';
+import { civilDayText } from '#web/frame/dates.ts';
 import { useSay, useTexts } from '#web/frame/words.ts';
 import { Empty } from '#web/parts/empty.tsx';
 import { Page } from '#web/parts/page.tsx';
@@ -82,10 +83,10 @@ function Row({ line }: { line: ReportLine }) {
   const say = useSay();
   const { kind, orgName, from, to, edition, state, number, dueOn, supersededBy } = line;
   const about = [
-    t('period', { from, to }),
+    t('period', { from: civilDayText(from), to: civilDayText(to) }),
     number,
     edition > 1 ? t('edition', { edition }) : null,
-    state === 'frozen' || state === 'withdrawn' ? null : t('dueOn', { day: dueOn }),
+    state === 'frozen' || state === 'withdrawn' ? null : t('dueOn', { day: civilDayText(dueOn) }),
   ];
   return (
     <div className="record-row">
