@@ -18844,7 +18844,7 @@ export interface paths {
                         "application/json": {
                             items: {
                                 /** @enum {string} */
-                                code: "openRisk" | "answerTimes" | "loop" | "caseload" | "funnel" | "completion" | "hours" | "certificates" | "activities";
+                                code: "openRisk" | "answerTimes" | "loop" | "caseload" | "funnel" | "completion" | "positivesByGrade" | "positivesByPlace" | "positivesOverTime" | "hours" | "certificates" | "activities";
                                 title: {
                                     "zh-CN": string;
                                     en: string;
@@ -18859,7 +18859,7 @@ export interface paths {
                                     en: string;
                                 };
                                 /** @enum {string} */
-                                form: "heat" | "bars" | "stacked";
+                                form: "heat" | "bars" | "stacked" | "shares" | "list";
                                 /** @description Whether it is over the days asked for; otherwise as things stand now */
                                 overDays: boolean;
                             }[];
@@ -18949,7 +18949,7 @@ export interface paths {
                 };
                 header?: never;
                 path: {
-                    picture: "openRisk" | "answerTimes" | "loop" | "caseload" | "funnel" | "completion" | "hours" | "certificates" | "activities";
+                    picture: "openRisk" | "answerTimes" | "loop" | "caseload" | "funnel" | "completion" | "positivesByGrade" | "positivesByPlace" | "positivesOverTime" | "hours" | "certificates" | "activities";
                 };
                 cookie?: never;
             };
@@ -18963,7 +18963,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             /** @enum {string} */
-                            code: "openRisk" | "answerTimes" | "loop" | "caseload" | "funnel" | "completion" | "hours" | "certificates" | "activities";
+                            code: "openRisk" | "answerTimes" | "loop" | "caseload" | "funnel" | "completion" | "positivesByGrade" | "positivesByPlace" | "positivesOverTime" | "hours" | "certificates" | "activities";
                             title: {
                                 "zh-CN": string;
                                 en: string;
@@ -18978,7 +18978,7 @@ export interface paths {
                                 en: string;
                             };
                             /** @enum {string} */
-                            form: "heat" | "bars" | "stacked";
+                            form: "heat" | "bars" | "stacked" | "shares" | "list";
                             /** @description Whether it is over the days asked for; otherwise as things stand now */
                             overDays: boolean;
                             org: string;

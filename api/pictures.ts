@@ -4,13 +4,14 @@ import { NotFound } from '#db/commit';
 import { organisationOf } from '#db/queries/organisations';
 import { completion } from '#db/queries/pictures/campaigns';
 import { answerTimes, caseload, funnel, loop, openRisk } from '#db/queries/pictures/children';
+import { positivesByGrade, positivesByPlace, positivesOverTime } from '#db/queries/pictures/positives';
 import { activities, certificates, hours } from '#db/queries/pictures/programme';
 import type { Drawn, PictureScope } from '#db/queries/pictures/rows';
 import { type Place, placesByCode } from '#db/records/place';
 import type { Transaction } from '#db/transaction';
 import { can, NO_RELATION } from '#domain/permission';
 import { mayKeep, type Tier } from '#domain/programme-access';
-import { LEAST_TOLD, toldTable } from '#domain/small-numbers';
+import { LEAST_TOLD, toldShares, toldTable } from '#domain/small-numbers';
 import { schoolYear, schoolYearOf } from '#programme/period';
 import { type Picture, PICTURE_CODES, type PictureCode, PICTURES } from '#programme/pictures';
 import { type Asker, askerOf } from './asker.ts';
@@ -99,6 +100,12 @@ function draw(tx: Transaction, code: PictureCode, place: Place, scope: PictureSc
       return funnel(tx, scope);
     case 'completion':
       return completion(tx, scope);
+    case 'positivesByGrade':
+      return positivesByGrade(tx, scope);
+    case 'positivesByPlace':
+      return positivesByPlace(tx, scope);
+    case 'positivesOverTime':
+      return positivesOverTime(tx, scope);
     case 'hours':
       return yearAt(tx, place, schoolYearOf(scope.period.to), scope.at).then((year) => hours(tx, scope, year));
     case 'certificates':
@@ -113,10 +120,14 @@ function draw(tx: Transaction, code: PictureCode, place: Place, scope: PictureSc
 /** Rows that are places may be added up by whoever knows the sum; other rows have none that is told elsewhere. No row leads further down. */
 function guardedRows({ of, form }: Picture, { rows }: Drawn) {
   const numbers = rows.map((row) => row.values);
-  const few = (n: number) => (n > 0 && n < LEAST_TOLD ? null : n);
-  const told =
-    of === 'staff' ? numbers : form === 'heat' ? toldTable(numbers) : numbers.map((values) => values.map(few));
+  const told = of === 'staff' ? numbers : toldBy(form, numbers);
   return rows.map((row, at) => ({ ...row, org: null, values: [...(told[at] ?? [])] }));
+}
+
+function toldBy(form: Picture['form'], numbers: readonly (readonly number[])[]) {
+  if (form === 'heat') return toldTable(numbers);
+  if (form === 'shares' || form === 'list') return toldShares(numbers);
+  return numbers.map((values) => values.map((n) => (n > 0 && n < LEAST_TOLD ? null : n)));
 }
 
 /** The organisation asked for, at or below the asker's own; the own one when none is. Throws NotFound. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { LEAST_TOLD, toldColumn, toldTable } from './small-numbers.ts';
+import { LEAST_TOLD, shareOf, toldColumn, toldShares, toldTable } from './small-numbers.ts';
 
 const column = fc.array(fc.oneof(fc.integer({ min: 0, max: 12 }), fc.constant(0), fc.integer({ min: 10, max: 20 })), {
   minLength: 1,
@@ -51,4 +51,33 @@ it('tells noughts, and what is large where nothing beside it is small', () => {
     [25, 11],
     [null, 0],
   ]);
+});
+
+it('N08: tells no share of few who were looked at or found, nor one that would give them away', () => {
+  expect(
+    toldShares([
+      [200, 30, 0],
+      [150, 4, 0],
+      [0, 0, 0],
+      [8, 0, 0],
+      [120, 12, 0],
+    ]),
+  ).toEqual([
+    [200, 30, 15],
+    [150, null, null],
+    [0, 0, null],
+    [null, null, null],
+    [120, null, null],
+  ]);
+  expect(shareOf(1, 0)).toBeNull();
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.nat(40), fc.nat(40)), { minLength: 1, maxLength: 6 }), (pairs) => {
+      const rows = pairs.map(([one, other]) => [Math.max(one, other), Math.min(one, other), 0]);
+      const found = toldColumn(rows.map(([, part = 0]) => part));
+      for (const [at, [whole, part, share]] of toldShares(rows).entries()) {
+        for (const n of [whole, part]) expect(n === null || n === 0 || (n ?? 0) >= LEAST_TOLD).toBe(true);
+        if (found[at] === null || part === null) expect(share).toBeNull();
+      }
+    }),
+  );
 });

@@ -31,6 +31,24 @@ export function toldColumn(numbers: readonly number[]): readonly Told[] {
   return numbers.map((n, at) => (kept.has(at) ? null : n));
 }
 
+/** How many in a hundred, whole; null: of nobody, or of what is not told. */
+export function shareOf(part: Told, whole: Told): Told {
+  return part === null || whole === null || whole === 0 ? null : Math.round((100 * part) / whole);
+}
+
+/**
+ * Rows of how many were looked at, how many of them were found, and how many that is in a hundred. The sum of those found may be known from another
+ * picture of the same days; what is kept back takes its share along.
+ */
+export function toldShares(rows: readonly (readonly number[])[]): readonly (readonly Told[])[] {
+  const found = toldColumn(rows.map(([, part = 0]) => part));
+  return rows.map(([whole = 0], at) => {
+    const all = whole > 0 && whole < LEAST_TOLD ? null : whole;
+    const part = all === null ? null : (found[at] ?? null);
+    return [all, part, shareOf(part, all)];
+  });
+}
+
 /** A table with a row a place and a column a sort of number. */
 export function toldTable(rows: readonly (readonly number[])[]): readonly (readonly Told[])[] {
   const width = rows[0]?.length ?? 0;

@@ -9,14 +9,18 @@ export const PICTURE_CODES = [
   'caseload',
   'funnel',
   'completion',
+  'positivesByGrade',
+  'positivesByPlace',
+  'positivesOverTime',
   'hours',
   'certificates',
   'activities',
 ] as const;
 export type PictureCode = (typeof PICTURE_CODES)[number];
 
-/** heat: a table whose cells are shaded · bars: one length a row · stacked: parts of a whole, a row each. */
-export type PictureForm = 'heat' | 'bars' | 'stacked';
+/** heat: a table whose cells are shaded · bars: one length a row · stacked: parts of a whole, a row each · shares: the last column is drawn, how many in a hundred · list: a table, nothing drawn. */
+export const PICTURE_FORMS = ['heat', 'bars', 'stacked', 'shares', 'list'] as const;
+export type PictureForm = (typeof PICTURE_FORMS)[number];
 
 /** A picture with what its numbers mean. */
 export interface Picture {
@@ -33,6 +37,17 @@ export interface Picture {
 }
 
 const people = words('人', 'pupils');
+
+/** A sign for people to look at, never a finding and never a mark for a school. */
+const positive = {
+  rule: words(
+    '答题窗口在所选日期内开始的测评：交卷人数、作答后出现预警（阳性）的人数和占比；阳性只表示需要有人去谈一谈，不是诊断；单位按代码排列，不作排名',
+    'campaigns that opened in the days chosen: pupils who answered, those whose answers gave a warning (positive), and how many that is in a hundred; positive means that a person should talk with the pupil, it is no diagnosis; places stand in the order of their codes, which is no ranking',
+  ),
+  unit: words('每百名作答学生', 'of a hundred who answered'),
+  overDays: true,
+  of: 'children',
+} as const;
 
 export const PICTURES: Readonly<Record<PictureCode, Picture>> = {
   openRisk: {
@@ -107,6 +122,24 @@ export const PICTURES: Readonly<Record<PictureCode, Picture>> = {
     overDays: true,
     of: 'campaigns',
   },
+  positivesByGrade: {
+    code: 'positivesByGrade',
+    title: words('筛查阳性率（年级）', 'Positive screenings by grade'),
+    ...positive,
+    form: 'shares',
+  },
+  positivesByPlace: {
+    code: 'positivesByPlace',
+    title: words('筛查阳性率（单位）', 'Positive screenings by place'),
+    ...positive,
+    form: 'list',
+  },
+  positivesOverTime: {
+    code: 'positivesOverTime',
+    title: words('筛查阳性率（近五个学年）', 'Positive screenings over five school years'),
+    ...positive,
+    form: 'shares',
+  },
   hours: {
     code: 'hours',
     title: words('心理课课时与 12/14 课时要求', 'Class hours against 12 and 14'),
@@ -165,6 +198,13 @@ export const FUNNEL = {
   answered: words('已作答', 'answered'),
   warned: words('出现预警', 'gave a warning'),
   graded: words('已由人定级', 'graded by people'),
+} as const;
+
+/** What pictures of positives tell of each row, in this order. */
+export const POSITIVES = {
+  answered: words('作答', 'answered'),
+  positive: words('阳性', 'positive'),
+  share: words('占比（%）', 'share (%)'),
 } as const;
 
 /** Where pupils of a campaign stand, in the words of the picture. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PICTURE_CODES } from '#programme/pictures';
+import { PICTURE_CODES, PICTURE_FORMS } from '#programme/pictures';
 import { code, day, instant } from './common.ts';
 
 const words = z.object({ 'zh-CN': z.string(), en: z.string() });
@@ -8,7 +8,7 @@ const picture = {
   title: words,
   rule: words.describe('What the numbers are and how they are counted'),
   unit: words,
-  form: z.enum(['heat', 'bars', 'stacked']),
+  form: z.enum(PICTURE_FORMS),
   overDays: z.boolean().describe('Whether it is over the days asked for; otherwise as things stand now'),
 };
 

@@ -94,7 +94,10 @@ export function referralLetter(source: LetterSource, making: paper.Making): pape
     { title: say(TITLES.safety), lines: safetyLines(packet, say) },
     { title: say(TITLES.screening), lines: screeningLines(packet, say) },
     { title: say(TITLES.contact), lines: contactLines(packet, say) },
-    { title: say(TITLES.withheld), lines: packet.withheld.map(({ title, why }) => ({ label: paper.asLabel(title), text: why })) },
+    {
+      title: say(TITLES.withheld),
+      lines: packet.withheld.map(({ title, why }) => ({ label: paper.asLabel(title), text: why })),
+    },
   ];
   return {
     kind: 'referralLetter',

@@ -5,8 +5,8 @@ import type { Drawn } from './one-picture.tsx';
 
 const SHADES = 4;
 
-/** Places by levels, the more the darker; the number stands in each cell, so nothing hangs on the shade. */
-export function Heat({ drawn: { columns, rows, title } }: { drawn: Drawn }) {
+/** Places by levels, the more the darker, or a list without any shade; the number stands in each cell, so nothing hangs on the shade. */
+export function Heat({ drawn: { columns, rows, title, form } }: { drawn: Drawn }) {
   const t = useTexts('pictures');
   const say = useSay();
   const most = Math.max(1, ...rows.flatMap(({ values }) => values.map((n) => n ?? 0)));
@@ -16,9 +16,9 @@ export function Heat({ drawn: { columns, rows, title } }: { drawn: Drawn }) {
         <thead>
           <tr>
             <th scope="col">{t('row')}</th>
-            {columns.map(({ code }) => (
+            {columns.map(({ code, name }) => (
               <th key={code} scope="col">
-                <LevelTag level={code as Level} />
+                {form === 'heat' ? <LevelTag level={code as Level} /> : say(name)}
               </th>
             ))}
           </tr>
@@ -28,7 +28,7 @@ export function Heat({ drawn: { columns, rows, title } }: { drawn: Drawn }) {
             <tr key={code}>
               <th scope="row">{say(name)}</th>
               {values.map((n, at) => (
-                <td key={columns[at]?.code ?? at} className={`heat-${shade(n, most)}`}>
+                <td key={columns[at]?.code ?? at} className={form === 'heat' ? `heat-${shade(n, most)}` : undefined}>
                   {n ?? t('kept')}
                 </td>
               ))}

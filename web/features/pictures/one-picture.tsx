@@ -70,7 +70,7 @@ function Shown({ drawn, onPlace }: { drawn: Drawn; onPlace: (org: string) => voi
         head={[t('row'), ...columns.map(({ name }) => say(name))]}
         rows={rows.map(({ name, values }) => [say(name), ...values.map((n) => n ?? t('kept'))])}
       >
-        {nothing && form !== 'heat' ? (
+        {nothing && form !== 'heat' && form !== 'list' ? (
           <p className="quiet">{t(numbers.includes(null) ? 'allKept' : 'nothing')}</p>
         ) : (
           <Picture drawn={drawn} />
@@ -90,10 +90,15 @@ function Shown({ drawn, onPlace }: { drawn: Drawn; onPlace: (org: string) => voi
 }
 
 function Picture({ drawn }: { drawn: Drawn }) {
-  if (drawn.form === 'heat') return <Heat drawn={drawn} />;
+  if (drawn.form === 'heat' || drawn.form === 'list') return <Heat drawn={drawn} />;
   return (
     <Suspense fallback={<Waiting rows={4} />}>
-      <Bars drawn={drawn} />
+      <Bars drawn={drawn.form === 'shares' ? shares(drawn) : drawn} />
     </Suspense>
   );
+}
+
+/** The last column alone: how many in a hundred. */
+function shares({ columns, rows, ...rest }: Drawn): Drawn {
+  return { ...rest, columns: columns.slice(-1), rows: rows.map((row) => ({ ...row, values: row.values.slice(-1) })) };
 }
