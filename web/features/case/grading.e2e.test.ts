@@ -57,7 +57,7 @@ async function signedByTwo(): Promise<void> {
   const expert = await city.seat('expert-health', { language: 'en' });
   await expert.page.goto(`/cases/${school.signing}`);
   await expert.page.getByRole('button', { name: 'Sign or decline' }).first().click();
-  await expert.page.getByRole('heading', { name: 'sign', exact: true }).waitFor();
+  await expert.page.getByRole('heading', { name: 'Sign', exact: true }).waitFor();
   expect(await seriousFindings(expert.page)).toEqual([]);
   const submit = expert.page.getByRole('button', { name: 'Submit' });
   await submit.dblclick();

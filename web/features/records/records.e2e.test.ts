@@ -74,7 +74,7 @@ async function expectApprovalByAnother(city: BrowserCity) {
   const row = head.page.getByRole('listitem').filter({ hasText: /新生心理适应讲座/ });
   await row.dblclick();
   await head.page.getByRole('button', { name: 'Approve' }).click();
-  await head.page.getByText('approved', { exact: true }).first().waitFor();
+  await head.page.getByText('Approved', { exact: true }).first().waitFor();
   expect(await seriousFindings(head.page)).toEqual([]);
   expect([...faults, ...head.faults]).toEqual([]);
 }
