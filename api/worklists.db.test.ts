@@ -34,6 +34,26 @@ it('shows the owner of a case what others owe on it, apart from what the owner o
   expect(await list(head, 'waiting')).toEqual([]);
 });
 
+it('pages what one holds and what one is called to as one list by the next step, without losing or doubling one', async () => {
+  for (const signs of [['attempt'], ['recentPlan'], ['bullying']]) await warned(signs);
+  const { person } = staff.counselor;
+  await city.database
+    .admin`update duties set called = array[${person}]::uuid[] where holder = ${staff.head.person} and done_at is null`;
+  await city.database
+    .admin`update duties set called = called || ${person}::uuid where holder = ${person} and done_at is null`;
+  const owed = await city.database.admin`select stream_id || '/' || opened_version as key, holder from duties
+    where done_at is null and (holder = ${person} or called @> array[${person}]::uuid[]) order by due_at, stream_id, opened_version`;
+  expect(new Set(owed.map(({ holder }) => holder as string))).toEqual(new Set([person, staff.head.person]));
+  const seen: string[] = [];
+  for (let after = ''; ; ) {
+    const page = (await counselor.get(`/api/duties?list=mine&limit=2${after}`)).json();
+    seen.push(...page.items.map(({ stream, id }: { stream: string; id: string }) => `${stream}/${id}`));
+    if (page.next === null) break;
+    after = `&after=${page.next}`;
+  }
+  expect(seen).toEqual(owed.map(({ key }) => key as string));
+});
+
 it('counts each list as long as it is, and a class teacher sees nothing of the school in them', async () => {
   await warned(['recentPlan']);
   for (const who of [counselor, head, teacher]) {

@@ -1,4 +1,5 @@
 import { and, asc, count, eq, gt, inArray, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm';
+import { unionAll } from 'drizzle-orm/pg-core';
 import type { Instant } from '#domain/instant';
 import { SHARED_DUTIES } from '#domain/referral-sharing';
 import { instantToText } from '#db/schema/columns';
@@ -55,18 +56,37 @@ const LINE = {
   schoolName: organisations.name,
 };
 
-/** Live duties by their next step, a page at a time. */
-export function worklist(
-  tx: Transaction,
-  filter: WorklistFilter,
-  page: { readonly after: DutyCursor | null; readonly limit: number },
-) {
+const BY_NEXT_STEP = [asc(duties.dueAt), asc(duties.streamId), asc(duties.openedVersion)];
+
+interface Page {
+  readonly after: DutyCursor | null;
+  readonly limit: number;
+}
+
+/**
+ * Live duties by their next step, a page at a time. One's own are asked for in two parts, each in the order of an index and ended by the limit: in one
+ * condition they were all read and sorted (50,000 of them: 51,000 pages and 150 ms instead of 500 pages and 2 ms).
+ */
+export function worklist(tx: Transaction, filter: WorklistFilter, page: Page) {
+  const { list, person } = filter;
+  if (list !== 'mine') return pageOf(tx, filter, belongsTo(filter), page);
+  const held = pageOf(tx, filter, eq(duties.holder, person), page);
+  const inCalled = sql`${duties.streamId} = any ((select app.called_streams())::uuid[])`;
+  const called = pageOf(tx, filter, and(ne(duties.holder, person), inCalled, isCalled(person)), page);
+  return unionAll(held, called)
+    .orderBy(...BY_NEXT_STEP)
+    .limit(page.limit);
+}
+export type DutyLine = Awaited<ReturnType<typeof pageOf>>[number];
+
+function pageOf(tx: Transaction, filter: WorklistFilter, belongs: SQL | undefined, { after, limit }: Page) {
   const { kinds = [], level } = filter;
   const conditions: (SQL | undefined)[] = [
     ...live(filter),
+    belongs,
     kinds.length === 0 ? undefined : inArray(duties.kind, [...kinds]),
     level === undefined ? undefined : eq(streams.level, level),
-    page.after === null ? undefined : beyond(page.after),
+    after === null ? undefined : beyond(after),
   ];
   return tx
     .select(LINE)
@@ -75,10 +95,9 @@ export function worklist(
     .innerJoin(people, eq(people.id, duties.holder))
     .innerJoin(organisations, eq(organisations.id, streams.homeOrg))
     .where(and(...conditions))
-    .orderBy(asc(duties.dueAt), asc(duties.streamId), asc(duties.openedVersion))
-    .limit(page.limit);
+    .orderBy(...BY_NEXT_STEP)
+    .limit(limit);
 }
-export type DutyLine = Awaited<ReturnType<typeof worklist>>[number];
 
 /** Beyond it a count says no more than "many": it is read at a glance. */
 export const MOST_COUNTED = 1_000;
@@ -94,7 +113,7 @@ export async function worklistCounts(
       .select({ one: duties.n })
       .from(duties)
       .innerJoin(streams, eq(streams.id, duties.streamId))
-      .where(and(...live({ ...filter, list })))
+      .where(and(...live(filter), belongsTo({ ...filter, list })))
       .limit(MOST_COUNTED)
       .as('some');
     const [row] = await tx.select({ n: count() }).from(some);
@@ -103,18 +122,17 @@ export async function worklistCounts(
   return counts as Record<Worklist, number>; // every list was counted
 }
 
-function live(filter: WorklistFilter): (SQL | undefined)[] {
+function live({ ofHospital }: Pick<WorklistFilter, 'ofHospital'>): (SQL | undefined)[] {
   return [
     isNull(duties.doneAt),
-    belongsTo(filter),
-    filter.ofHospital === true ? or(ne(streams.kind, 'referral'), inArray(duties.kind, [...SHARED_DUTIES])) : undefined,
+    ofHospital === true ? or(ne(streams.kind, 'referral'), inArray(duties.kind, [...SHARED_DUTIES])) : undefined,
   ];
 }
 
 function belongsTo({ list, person, at }: WorklistFilter): SQL | undefined {
   switch (list) {
     case 'mine':
-      return or(eq(duties.holder, person), sql`${duties.called} @> array[${person}]::uuid[]`);
+      return or(eq(duties.holder, person), isCalled(person));
     case 'team':
       return ne(duties.holder, person);
     case 'overdue':
@@ -124,6 +142,10 @@ function belongsTo({ list, person, at }: WorklistFilter): SQL | undefined {
     case 'unclaimed':
       return and(isNull(duties.acknowledgedAt), gt(duties.step, 0));
   }
+}
+
+function isCalled(person: string): SQL {
+  return sql`${duties.called} @> array[${person}]::uuid[]`;
 }
 
 function beyond({ at, stream, opened }: DutyCursor): SQL {
