@@ -1,21 +1,24 @@
 import { legacyLogicalPropertiesTransformer, StyleProvider } from '@ant-design/cssinjs';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { notifyManager, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { App as AntApp, ConfigProvider, theme } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { gate } from './gate.ts';
 import { asProblem } from './problem.ts';
 import { newRouter } from './router.tsx';
 import { useMe } from './session.ts';
 import { SessionGate } from './session-gate.tsx';
 import { useTheme } from './theme.ts';
+import { useLanguage } from './words.ts';
 
 const { nonce = '' } = document.querySelector('script') ?? {};
 
 const still = window.matchMedia('(prefers-reduced-motion: reduce)');
+
+// An answer is drawn in the task that brought it: behind a task of its own it would wait for whatever else came meanwhile.
+notifyManager.setScheduler(queueMicrotask);
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -38,7 +41,7 @@ const HANGING = { getContainer: gate } as const;
 
 /** Everything that stands around the screens: languages, colours, answers kept, who is signed in. */
 export function App() {
-  const { i18n } = useTranslation();
+  const language = useLanguage();
   const { dark } = useTheme();
   const { darkAlgorithm, defaultAlgorithm } = theme;
   return (
@@ -46,7 +49,7 @@ export function App() {
       <ConfigProvider
         csp={{ nonce }}
         getPopupContainer={gate}
-        locale={i18n.language === 'en' ? enUS : zhCN}
+        locale={language === 'en' ? enUS : zhCN}
         button={{ autoInsertSpace: false }}
         theme={{
           // Dark letters on the light teal of the dark.

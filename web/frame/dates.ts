@@ -1,4 +1,4 @@
-import { i18n } from './words.ts';
+import { currentLanguage, textsOf } from './words.ts';
 
 /** Schools of one country keep one time; a laptop that was abroad shows it too. */
 const ZONE = 'Asia/Shanghai';
@@ -8,7 +8,7 @@ const AHEAD = 8 * 3_600_000;
 const kept = new Map<string, Intl.DateTimeFormat>();
 
 function formatted(at: number, name: string, options: Intl.DateTimeFormatOptions): string {
-  const locale = i18n.language === 'en' ? 'en-GB' : 'zh-CN';
+  const locale = currentLanguage() === 'en' ? 'en-GB' : 'zh-CN';
   const key = `${locale} ${name}`;
   const format = kept.get(key) ?? new Intl.DateTimeFormat(locale, { timeZone: ZONE, hourCycle: 'h23', ...options });
   kept.set(key, format);
@@ -66,5 +66,5 @@ export function lengthText(ms: number): string {
       : minutes < 2_880
         ? [Math.floor(minutes / 60), 'hours']
         : [Math.floor(minutes / 1440), 'days'];
-  return i18n.t(`length.${unit}`, { count });
+  return textsOf('frame')(`length.${unit}`, { count });
 }

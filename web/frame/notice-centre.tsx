@@ -2,7 +2,6 @@ import { BellOutlined } from '@ant-design/icons';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Badge, Button, Drawer } from 'antd';
-import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import type { DutyKind } from '#domain/policy';
 import { dutyWords } from '#domain/timeline/duty-words';
@@ -12,12 +11,14 @@ import { api, ask } from './api.ts';
 import { clockText } from './dates.ts';
 import { useKeys } from './keys.tsx';
 import type { Notice } from './live.ts';
-import { i18n, useTexts } from './words.ts';
+import { useOpenedOnce } from './opened-once.ts';
+import type { Say } from './phrases.ts';
+import { currentLanguage, useTexts } from './words.ts';
 
 /** What one is called to, in neutral words: a notice on a lit screen tells a passer-by nothing. */
-export function noticeText({ dutyKind }: Notice, t: TFunction): string {
+export function noticeText({ dutyKind }: Notice, t: Say): string {
   const words = dutyWords[dutyKind as DutyKind]; // kinds of the API are the domain's
-  return t('notices.one', { duty: words?.[i18n.language === 'en' ? 'en' : 'zh-CN'] ?? dutyKind });
+  return t('notices.one', { duty: words?.[currentLanguage()] ?? dutyKind });
 }
 
 const UNREAD = ['notices', 'unread'];
@@ -26,6 +27,7 @@ const UNREAD = ['notices', 'unread'];
 export function NoticeCentre() {
   const t = useTexts('frame');
   const [open, setOpen] = useState(false);
+  const drawn = useOpenedOnce(open);
   const pages = useInfiniteQuery({
     queryKey: UNREAD,
     queryFn: ({ pageParam }) =>
@@ -45,16 +47,18 @@ export function NoticeCentre() {
       <Badge count={items.length} overflowCount={49} size="small" offset={[-6, 6]}>
         <Button type="text" icon={<BellOutlined />} aria-label={t('notices.open')} onClick={() => setOpen(true)} />
       </Badge>
-      <Drawer open={open} onClose={() => setOpen(false)} title={t('notices.title')}>
-        <ProblemAlert error={pages.error} />
-        {items.length === 0 ? <Empty title={t('notices.none')} hint={t('notices.noneHint')} /> : null}
-        <ul className="notices">
-          {items.map((notice) => (
-            <Line key={notice.id} notice={notice} onOpened={() => setOpen(false)} />
-          ))}
-        </ul>
-        {pages.hasNextPage ? <Button onClick={() => void pages.fetchNextPage()}>{t('more')}</Button> : null}
-      </Drawer>
+      {drawn ? (
+        <Drawer open={open} onClose={() => setOpen(false)} title={t('notices.title')}>
+          <ProblemAlert error={pages.error} />
+          {items.length === 0 ? <Empty title={t('notices.none')} hint={t('notices.noneHint')} /> : null}
+          <ul className="notices">
+            {items.map((notice) => (
+              <Line key={notice.id} notice={notice} onOpened={() => setOpen(false)} />
+            ))}
+          </ul>
+          {pages.hasNextPage ? <Button onClick={() => void pages.fetchNextPage()}>{t('more')}</Button> : null}
+        </Drawer>
+      ) : null}
     </>
   );
 }

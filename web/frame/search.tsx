@@ -9,10 +9,11 @@ import { type Pupil, pupilQuery, pupilText } from '#web/parts/pupil-picker.tsx';
 import { api, ask } from './api.ts';
 import { useKeys } from './keys.tsx';
 import { menuOf } from './menu.ts';
+import { useOpenedOnce } from './opened-once.ts';
 import { actsOf, type FoundAct } from './search-acts.ts';
 import { useMe } from './session.ts';
 import { isMeant, useSpelling } from './sounds.ts';
-import { i18n, useSay, useTexts } from './words.ts';
+import { inBoth, useSay, useTexts } from './words.ts';
 
 /**
  * Anything by a few letters, opened by `/`: screens and acts by their names, as written or as they sound; pupils by whole name, pinyin, initials or number. Pupils are found by the server's
@@ -21,13 +22,16 @@ import { i18n, useSay, useTexts } from './words.ts';
 export function Search() {
   const t = useTexts('frame');
   const [open, setOpen] = useState(false);
+  const drawn = useOpenedOnce(open);
   useKeys([{ key: '/', label: t('search.title'), act: () => setOpen(true) }]);
   return (
     <>
       <Button type="text" icon={<SearchOutlined />} aria-label={t('search.title')} onClick={() => setOpen(true)} />
-      <Modal open={open} onCancel={() => setOpen(false)} footer={null} title={t('search.title')} destroyOnHidden>
-        <Found onDone={() => setOpen(false)} />
-      </Modal>
+      {drawn ? (
+        <Modal open={open} onCancel={() => setOpen(false)} footer={null} title={t('search.title')} destroyOnHidden>
+          <Found onDone={() => setOpen(false)} />
+        </Modal>
+      ) : null}
     </>
   );
 }
@@ -93,7 +97,7 @@ function Lines({ wanted, act, onOpen, onAct }: LinesProps) {
   });
   const anything = act === null;
   const screens = anything
-    ? menuOf(me).filter(({ text, path }) => isMeant(wanted, [...inBoth(text), path], spell))
+    ? menuOf(me).filter(({ text, path }) => isMeant(wanted, [...inBoth(`menu.${text}`), path], spell))
     : [];
   const acts =
     anything && wanted !== '' ? actsOf(me).filter(({ words }) => isMeant(wanted, Object.values(words), spell)) : [];
@@ -125,11 +129,6 @@ function Lines({ wanted, act, onOpen, onAct }: LinesProps) {
       ) : null}
     </>
   );
-}
-
-/** The name of a screen in every language that is here. */
-function inBoth(text: string): readonly string[] {
-  return ['zh', 'en'].map((lng) => i18n.t(`menu.${text}`, { lng, defaultValue: '' })).filter((name) => name !== '');
 }
 
 /** Down and up the list by arrows, from the box on; Enter there takes the first. */

@@ -1,7 +1,6 @@
-import i18next, { type TFunction } from 'i18next';
 import { useSyncExternalStore } from 'react';
-import { initReactI18next } from 'react-i18next';
 import type { Words } from '#domain/words';
+import { type Phrases, phrasesOf, type Say, sayIn } from './phrases.ts';
 
 export type Language = 'zh' | 'en';
 const KEY = 'xinqiao.language';
@@ -12,24 +11,20 @@ const FILES: Readonly<Record<Language, () => Promise<{ readonly default: Readonl
   en: () => import('#web/texts/en.ts'),
 };
 
-export const i18n = i18next.createInstance();
-void i18n.use(initReactI18next).init({
-  lng: 'zh',
-  fallbackLng: false,
-  ns: ['frame'],
-  defaultNS: 'frame',
-  resources: {},
-  interpolation: { escapeValue: false },
-  react: { useSuspense: false },
-  returnNull: false,
-});
+const spoken = new Map<Language, Phrases>();
+/** By language and feature. */
+const texts = new Map<string, Say>();
+const listeners = new Set<() => void>();
+let language: Language = 'zh';
 
-async function speak(language: Language): Promise<void> {
-  const { default: files } = await FILES[language]();
-  for (const [path, texts] of Object.entries(files))
-    i18n.addResourceBundle(language, path.replace(/^.*\/|\.json$/g, ''), texts);
-  document.documentElement.lang = language === 'en' ? 'en' : 'zh-CN';
-  await i18n.changeLanguage(language);
+async function speak(next: Language): Promise<void> {
+  const { default: files } = await FILES[next]();
+  const named = Object.entries(files).map(([path, texts]) => [path.replace(/^.*\/|\.json$/g, ''), texts]);
+  spoken.set(next, phrasesOf(Object.fromEntries(named)));
+  texts.clear();
+  language = next;
+  document.documentElement.lang = next === 'en' ? 'en' : 'zh-CN';
+  for (const listener of listeners) listener();
 }
 
 /** The texts of the chosen language; before them nothing is drawn. */
@@ -39,33 +34,41 @@ export function firstWords(): Promise<void> {
 
 /** As `Accept-Language` wants it. */
 export function currentLanguage(): 'zh-CN' | 'en' {
-  return i18n.language === 'en' ? 'en' : 'zh-CN';
+  return language === 'en' ? 'en' : 'zh-CN';
 }
 
-export function switchLanguage(language: Language): void {
-  localStorage.setItem(KEY, language);
-  void speak(language);
+export function switchLanguage(next: Language): void {
+  localStorage.setItem(KEY, next);
+  void speak(next);
 }
-
-const texts = new Map<string, TFunction>();
 
 /** The language that is spoken: a component that asks is drawn anew when it changes. One store for all: a list has hundreds that ask. */
-function useLanguage(): string {
-  return useSyncExternalStore(hear, () => i18n.language);
+export function useLanguage(): Language {
+  return useSyncExternalStore(hear, () => language);
 }
 
 function hear(listener: () => void): () => void {
-  i18n.on('languageChanged', listener);
-  return () => i18n.off('languageChanged', listener);
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** The texts of one feature in the language that is spoken, for what is no component. */
+export function textsOf(feature: string): Say {
+  const key = `${language} ${feature}`;
+  const t = texts.get(key) ?? sayIn(spoken.get(language) ?? new Map(), feature);
+  texts.set(key, t);
+  return t;
 }
 
 /** The texts of one feature: `t('title')`; `t('frame:save')` for shared ones. */
-export function useTexts(feature: string): TFunction {
-  const language = useLanguage();
-  const key = `${language} ${feature}`;
-  const t = texts.get(key) ?? i18n.getFixedT(language, [feature, 'frame']);
-  texts.set(key, t);
-  return t;
+export function useTexts(feature: string): Say {
+  useLanguage();
+  return textsOf(feature);
+}
+
+/** One text of the frame in every language that is here. */
+export function inBoth(key: string): readonly string[] {
+  return [...spoken.values()].flatMap((phrases) => phrases.get('frame')?.get(key) ?? []);
 }
 
 /** Picks the reader's language out of a pair of words of the domain, as it stands alone: on a button, in a row, as a heading. */
