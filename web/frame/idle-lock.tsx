@@ -36,9 +36,11 @@ export function IdleLock() {
   useEffect(() => {
     if (left <= 0) void lock();
   }, [left]);
+  // It looks every second: a closed window would be drawn as often.
+  if (!warned || left <= 0) return null;
   return (
     <Modal
-      open={warned && left > 0}
+      open
       title={t('idle.title')}
       zIndex={ABOVE_ALL}
       closable={false}

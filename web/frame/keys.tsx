@@ -1,5 +1,6 @@
 import { Modal } from 'antd';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useOpenedOnce } from './opened-once.ts';
 import { session } from './session.ts';
 import { useTexts } from './words.ts';
 
@@ -43,6 +44,7 @@ function isTyping(target: EventTarget | null): boolean {
 export function Keyboard() {
   const t = useTexts('frame');
   const [open, setOpen] = useState(false);
+  const drawn = useOpenedOnce(open);
   const all = useSyncExternalStore(subscribe, () => registered);
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
@@ -59,6 +61,7 @@ export function Keyboard() {
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
   }, []);
+  if (!drawn) return null;
   return (
     <Modal open={open} onCancel={() => setOpen(false)} footer={null} title={t('keys.title')}>
       <dl className="keys">

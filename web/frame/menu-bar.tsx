@@ -3,6 +3,7 @@ import { Link, useRouterState } from '@tanstack/react-router';
 import { Drawer } from 'antd';
 import { useEffect, useId, useMemo, useState, useSyncExternalStore } from 'react';
 import { groupsOf, menuOf } from './menu.ts';
+import { useOpenedOnce } from './opened-once.ts';
 import { useMe } from './session.ts';
 import { useTexts } from './words.ts';
 
@@ -21,6 +22,7 @@ export function MenuBar() {
   const [open, setOpen] = useState(false);
   useEffect(() => setOpen(false), [here]);
   const folds = useSyncExternalStore(subscribe, () => narrow.matches) && entries.length > PLACES;
+  const drawn = useOpenedOnce(open && folds);
   const shown = folds ? entries.slice(0, PLACES - 1) : entries;
   const rest = folds ? entries.slice(PLACES - 1) : [];
   return (
@@ -42,11 +44,19 @@ export function MenuBar() {
           <span>{t('menu.more')}</span>
         </button>
       ) : null}
-      <Drawer open={open && folds} placement="bottom" size="auto" title={t('menu.more')} onClose={() => setOpen(false)}>
-        <div className="menu-rest">
-          <Groups entries={rest} here={here} onGone={() => setOpen(false)} />
-        </div>
-      </Drawer>
+      {drawn ? (
+        <Drawer
+          open={open && folds}
+          placement="bottom"
+          size="auto"
+          title={t('menu.more')}
+          onClose={() => setOpen(false)}
+        >
+          <div className="menu-rest">
+            <Groups entries={rest} here={here} onGone={() => setOpen(false)} />
+          </div>
+        </Drawer>
+      ) : null}
     </nav>
   );
 }

@@ -1,4 +1,5 @@
 import { type ReactNode, type UIEvent, useEffect, useRef, useState } from 'react';
+import { afterPaint } from '#web/frame/after-paint.ts';
 import { useKeys } from '#web/frame/keys.tsx';
 import { useTexts } from '#web/frame/words.ts';
 
@@ -26,12 +27,14 @@ export function Worklist<T>(props: Props<T>) {
   const { label, items, keyOf, row, rowHeight, chosen, onChoose, onOpen, more, onMore } = props;
   const t = useTexts('frame');
   const box = useRef<HTMLDivElement>(null);
-  const [seen, setSeen] = useState({ from: 0, to: Math.ceil(window.innerHeight / rowHeight) + BEYOND });
+  const [seen, setSeen] = useState({ from: 0, to: Math.ceil(window.innerHeight / rowHeight) });
   const look = ({ scrollTop, clientHeight }: HTMLElement) => {
     const from = Math.max(0, Math.floor(scrollTop / rowHeight) - BEYOND);
     const to = Math.ceil((scrollTop + clientHeight) / rowHeight) + BEYOND;
     setSeen((before) => (before.from === from && before.to === to ? before : { from, to }));
   };
+  // First what is in sight, then what lies beyond it.
+  useEffect(() => afterPaint(() => box.current !== null && look(box.current)), []);
   useEffect(() => {
     if (more && seen.to >= items.length) onMore();
   }, [more, seen.to, items.length, onMore]);

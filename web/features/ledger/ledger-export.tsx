@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import { api, ask } from '#web/frame/api.ts';
+import { useOpenedOnce } from '#web/frame/opened-once.ts';
 import { useTexts } from '#web/frame/words.ts';
 import { ProblemAlert } from '#web/parts/problem-alert.tsx';
 import type { LedgerView } from './ledger.tsx';
@@ -13,6 +14,7 @@ type Reason = (typeof REASONS)[number];
 export function LedgerExport({ view: { order: _order, ...filters } }: { view: LedgerView }) {
   const t = useTexts('ledger');
   const [open, setOpen] = useState(false);
+  const drawn = useOpenedOnce(open);
   const fetchFile = useMutation({
     mutationFn: (reason: Reason) =>
       ask(() =>
@@ -29,17 +31,19 @@ export function LedgerExport({ view: { order: _order, ...filters } }: { view: Le
   return (
     <>
       <Button onClick={() => setOpen(true)}>{t('export')}</Button>
-      <Modal open={open} onCancel={() => setOpen(false)} footer={null} title={t('export')}>
-        <p>{t('exportAbout')}</p>
-        <ProblemAlert error={fetchFile.error} />
-        <div className="choices">
-          {REASONS.map((reason) => (
-            <Button key={reason} loading={fetchFile.isPending} onClick={() => fetchFile.mutate(reason)}>
-              {t(`reason.${reason}`)}
-            </Button>
-          ))}
-        </div>
-      </Modal>
+      {drawn ? (
+        <Modal open={open} onCancel={() => setOpen(false)} footer={null} title={t('export')}>
+          <p>{t('exportAbout')}</p>
+          <ProblemAlert error={fetchFile.error} />
+          <div className="choices">
+            {REASONS.map((reason) => (
+              <Button key={reason} loading={fetchFile.isPending} onClick={() => fetchFile.mutate(reason)}>
+                {t(`reason.${reason}`)}
+              </Button>
+            ))}
+          </div>
+        </Modal>
+      ) : null}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { DutyKind } from '#domain/policy';
 import { dutyWords } from '#domain/timeline/duty-words';
 import { newKey } from '#web/frame/act.ts';
+import { useOpenedOnce } from '#web/frame/opened-once.ts';
 import { asProblem } from '#web/frame/problem.ts';
 import { useSay, useTexts } from '#web/frame/words.ts';
 import { LevelTag } from '#web/parts/level-tag.tsx';
@@ -39,30 +40,33 @@ export function Bulk({ lines, onDone }: { lines: readonly Line[]; onDone: () => 
     setResults(new Map());
     onDone();
   };
+  const drawn = useOpenedOnce(batch !== null);
   const finished = batch !== null && batch.every((line) => results.get(keyOf(line))?.at === 'done');
   return (
     <>
       {lines.length === 0 ? null : (
         <Button onClick={() => setBatch(lines)}>{t('bulk.open', { count: lines.length })}</Button>
       )}
-      <Modal
-        open={batch !== null}
-        title={t('bulk.title', { count: batch?.length ?? 0 })}
-        onCancel={close}
-        closable={!busy}
-        maskClosable={false}
-        footer={
-          finished ? (
-            <Button onClick={close}>{t('bulk.close')}</Button>
-          ) : (
-            <Button type="primary" loading={busy} onClick={() => void run(batch ?? [])}>
-              {t('bulk.run')}
-            </Button>
-          )
-        }
-      >
-        <Rows lines={batch ?? []} results={results} />
-      </Modal>
+      {drawn ? (
+        <Modal
+          open={batch !== null}
+          title={t('bulk.title', { count: batch?.length ?? 0 })}
+          onCancel={close}
+          closable={!busy}
+          maskClosable={false}
+          footer={
+            finished ? (
+              <Button onClick={close}>{t('bulk.close')}</Button>
+            ) : (
+              <Button type="primary" loading={busy} onClick={() => void run(batch ?? [])}>
+                {t('bulk.run')}
+              </Button>
+            )
+          }
+        >
+          <Rows lines={batch ?? []} results={results} />
+        </Modal>
+      ) : null}
     </>
   );
 }

@@ -43,11 +43,19 @@ export function viewOf(search: Readonly<Record<string, unknown>>): View {
   };
 }
 
+interface Props {
+  readonly view: View;
+  /** The list itself is there: counting goes through all of them, and would hold it up. */
+  readonly listed: boolean;
+  readonly onView: (view: View) => void;
+}
+
 /** Which list, of which level, of which kind; and the views that one has kept. */
-export function Filters({ view, onView }: { view: View; onView: (view: View) => void }) {
+export function Filters({ view, listed, onView }: Props) {
   const t = useTexts('today');
   const say = useSay();
   const counts = useQuery({
+    enabled: listed,
     queryKey: ['duties', 'counts'],
     queryFn: () => ask(() => api.GET('/api/duties/counts', {})),
   });

@@ -40,7 +40,7 @@ export default function Today() {
     <Page title={t('title')} actions={<Bulk lines={items.filter((each) => marked.has(keyOf(each)))} onDone={clear} />}>
       <CrisisBanner items={items} onOpen={open} />
       <NowStrip />
-      <Filters view={view} onView={setView} />
+      <Filters view={view} listed={!pages.isPending} onView={setView} />
       <ProblemAlert error={pages.error} onAgain={() => void pages.refetch()} />
       <ProblemAlert error={problem} />
       {pages.isPending ? <Waiting /> : null}
