@@ -1,5 +1,5 @@
 /** What stands in the gaps of a text, and what is said when there is no such text. */
-export type Values = Readonly<Record<string, unknown>> & { readonly defaultValue?: string };
+export type Values = Readonly<Record<string, string | number | null | undefined>> & { readonly defaultValue?: string };
 
 /** `t('title')`; `t('frame:save')` of another feature; of several keys the first that is there; otherwise `defaultValue`, or the key itself. */
 export type Say = (key: string | readonly string[], values?: Values) => string;

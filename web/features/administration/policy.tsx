@@ -128,6 +128,7 @@ function Plain({ policy }: { policy: Policy }) {
   const t = useTexts('administration');
   const limitText = useLimitText();
   const { minimumTime, steadyToClose, referral, returnToSchool, screening, helpLines } = policy;
+  const { phasedWeeks, ...leave } = returnToSchool;
   const wall = (amount: number) => limitText({ basis: 'wall', amount });
   return (
     <>
@@ -144,7 +145,7 @@ function Plain({ policy }: { policy: Policy }) {
           ))}
           <li>{t('policy.steady', { count: steadyToClose })}</li>
           <li>{t('policy.referral', { order: referral.order.join(' → '), most: referral.mostAsked })}</li>
-          <li>{t('policy.return', { ...returnToSchool, ...returnToSchool.phasedWeeks })}</li>
+          <li>{t('policy.return', { ...leave, ...phasedWeeks })}</li>
           <li>
             {t('policy.screening', {
               perDay: screening.perInterviewerADay,
