@@ -37,7 +37,11 @@ export interface ServersPlan {
   readonly home: string;
   /** 32 bytes. */
   readonly masterKey: Buffer;
-  /** Called once, when the empty database is up and nothing else runs yet. */
+  /** An empty database that is up and not ours to kill; left out: one on a Postgres of its own. */
+  readonly databaseUrl?: string;
+  /** Folder of the compiled server and worker; left out: they run from their sources. */
+  readonly programs?: string;
+  /** Called once, when the empty database is up and neither server nor worker runs yet. */
   readonly prepare: (databaseUrl: string) => Promise<void>;
 }
 
@@ -51,48 +55,72 @@ interface Kept {
   away(meanwhile: () => Promise<void>): Promise<void>;
 }
 
-/** Brings everything up on an empty home. */
-export async function startServers({ home, masterKey, prepare }: ServersPlan): Promise<Servers> {
+/** Brings everything up on an empty home; when that fails, nothing is left running. */
+export async function startServers(plan: ServersPlan): Promise<Servers> {
+  const { home } = plan;
   const [databasePort, temporalPort, apiPort] = await Promise.all([freePort(), freePort(), freePort()]);
   const say = (line: string) => appendFileSync(join(home, 'parts.log'), `${new Date().toISOString()} ${line}\n`);
-  const keep = (name: PartName, start: () => Promise<Part>) => keptUp(name, start, say);
-  let database: RunningPostgres | undefined;
-  const postgres = await keep('postgres', async () => {
-    database = await startPostgres({ home, port: databasePort, database: 'xinqiao', durable: true, say });
-    return database;
-  });
-  const databaseUrl = database?.url ?? '';
-  await prepare(databaseUrl);
-  const temporal = await keep('temporal', () =>
-    startTemporal({ home, keep: true, namespace: NAMESPACE, port: temporalPort, ui: false, say }),
-  );
-  const env = {
-    ...process.env,
-    PORT: String(apiPort),
-    XINQIAO_HOME: home,
-    DATABASE_URL: databaseUrl,
-    TEMPORAL_ADDRESS: `127.0.0.1:${temporalPort}`,
-    TEMPORAL_NAMESPACE: NAMESPACE,
-    XINQIAO_MASTER_KEY: masterKey.toString('base64'),
+  const kept = new Map<PartName, Kept>();
+  const keep = async (name: PartName, start: () => Promise<Part>) => kept.set(name, await keptUp(name, start, say));
+  const stopOne = async (part: PartName) => kept.get(part)?.stop();
+  const stop = async () => {
+    await Promise.all([stopOne('server'), stopOne('worker')]);
+    await stopOne('temporal');
+    await stopOne('postgres');
   };
-  const worker = await keep('worker', () => startService('worker', home, env));
-  const server = await keep('server', () => startService('server', home, env));
-  const kept = { postgres, temporal, worker, server };
+  let own: RunningPostgres | undefined;
+  const startOwn = async () => {
+    own = await startPostgres({ home, port: databasePort, database: 'xinqiao', durable: true, say });
+    return own;
+  };
+  const prepared = async () => {
+    if (plan.databaseUrl === undefined) await keep('postgres', startOwn);
+    const url = plan.databaseUrl ?? own?.url ?? '';
+    await plan.prepare(url);
+    return url;
+  };
+  const address = `127.0.0.1:${temporalPort}`;
+  const startHistories = () =>
+    startTemporal({ home, keep: true, namespace: NAMESPACE, port: temporalPort, ui: false, say });
+  const [database, histories] = await Promise.allSettled([prepared(), keep('temporal', startHistories)]);
+  const failed = [database, histories].find((one) => one.status === 'rejected');
+  if (failed !== undefined || database.status === 'rejected') {
+    await stop();
+    throw failed?.reason;
+  }
+  const databaseUrl = database.value;
+  const env = environmentOf(plan, databaseUrl, address, apiPort);
+  for (const name of ['worker', 'server'] as const)
+    await keep(name, () => startService(name, home, env, plan.programs));
   const kill = (part: PartName) => {
     if (part !== 'postgres') return killed(pidOf(home, part));
-    return killed(database?.running() === true ? database.pid : undefined);
+    return killed(own?.running() === true ? own.pid : undefined);
   };
   const apiUrl = `http://127.0.0.1:${apiPort}`;
   return {
     databaseUrl,
     apiUrl,
     kill,
-    allUp: () => allUp(home, apiUrl, `127.0.0.1:${temporalPort}`),
-    ...disasters(home, () => kill('postgres'), postgres, temporal),
-    stopOne: (part) => kept[part].stop(),
-    stop: async () => {
-      for (const part of [server, worker, temporal, postgres]) await part.stop();
-    },
+    allUp: () => allUp(home, apiUrl, address),
+    ...disasters(
+      home,
+      () => kill('postgres'),
+      (part) => kept.get(part),
+    ),
+    stopOne,
+    stop,
+  };
+}
+
+function environmentOf(plan: ServersPlan, databaseUrl: string, address: string, apiPort: number): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    PORT: String(apiPort),
+    XINQIAO_HOME: plan.home,
+    DATABASE_URL: databaseUrl,
+    TEMPORAL_ADDRESS: address,
+    TEMPORAL_NAMESPACE: NAMESPACE,
+    XINQIAO_MASTER_KEY: plan.masterKey.toString('base64'),
   };
 }
 
@@ -116,20 +144,24 @@ async function keptUp(name: string, start: () => Promise<Part>, say: (line: stri
 function disasters(
   home: string,
   killPostgres: () => void,
-  postgres: Kept,
-  temporal: Kept,
+  partOf: (part: PartName) => Kept | undefined,
 ): Pick<Servers, 'wipeTemporal' | 'copyPostgres' | 'setPostgresBack'> {
   const data = join(home, 'postgres');
   const copy = join(home, 'postgres-copy');
+  const away = async (part: PartName, meanwhile: () => Promise<void>) => {
+    const ours = partOf(part);
+    if (ours === undefined) throw new RangeError(`${part} is not ours to take away`);
+    await ours.away(meanwhile);
+  };
   return {
     wipeTemporal: () =>
-      temporal.away(async () => {
+      away('temporal', async () => {
         for (const end of ['', '-wal', '-shm']) rmSync(join(home, `temporal.db${end}`), { force: true });
       }),
-    copyPostgres: () => postgres.away(() => copied(data, copy)),
+    copyPostgres: () => away('postgres', () => copied(data, copy)),
     setPostgresBack: async () => {
       killPostgres();
-      await postgres.away(async () => {
+      await away('postgres', async () => {
         rmSync(data, { recursive: true });
         await copied(copy, data);
       });

@@ -24,11 +24,16 @@ export async function stopLeftServices(home: string, say: Say): Promise<void> {
   }
 }
 
-/** Starts `worker.ts` or `server.ts` with these settings; its log is `home/NAME.log`. */
-export async function startService(name: ServiceName, home: string, env: NodeJS.ProcessEnv): Promise<Part> {
+/** Starts `worker.ts` or `server.ts`, or what was compiled of it in a folder, with these settings; its log is `home/NAME.log`. */
+export async function startService(
+  name: ServiceName,
+  home: string,
+  env: NodeJS.ProcessEnv,
+  compiled?: string,
+): Promise<Part> {
   const child = await startChild({
     program: process.execPath,
-    args: ['--import', 'tsx', `${name}.ts`],
+    args: compiled === undefined ? ['--import', 'tsx', `${name}.ts`] : [join(compiled, `${name}.js`)],
     log: logFile(home, name),
     markFile: markFile(home, name),
     env,

@@ -10,12 +10,13 @@ import { buildPages } from '#tools/pages';
 import { ROOT_HOME } from '#tools/servers/postgres-account';
 import { totpNow } from '#tools/totp';
 import { type SmallCity, smallCity, TEST_MASTER_KEY } from './city.ts';
+import { compiledPrograms } from './programs.ts';
 
 /** Of every account here: no secret, the city lasts for one file of tests. */
 export const PASSWORD = 'no secret: a city for an hour';
 const SECRET = 'a-secret-of-a-city-that-lasts-an-hour';
 
-/** The small city behind real servers: Postgres, Temporal, worker and server, each a process of its own, on ports of their own. */
+/** The small city behind real servers: a database, Temporal, worker and server of its own, on ports of their own, compiled as production runs them. */
 export interface ServedCity {
   readonly city: SmallCity;
   readonly url: string;
@@ -28,19 +29,25 @@ export interface ServedCity {
   /** Calls the API as that member of staff; throws for anything but 2xx. */
   call(username: string, method: 'GET' | 'POST', path: string, body?: object): Promise<unknown>;
   /** `kill -9` of one of the servers; it is brought up again by itself. */
-  kill(part: PartName): boolean;
+  kill(part: Exclude<PartName, 'postgres'>): boolean;
   /** Resolves once every server answers. */
   allUp(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Brings it all up, with the pages built; some twenty seconds. `pupils`: of each of the two schools. `year`: as in smallCity. */
-export async function servedCity(pupils = 6, year?: number): Promise<ServedCity> {
+/**
+ * Brings it all up, with the pages built; some seconds. `pupils`: of each of the two schools. `year`: as in smallCity. `databaseUrl`: an empty
+ * database that is there already; left out: one on a Postgres of its own.
+ */
+export async function servedCity(pupils = 6, year?: number, databaseUrl?: string): Promise<ServedCity> {
   await buildPages(() => undefined);
+  const programs = await compiledPrograms();
   const home = newHome();
   let city: SmallCity | undefined;
   const servers = await startServers({
     home,
+    programs,
+    ...(databaseUrl === undefined ? {} : { databaseUrl }),
     masterKey: TEST_MASTER_KEY,
     prepare: async (url) => {
       city = await plantedCity(url, pupils, year);

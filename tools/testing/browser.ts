@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll } from 'vitest';
 import { type ServedCity, servedCity } from './browser-city.ts';
+import { clonedDatabase } from './database.ts';
 import { launchChromium, type Looking, type Seat, seatOf } from './browser-seat.ts';
 
 export type { ServedCity } from './browser-city.ts';
@@ -25,8 +26,12 @@ export interface BrowserCity extends ServedCity {
 
 /** Call it at the top of a file of browser tests, inside `beforeAll`; everything ends with the file. */
 export async function browserCity(pupils?: number, year?: number): Promise<BrowserCity> {
-  const served = await servedCity(pupils, year);
-  const browser = await openBrowser(() => served.stop());
+  const database = await clonedDatabase();
+  const served = await servedCity(pupils, year, database.adminUrl);
+  const browser = await openBrowser(async () => {
+    await served.stop();
+    await database.drop();
+  });
   return {
     ...served,
     stranger: (looking = {}) => seatOf(browser, served.url, looking),

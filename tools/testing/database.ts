@@ -30,26 +30,34 @@ function serverUrl(): string {
   return url;
 }
 
-/**
- * Clones the migrated template (made once per set of migrations) and drops the clone after the file. Call it at the top of
- * a test file: `const database = await freshDatabase()`. After the last test it fails when somebody is still connected.
- */
-export async function freshDatabase(): Promise<TestDatabase> {
+/** A clone of the migrated template; `drop` fails when somebody is still connected, after dropping it. */
+export async function clonedDatabase(): Promise<{ readonly adminUrl: string; drop(): Promise<void> }> {
   const server = serverUrl();
   const keeper = postgres(server, { max: 1, onnotice: () => undefined });
   const name = `xinqiao_test_${Date.now().toString(36)}_${randomBytes(4).toString('hex')}`;
   const template = await ensureTemplate(keeper, server);
   await keeper.unsafe(`create database ${name} template ${template}`);
-  const adminUrl = inDatabase(server, name);
+  const drop = async () => {
+    const left = await stillConnected(keeper, name);
+    await keeper.unsafe(`drop database ${name} with (force)`);
+    await keeper.end();
+    if (left.length > 0) throw new Error(`connections left open by this file: ${left.join(', ')}`);
+  };
+  return { adminUrl: inDatabase(server, name), drop };
+}
+
+/**
+ * Clones the migrated template (made once per set of migrations) and drops the clone after the file. Call it at the top of
+ * a test file: `const database = await freshDatabase()`. After the last test it fails when somebody is still connected.
+ */
+export async function freshDatabase(): Promise<TestDatabase> {
+  const { adminUrl, drop } = await clonedDatabase();
   const admin = postgres(adminUrl, { max: 2, onnotice: () => undefined, connection: { TimeZone: 'UTC' } });
   const opened: Database[] = [];
 
   afterAll(async () => {
     await Promise.all([...opened.map((database) => database.end()), admin.end({ timeout: 1 })]);
-    const left = await stillConnected(keeper, name);
-    await keeper.unsafe(`drop database ${name} with (force)`);
-    await keeper.end();
-    if (left.length > 0) throw new Error(`connections left open by this file: ${left.join(', ')}`);
+    await drop();
   });
   return {
     adminUrl,

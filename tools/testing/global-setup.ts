@@ -35,4 +35,7 @@ async function prepareTimeSkipping(project: TestProject): Promise<void> {
   // Built here once, the bundle is read from its cache by every file; two files would build it at the same moment.
   const { workflowBundle } = await import('#tools/workflow-bundle');
   await workflowBundle();
+  if (project.name !== 'e2e') return;
+  const { compiledPrograms } = await import('./programs.ts');
+  await compiledPrograms();
 }
