@@ -36,7 +36,7 @@ export async function openByCode(parts: Parts, code: string, knowing: (policy: P
   const [row] = await parts.db.ask(codeAt(invitationHash(parts.keyring, code), now));
   const version = versionIn(row === undefined ? [] : [row]);
   const policy =
-    knownPolicy(version) ?? (await parts.db.transaction({ actor: 'student' }, (tx) => policyOf(tx, version)));
+    knownPolicy(parts.db, version) ?? (await parts.db.transaction({ actor: 'student' }, (tx) => policyOf(tx, version)));
   knowing(policy);
   const invitation = invitationIn(row);
   if (invitation === null) throw new Problem('codeUnknown');

@@ -21,6 +21,23 @@ export interface Call {
 export type Answered = Readonly<Record<string, unknown>>;
 
 const SENDERS = new WeakMap<Transaction, Send>();
+const DATABASES = new WeakMap<Transaction, object>();
+
+/** Says which database a transaction runs in. */
+export function runsIn(tx: Transaction, database: object): void {
+  DATABASES.set(tx, database);
+}
+
+/** A place for what is read once and kept, for each database by itself: a process may have several. */
+export function keptOfEach<T>(empty: () => T): { in(tx: Transaction): T; of(database: object): T } {
+  const places = new WeakMap<object, T>();
+  const of = (database: object): T => {
+    const found = places.get(database) ?? empty();
+    places.set(database, found);
+    return found;
+  };
+  return { of, in: (tx) => of(DATABASES.get(tx) ?? tx) };
+}
 
 /** Sends a call as the next statement of a transaction. */
 export async function callIn(tx: Transaction, { text, parameters }: Call): Promise<readonly Answered[]> {

@@ -2,9 +2,9 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { type ConnectionSettings, openSession, type Session } from './client.ts';
 import { ConnectionLost, DatabaseError, isConnectionFault, translated, UnknownOutcome } from './errors.ts';
 import { type Lane, lanePool } from './lanes.ts';
-import type { Answered, Call, Transaction } from './scope.ts';
+import { type Answered, type Call, runsIn, type Transaction } from './scope.ts';
 
-export { type Answered, type Call, callIn, type Transaction } from './scope.ts';
+export { type Answered, type Call, callIn, keptOfEach, type Transaction } from './scope.ts';
 
 /** Group roles of the database, one per kind of process. */
 export const DATABASE_ROLES = ['migrator', 'api', 'clock', 'courier', 'auth', 'auditor'] as const;
@@ -86,15 +86,20 @@ export function openDatabase(url: string, options: DatabaseOptions): Database {
     }
   };
 
-  return {
+  const database: Database = {
     transaction: (context, body, opening = []) =>
       leased(async (lane) => {
         const opened = await atFirst(lane, open, (session) => start(session, context, opening));
-        return settle(lane.session, body, opened);
+        const known: typeof body = (tx, answers) => {
+          runsIn(tx, database);
+          return body(tx, answers);
+        };
+        return settle(lane.session, known, opened);
       }),
     ask: (call) => leased((lane) => atFirst(lane, open, (session) => said(session, call))),
     end: () => lanes.end(),
   };
+  return database;
 }
 
 /** What is sent first on a lane; an idle connection that died unseen is replaced once, since nothing has run yet. */

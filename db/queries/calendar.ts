@@ -3,7 +3,7 @@ import { type Calendar, calendarOf, type Coverage, type Departure } from '#domai
 import { type EnteredList, type ListedDay, mergedDays } from '#domain/calendar-list';
 import type { Instant } from '#domain/instant';
 import { calendarDays, calendarYears, organisations } from '#db/schema/index';
-import type { Transaction } from '#db/transaction';
+import { keptOfEach, type Transaction } from '#db/transaction';
 
 /** That one organisation entered one year, without its days. */
 interface Entry {
@@ -23,7 +23,7 @@ interface Known {
 }
 
 /** A list entered since gives the calendar another stamp, so what was read once is right until then. */
-let known: Known | undefined;
+const known = keptOfEach((): { lists?: Known } => ({}));
 
 /** When a list was last entered, for any place; 0 = never. */
 export async function calendarStamp(tx: Transaction): Promise<Instant> {
@@ -57,7 +57,8 @@ export async function coverageNow(tx: Transaction): Promise<Coverage> {
 }
 
 async function knownAt(tx: Transaction, stamp: Instant): Promise<Known> {
-  if (known?.stamp === stamp) return known;
+  const kept = known.in(tx);
+  if (kept.lists?.stamp === stamp) return kept.lists;
   const rows = await tx
     .select({
       org: calendarYears.org,
@@ -71,8 +72,8 @@ async function knownAt(tx: Transaction, stamp: Instant): Promise<Known> {
   const entries = rows
     .map(({ terms, parent, ...row }) => ({ ...row, ownTerms: terms !== null, whole: parent === null }))
     .toSorted((a, b) => a.path.length - b.path.length || a.year - b.year);
-  known = { stamp, entries, calendars: new Map() };
-  return known;
+  kept.lists = { stamp, entries, calendars: new Map() };
+  return kept.lists;
 }
 
 /** Only an unbroken run of years counts as covered: a gap would be silently taken for plain weeks. */

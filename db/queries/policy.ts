@@ -3,25 +3,25 @@ import type { Instant } from '#domain/instant';
 import type { Policy } from '#domain/policy';
 import { policies } from '#db/schema/index';
 import { instantToText } from '#db/schema/columns';
-import { type Answered, type Call, callIn, type Transaction } from '#db/transaction';
+import { type Answered, type Call, callIn, type Database, keptOfEach, type Transaction } from '#db/transaction';
 
 /** Policy documents never change once in force, so a version read once is right for ever. */
-const known = new Map<number, Policy>();
+const known = keptOfEach(() => new Map<number, Policy>());
 
-/** A version that this process has read before. */
-export function knownPolicy(version: number): Policy | undefined {
-  return known.get(version);
+/** A version that has been read through this pool before. */
+export function knownPolicy(db: Database, version: number): Policy | undefined {
+  return known.of(db).get(version);
 }
 
 /** The policy a stream pins. Throws when the version is unknown: rules never fall back to another (N21). */
 export async function policyOf(tx: Transaction, version: number): Promise<Policy> {
-  const held = known.get(version);
+  const held = known.in(tx).get(version);
   if (held !== undefined) return held;
   const [row] = await tx.select({ document: policies.document }).from(policies).where(eq(policies.version, version));
   if (row === undefined) throw new Error(`no policy version ${version}`);
   // Written by publishPolicy after it was parsed; the hash beside it is checked by `verify`.
   const policy = row.document as Policy;
-  known.set(version, policy);
+  known.in(tx).set(version, policy);
   return policy;
 }
 
