@@ -7,12 +7,12 @@ import { leave, lock } from './entering.ts';
 import { useKeys } from './keys.tsx';
 import { useMe } from './session.ts';
 import { chooseTheme, THEMES, useTheme } from './theme.ts';
-import { useSay, useTexts } from './words.ts';
+import { useSayWithin, useTexts } from './words.ts';
 
 /** Who one is here, in which appointment, in which light; and out. */
 export function Account() {
   const t = useTexts('frame');
-  const say = useSay();
+  const say = useSayWithin();
   const me = useMe();
   const { choice } = useTheme();
   useKeys([{ key: 'L', label: t('account.lock'), act: () => void lock() }]);

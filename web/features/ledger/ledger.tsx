@@ -169,7 +169,7 @@ function Row({ line, who, owner }: { line: Line; who: string; owner: string }) {
       <LevelTag level={line.level} />
       <div className="duty-what">
         <strong>
-          {who} · {say(stage) || line.stage}
+          {[who, say(stage) || line.stage].filter((part) => part !== '').join(' · ')}
         </strong>
         <span className="quiet">
           {line.schoolName} · {owner} · {t('last', { time: clockText(line.lastAt) })}
