@@ -64,6 +64,7 @@ export function App() {
             colorTextDescription: dark ? '#a3b1b7' : '#56646b',
             colorTextPlaceholder: dark ? '#a3b1b7' : '#56646b',
             colorInfo: dark ? '#3bc9db' : '#0b7285',
+            colorInfoBg: dark ? '#123338' : '#e3f2f5',
             borderRadius: 6,
             motion: !still.matches,
           },

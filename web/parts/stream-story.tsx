@@ -4,7 +4,8 @@ import type { Acting } from '#web/frame/act.ts';
 import { api, ask } from '#web/frame/api.ts';
 import { useTexts } from '#web/frame/words.ts';
 import { ProblemAlert } from './problem-alert.tsx';
-import { isCall, type Told, Timeline } from './timeline.tsx';
+import { type Told, Timeline } from './timeline.tsx';
+import { isCall } from './timeline-runs.ts';
 import { Waiting } from './waiting.tsx';
 
 export type Story = paths['/api/cases/{id}/timeline']['get']['responses'][200]['content']['application/json'];

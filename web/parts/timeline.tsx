@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { fullText } from '#web/frame/dates.ts';
 import { useTexts } from '#web/frame/words.ts';
+import { runsOf } from './timeline-runs.ts';
 
 /** One thing that happened, in plain words of the reader's language. */
 export interface Told {
@@ -19,9 +20,6 @@ export interface Told {
   /** Somebody was called and no more: many in a row are folded. */
   readonly call?: boolean;
 }
-
-/** So many calls in a row are told one by one. */
-const TOLD = 2;
 
 /** A story, newest first; each entry has an address of its own (`#t-<key>`). */
 export function Timeline({ entries }: { entries: readonly Told[] }) {
@@ -44,24 +42,6 @@ export function Timeline({ entries }: { entries: readonly Told[] }) {
         ),
       ])}
     </ol>
-  );
-}
-
-interface Run {
-  readonly shown: readonly Told[];
-  readonly folded: readonly Told[];
-}
-
-/** Calls that follow one another are one run: a night in which nobody hears must not bury what people did. */
-export function runsOf(entries: readonly Told[]): readonly Run[] {
-  const runs: Told[][] = [];
-  for (const entry of entries) {
-    const last = runs.at(-1);
-    if (entry.call === true && last?.[0]?.call === true) last.push(entry);
-    else runs.push([entry]);
-  }
-  return runs.map((run) =>
-    run.length <= TOLD + 1 ? { shown: run, folded: [] } : { shown: run.slice(0, TOLD), folded: run.slice(TOLD) },
   );
 }
 
@@ -90,9 +70,4 @@ function Entry({ entry }: { entry: Told }) {
       {more}
     </li>
   );
-}
-
-/** What is behind an entry is that somebody was called, and nothing else. */
-export function isCall(facts: readonly { readonly fact: unknown }[]): boolean {
-  return facts.length > 0 && facts.every(({ fact }) => (fact as { readonly type?: unknown }).type === 'dutyCalled'); // facts are the domain's
 }

@@ -4,7 +4,8 @@ import { useTexts } from '#web/frame/words.ts';
 import { type CaseTimeline, useCaseTimeline } from '#web/parts/case-reading.ts';
 import { Empty } from '#web/parts/empty.tsx';
 import { ProblemAlert } from '#web/parts/problem-alert.tsx';
-import { isCall, type Told, Timeline } from '#web/parts/timeline.tsx';
+import { type Told, Timeline } from '#web/parts/timeline.tsx';
+import { isCall } from '#web/parts/timeline-runs.ts';
 import { Waiting } from '#web/parts/waiting.tsx';
 
 const FILTERS = ['all', 'people', 'clock', 'referral'] as const;
