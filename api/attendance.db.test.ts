@@ -83,7 +83,7 @@ it('opens nothing else to whoever has no records: the database takes one’s own
   const insert = (kind: string, by: string, at: string) =>
     parts.db.transaction({ person, role, path, org }, (tx) =>
       tx.execute(`insert into records (id, kind, org, path, version, state, shared, "natural", content, recorded_by, recorded_at, changed_at)
-        select gen_random_uuid(), '${kind}', id, path, 1, 'recorded', false, '\\x${Math.random().toString(16).slice(2, 10)}', '{"by": "${by}"}', '${person}', now(), now()
+        select gen_random_uuid(), '${kind}', id, path, 1, 'recorded', false, convert_to(gen_random_uuid()::text, 'utf8'), '{"by": "${by}"}', '${person}', now(), now()
         from organisations where path = '${at}'`),
     );
   await insert('attendance', 'code', place);

@@ -163,9 +163,11 @@ it('keeps nothing that was typed', async () => {
 
 it('takes about as long for an unknown name as for a wrong password', async () => {
   vi.useRealTimers();
+  let address = 0;
   const took = async (name: string) => {
+    address += 1;
     const began = performance.now();
-    await password(name, 'wrong', `203.0.113.${Math.floor(Math.random() * 200)}`);
+    await password(name, 'wrong', `203.0.113.${address}`);
     return performance.now() - began;
   };
   const known: number[] = [];

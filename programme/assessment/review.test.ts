@@ -72,7 +72,8 @@ it('whoever tries whatever, no appeal is decided by one who took part, and nothi
         for (const line of state.lines) if (line.state === 'scored') expect(line.points <= line.weight).toBe(true);
       }
     }),
-    { numRuns: 400 },
+    // The hundred that are the same in every run come to every act.
+    { numRuns: 500, examples: fc.sample(tries, { numRuns: 100, seed: 7 }).map((tried) => [tried]) },
   );
   expect(seen).toEqual(new Set(Object.keys(REVIEW_ACTS)));
 });
