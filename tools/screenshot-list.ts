@@ -139,7 +139,7 @@ export const SHOTS: readonly Shot[] = [
   { name: 'return', who: 'counselor', path: ({ leave }) => `/returns/${leave}`, ready: '.timeline li' },
   { name: 'programme', who: 'school-programme', path: () => '/programme', ready: '.gap' },
   { name: 'report', who: 'city-programme', path: ({ report }) => `/reports/${report}`, ready: 'article' },
-  { name: 'pictures', who: 'head', path: () => '/pictures', ready: '.chart' },
+  { name: 'pictures', who: 'head', path: () => '/pictures', ready: '.bars svg' },
   {
     name: 'search',
     who: 'counselor',

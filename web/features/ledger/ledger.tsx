@@ -168,9 +168,7 @@ function Row({ line, who, owner }: { line: Line; who: string; owner: string }) {
     <div className="duty">
       <LevelTag level={line.level} />
       <div className="duty-what">
-        <strong>
-          {[who, say(stage) || line.stage].filter((part) => part !== '').join(' · ')}
-        </strong>
+        <strong>{[who, say(stage) || line.stage].filter((part) => part !== '').join(' · ')}</strong>
         <span className="quiet">
           {line.schoolName} · {owner} · {t('last', { time: clockText(line.lastAt) })}
         </span>
