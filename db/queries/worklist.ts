@@ -65,7 +65,7 @@ interface Page {
 
 /**
  * Live duties by their next step, a page at a time. One's own are asked for in two parts, each in the order of an index and ended by the limit: in one
- * condition they were all read and sorted (50,000 of them: 51,000 pages and 150 ms instead of 500 pages and 2 ms).
+ * condition they were all read and sorted (50,000 of them: 51,000 pages and 533 ms instead of 517 pages and 9 ms, on a busy machine).
  */
 export function worklist(tx: Transaction, filter: WorklistFilter, page: Page) {
   const { list, person } = filter;

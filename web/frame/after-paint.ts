@@ -10,3 +10,25 @@ export function afterPaint(act: () => void): () => void {
     clearTimeout(timer);
   };
 }
+
+const waiting = new Set<() => void>();
+let going = false;
+
+/** Heavy drawings, one a frame: nine charts at once hold the page for as long as all of them take. Answers with a way to call it off. */
+export function inTurn(draw: () => void): () => void {
+  waiting.add(draw);
+  if (!going) {
+    going = true;
+    afterPaint(next);
+  }
+  return () => waiting.delete(draw);
+}
+
+function next(): void {
+  const [draw] = waiting;
+  going = draw !== undefined;
+  if (draw === undefined) return;
+  waiting.delete(draw);
+  afterPaint(next);
+  draw();
+}

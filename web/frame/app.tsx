@@ -4,8 +4,10 @@ import { RouterProvider } from '@tanstack/react-router';
 import { App as AntApp, ConfigProvider, theme } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { gate } from './gate.ts';
+import { prepare } from './idle.ts';
+import { screensOf } from './menu.ts';
 import { asProblem } from './problem.ts';
 import { newRouter } from './router.tsx';
 import { useMe } from './session.ts';
@@ -85,5 +87,6 @@ export function App() {
 function Screens() {
   const me = useMe();
   const router = useMemo(() => newRouter(me), [me]);
+  useEffect(() => prepare(screensOf(me).filter(({ menu }) => menu !== undefined)), [me]);
   return <RouterProvider router={router} />;
 }

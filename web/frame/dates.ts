@@ -15,6 +15,11 @@ function formatted(at: number, name: string, options: Intl.DateTimeFormatOptions
   return format.format(at);
 }
 
+/** Makes the formats that lists use, before a list waits for them. */
+export function warmDates(): void {
+  for (const text of [clockText, fullText, timeText, dayText]) text(0);
+}
+
 /** 11月26日 18:30 */
 export function clockText(at: number): string {
   return formatted(at, 'clock', { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' });

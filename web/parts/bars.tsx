@@ -4,6 +4,7 @@ import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
 import type { Words } from '#domain/words';
+import { inTurn } from '#web/frame/after-paint.ts';
 import { useTheme } from '#web/frame/theme.ts';
 import { useSay } from '#web/frame/words.ts';
 
@@ -34,13 +35,20 @@ export default function Bars({ drawn }: { drawn: Drawn }) {
   useEffect(() => {
     const element = box.current;
     if (element === null) return;
-    const chart = init(element, null, { renderer: 'svg' });
-    chart.setOption(optionOf(drawn, say, dark));
-    const watch = new ResizeObserver(() => chart.resize());
-    watch.observe(element);
+    let end: () => void = () => undefined;
+    const callOff = inTurn(() => {
+      const chart = init(element, null, { renderer: 'svg' });
+      chart.setOption(optionOf(drawn, say, dark));
+      const watch = new ResizeObserver(() => chart.resize());
+      watch.observe(element);
+      end = () => {
+        watch.disconnect();
+        chart.dispose();
+      };
+    });
     return () => {
-      watch.disconnect();
-      chart.dispose();
+      callOff();
+      end();
     };
   }, [drawn, say, dark]);
   const height = AROUND_PX + ROW_PX * Math.max(drawn.rows.length, 2);

@@ -1,4 +1,3 @@
-import { Segmented } from 'antd';
 import { type ReactNode, useId, useState } from 'react';
 import { useTexts } from '#web/frame/words.ts';
 
@@ -12,24 +11,24 @@ interface Props {
   readonly children: ReactNode;
 }
 
+const WAYS = ['chart', 'table'] as const;
+
 /** A picture and its twin in figures; whoever cannot see or does not trust the one reads the other. Paper has both. */
 export function ChartWithTable({ title, definition, head, rows, children }: Props) {
   const t = useTexts('frame');
   const id = useId();
-  const [shown, setShown] = useState<'chart' | 'table'>('chart');
+  const [shown, setShown] = useState<(typeof WAYS)[number]>('chart');
   return (
     <section className="chart" aria-labelledby={id}>
       <header className="chart-head">
         <h2 id={id}>{title}</h2>
-        <Segmented
-          size="small"
-          value={shown}
-          onChange={setShown}
-          options={[
-            { value: 'chart', label: t('chart.picture') },
-            { value: 'table', label: t('chart.table') },
-          ]}
-        />
+        <div className="segments" role="group" aria-labelledby={id}>
+          {WAYS.map((way) => (
+            <button key={way} type="button" aria-pressed={shown === way} onClick={() => setShown(way)}>
+              {t(way === 'chart' ? 'chart.picture' : 'chart.table')}
+            </button>
+          ))}
+        </div>
       </header>
       <p className="quiet">{definition}</p>
       <div className={shown === 'chart' ? 'chart-picture' : 'chart-picture print-only'}>{children}</div>

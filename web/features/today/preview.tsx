@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import { useDeferredValue } from 'react';
 import { stageWords } from '#domain/timeline/code-words';
 import { caseActWords } from '#domain/case-words';
 import { followUpActWords } from '#domain/follow-up-words';
@@ -22,32 +23,32 @@ interface Props {
   readonly onAcknowledge: (() => void) | null;
 }
 
-/** The chosen duty, with what can be done about it from here. */
-export function Preview({ line, pupil, onOpen, onAcknowledge }: Props) {
+/** The chosen duty, with what can be done about it from here: its place at once, all that it says right behind the first rows. */
+export function Preview(props: Props) {
   const t = useTexts('today');
   const say = useSay();
-  const {
-    kind,
-    level,
-    stage,
-    streamKind,
-    holderName,
-    openedAt,
-    limitAt,
-    dueAt,
-    uncovered,
-    acknowledgedAt,
-    mine,
-    schoolName,
-  } = line;
+  const { line, pupil } = props;
+  const behind = useDeferredValue(true, false);
+  return (
+    <aside className="card preview" aria-label={t('preview')}>
+      <LevelTag level={line.level} />
+      <h2>{say(dutyWords[line.kind as DutyKind]) || line.kind}</h2>
+      <p className="quiet">{pupilText(pupil, t)}</p>
+      {behind ? <Whole {...props} /> : null}
+    </aside>
+  );
+}
+
+function Whole({ line, onOpen, onAcknowledge }: Props) {
+  const t = useTexts('today');
+  const say = useSay();
+  const { kind, stage, streamKind, holderName, openedAt, limitAt, dueAt, uncovered, acknowledgedAt, mine, schoolName } =
+    line;
   const act = streamKind === 'case' || streamKind === 'followUp' ? actOfDuty(kind) : undefined;
   const stages: Readonly<Record<string, Words>> = stageWords;
   const titles: Readonly<Record<string, Words>> = { ...followUpActWords, ...caseActWords };
   return (
-    <aside className="card preview" aria-label={t('preview')}>
-      <LevelTag level={level} />
-      <h2>{say(dutyWords[kind as DutyKind]) || kind}</h2>
-      <p className="quiet">{pupilText(pupil, t)}</p>
+    <>
       <dl className="facts">
         <dt>{t('until')}</dt>
         <dd>
@@ -78,6 +79,6 @@ export function Preview({ line, pupil, onOpen, onAcknowledge }: Props) {
           <Button onClick={() => onOpen(line, 'offerHandOver')}>{say(titles.offerHandOver)}</Button>
         ) : null}
       </div>
-    </aside>
+    </>
   );
 }
