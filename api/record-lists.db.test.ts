@@ -7,6 +7,7 @@ const { as, clock } = await programmeCity();
 const school = await as('school-programme');
 const head = await as('head');
 const SCHOOL = '999001001';
+const COUNTY = '999001';
 const today = dayOf(clock.at);
 
 const facility = (name: string) => ({ topic: 'room', name, where: '三楼', openedOn: today, checkEveryDays: 30 });
@@ -76,12 +77,29 @@ it('counts what others wrote and nobody has approved, for who approves it there,
   expect(await waiting(head)).toEqual([expect.objectContaining({ kind: 'facility', count: 2 })]);
   expect(await waiting(school)).toEqual([]);
   expect(await waiting(await as('county'))).toEqual([]);
-  const own = { topic: 'room', name: '校长自记', where: '一楼', openedOn: today, checkEveryDays: 30 };
-  await head.post('/api/records/facility', { org: SCHOOL, values: own }, key());
   const { version } = (await head.get(`/api/records/facility/${room}`)).json();
   const approved = await head.post(`/api/records/facility/${room}/approve`, { against: version }, key());
   expect(approved.statusCode, approved.body).toBe(200);
   expect(await waiting(head)).toEqual([expect.objectContaining({ kind: 'facility', count: 1 })]);
+});
+
+it('counts for an office what its own people wrote, unless whoever asks wrote the values that stand', async () => {
+  const [county, programme] = [await as('county'), await as('programme')];
+  const waiting = async () => (await county.get('/api/records/approvals')).json().items;
+  const values = { topic: 'publicity', title: '宣传月', day: today, place: '礼堂', times: 1, heads: 9 };
+  const about = { ...values, counted: 'personTimes', audience: ['pupils'] };
+  const keep = async (who: typeof county, title: string): Promise<string> => {
+    const answer = await who.post('/api/records/activity', { org: COUNTY, values: { ...about, title } }, key());
+    expect(answer.statusCode, answer.body).toBe(200);
+    return answer.json().record;
+  };
+  const theirs = await keep(programme, '宣传月');
+  await keep(county, '局里自记');
+  expect(await waiting()).toEqual([expect.objectContaining({ kind: 'activity', count: 1 })]);
+  const change = { against: 1, why: '更正人次', values: { ...about, heads: 10 } };
+  const changed = await county.put(`/api/records/activity/${theirs}`, change, key());
+  expect(changed.statusCode, changed.body).toBe(200);
+  expect(await waiting()).toEqual([]);
 });
 
 it('says of a duty in the worklists which record it is about, and lists several kinds at once', async () => {

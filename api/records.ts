@@ -126,6 +126,9 @@ export async function fulfil(
   const { context, person } = askerOf(request);
   const row = await parts.db.transaction(context, (tx) => recordOf(tx, kind.code, id));
   if (row === null || row.stream === null) throw new NotFound();
+  const writing = renewal(kind, id, body, person);
+  // A duty lets its holder answer it; it does not let them write the record.
+  if ('beside' in writing) await allowed(parts, request, code, id, 'record');
   const { next, ...rest } = body;
   const command = { ...rest, ...(next === undefined ? {} : { next: endOf(next) }) } as AnyCommand;
   const done = await perform(parts, request, {
@@ -133,7 +136,7 @@ export async function fulfil(
     ofStudent: false,
     command,
     asked: body,
-    ...renewal(kind, id, body, person),
+    ...writing,
   }).catch(valuesRefused);
   return { record: id, at: done.at, nextDueAt: done.nextDueAt };
 }

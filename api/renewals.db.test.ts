@@ -29,7 +29,26 @@ const renew = async (next: string | undefined, headers = key()) => {
 const versions = () =>
   database.admin`select version, why, content ->> 'expiresOn' as until from record_versions where record_id = ${id} order by version`;
 
+it('renews nothing for who holds the duty and may not write the record', async () => {
+  const [duty] = (await shown()).life.duties;
+  const hold = async (from: string, to: string) => {
+    await database.admin`update duties set holder = ${to} where stream_id = (select stream_id from records where id = ${id})`;
+    await database.admin`update streams set state = replace(state::text, ${from}, ${to})::jsonb where id = (select stream_id from records where id = ${id})`;
+  };
+  const [{ person } = { person: '' }] = await database.admin<
+    { person: string }[]
+  >`select person_id as person from appointments where role = 'classTeacher' limit 1`;
+  await hold(duty.holder, person);
+  const { answer } = await renew('2031-04-30');
+  expect(answer.statusCode, answer.body).toBe(403);
+  expect(await versions()).toMatchObject([{ version: 1, until: '2027-04-30' }]);
+  await hold(person, duty.holder);
+  expect((await shown()).life.duties).toEqual([duty]);
+});
+
 it('writes the new end of a renewed certificate as its next version, once under its key, and owes the next renewal by it', async () => {
+  const approved = await head.post(`${url}/approve`, { against: 1 }, key());
+  expect(approved.statusCode, approved.body).toBe(200);
   const headers = key();
   const { answer, body, holder } = await renew('2030-04-30', headers);
   expect(answer.statusCode, answer.body).toBe(200);
@@ -37,8 +56,10 @@ it('writes the new end of a renewed certificate as its next version, once under 
   expect(again.json().at).toBe(answer.json().at);
   expect(await versions()).toEqual([
     { version: 1, why: null, until: '2027-04-30' },
-    { version: 2, why: 'renewed', until: '2030-04-30' },
+    { version: 2, why: null, until: '2027-04-30' },
+    { version: 3, why: 'renewed', until: '2030-04-30' },
   ]);
+  // To be approved again, like any other change.
   const [row] = await database.admin`select until::text as until, state from records where id = ${id}`;
   expect(row).toEqual({ until: '2030-04-30', state: 'recorded' });
   const { life } = await shown();
