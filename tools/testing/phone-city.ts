@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from '#api/app';
+import { type NoticeFeed, openNoticeFeed } from '#db/notice-feed';
 import { builtPages, buildPages } from '#tools/pages';
 import { type ApiCity, apiCity, type Caller } from './api-city.ts';
 import { type Looking, openBrowser, type Seat, seatOf } from './browser.ts';
@@ -25,7 +26,11 @@ export interface PhoneCity extends ApiCity {
 /** Call it at the top of a file of browser tests, inside `beforeAll`. */
 export async function phoneCity(pupils: number, stage: 'open' | 'invited' = 'invited'): Promise<PhoneCity> {
   await buildPages(() => undefined);
-  const city = await apiCity(() => Promise.resolve(builtPages()));
+  let feed: NoticeFeed | undefined;
+  const city = await apiCity((database) => {
+    feed = openNoticeFeed(database.url('api'));
+    return Promise.resolve({ ...builtPages(), feed });
+  });
   const counselor = await city.as(city.staff.counselor.person);
   for (let n = 0; n < pupils; n += 1) await city.student();
   const campaign = await playCampaign(city, counselor, stage);
@@ -34,7 +39,10 @@ export async function phoneCity(pupils: number, stage: 'open' | 'invited' = 'inv
   await app.listen({ port: 0, host: '127.0.0.1' });
   const { port } = app.server.address() as AddressInfo; // it listens on a port
   const url = `http://127.0.0.1:${port}`;
-  const browser = await openBrowser(() => app.close());
+  const browser = await openBrowser(async () => {
+    await app.close();
+    await feed?.end();
+  });
   return {
     ...city,
     url,

@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { chromiumPath, type PhoneCity, phoneCity, seriousFindings } from '#tools/testing/phone-city';
-import { key } from '#tools/testing/campaign-city';
+import { key, playCampaign } from '#tools/testing/campaign-city';
+import { MONDAY_EIGHT } from '#tools/testing/one-school';
+import { answer, begin } from '#tools/testing/phone-acts';
 import { pagesIn } from '#tools/testing/printed';
 import { returnedChild } from '#tools/testing/returned-child';
 
@@ -11,8 +13,8 @@ if (chromiumPath !== undefined)
   });
 
 /** A child with a guardian, and a link of the school for that guardian. */
-async function linked(purpose: 'screening' | 'care') {
-  const student = await city.student();
+async function linked(purpose: 'screening' | 'care', born?: `${number}-${number}-${number}`) {
+  const student = await city.student(born);
   const [row] = await city.database.admin<[{ id: string }]>`select id from guardians where student_id = ${student}`;
   const made = await city.counselor.post(
     `/api/students/${student}/guardian-links`,
@@ -57,6 +59,8 @@ describe.skipIf(chromiumPath === undefined)('a guardian with a link and a code',
     expect(faults).toEqual([]);
   });
 
+  it('lets a pupil under fourteen be asked, which the counselor sees at once, and the pupil then answers', consented);
+
   it('sees what comes next without a level, a reason or a note, and the help lines below', async () => {
     const { student, path, code } = await linked('care');
     await city.counselor.post('/api/concerns', { student, signs: ['recentPlan'], note: 'SECRET-NOTE' }, key());
@@ -90,6 +94,32 @@ describe.skipIf(chromiumPath === undefined)('a guardian with a link and a code',
     expect(flagged).toBe(await unmade.page.locator('body').innerText());
   });
 });
+
+async function consented(): Promise<void> {
+  const { student, path, code } = await linked('screening', '2014-05-01');
+  city.clock.at = MONDAY_EIGHT;
+  const campaign = await playCampaign(city, city.counselor, 'invited');
+  const desk = await city.desk(city.staff.counselor.person);
+  await desk.page.goto(`/campaigns/${campaign.id}/classes/${campaign.group}`);
+  const row = desk.page.locator('tbody tr', { hasText: student.slice(0, 8) });
+  await row.getByText('缺监护人同意').waitFor();
+  const place = async () => (await campaign.codes()).find((one) => one.student === student);
+  expect((await place())?.state).not.toBe('invited');
+  const { page, faults } = await opened(path, code);
+  await page.getByRole('button', { name: '我已读过，同意' }).tap();
+  await page.getByText('您的同意已经记录').waitFor();
+  await row.getByText('缺监护人同意').waitFor({ state: 'detached' });
+  await desk.page.goto(`/campaigns/${campaign.id}`);
+  await desk.page.getByRole('button', { name: '发放 1 人' }).click();
+  await expect.poll(async () => (await place())?.state).toBe('invited');
+  const pupil = await city.phone();
+  await begin(pupil.page, (await place())?.code ?? '');
+  for (let item = 1; item <= 10; item += 1) await answer(pupil.page, 0);
+  await pupil.page.getByRole('button', { name: '交上去' }).click();
+  await pupil.page.getByRole('heading', { name: '谢谢你' }).waitFor();
+  expect((await place())?.state).toBe('answered');
+  expect([...faults, ...desk.faults, ...pupil.faults]).toEqual([]);
+}
 
 async function lettered(): Promise<void> {
   const { student, guardian } = await returnedChild(city, 'approved');
