@@ -1,6 +1,6 @@
 import { policyRow } from '#db/policy-document';
 import { policies } from '#db/schema/index';
-import { openDatabase } from '#db/transaction';
+import { type Database, openDatabase } from '#db/transaction';
 import { POLICY_V1 } from '#domain/policy-v1/index';
 import { databasePasswords, derivedKey } from '#tools/keys';
 import { migrate } from '#tools/migrate';
@@ -10,14 +10,19 @@ import { openAccounts } from './clients.ts';
 import { fastPolicy } from './fast-policy.ts';
 import type { Scene } from './scene.ts';
 
+/** From now on whatever is opened has clocks hurried by so much. `db` is of role migrator. */
+export async function hurryClocks(db: Database, stretch: number): Promise<void> {
+  const hurried = policyRow(fastPolicy(POLICY_V1, stretch), BEGAN + 1, [{ role: 'demo', at: BEGAN }]);
+  await db.transaction({}, async (tx) => void (await tx.insert(policies).values(hurried)));
+}
+
 /** Migrates the empty database and loads a small city with `pupils` at each of its two schools, clocks hurried by so much, and accounts. */
 export async function prepareCity(url: string, pupils: number, stretch: number): Promise<SmallCity> {
   await migrate(url, { passwords: databasePasswords(TEST_MASTER_KEY) });
   const db = openDatabase(url, { size: 1, role: 'migrator', applicationName: 'chaos' });
   try {
     const city = await smallCity(db, pupils);
-    const hurried = policyRow(fastPolicy(POLICY_V1, stretch), BEGAN + 1, [{ role: 'demo', at: BEGAN }]);
-    await db.transaction({}, async (tx) => void (await tx.insert(policies).values(hurried)));
+    await hurryClocks(db, stretch);
     return city;
   } finally {
     await db.end();

@@ -2,7 +2,8 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createStaffAccount } from '#api/auth/accounts';
-import { openDatabase } from '#db/transaction';
+import { type Database, openDatabase } from '#db/transaction';
+import { hurryClocks } from '#tools/chaos/city';
 import { type PartName, startServers } from '#tools/chaos/servers';
 import { databasePasswords, derivedKey } from '#tools/keys';
 import { migrate } from '#tools/migrate';
@@ -28,6 +29,8 @@ export interface ServedCity {
   cookie(username: string): Promise<string>;
   /** Calls the API as that member of staff; throws for anything but 2xx. */
   call(username: string, method: 'GET' | 'POST', path: string, body?: object): Promise<unknown>;
+  /** From now on whatever is opened has clocks of seconds instead of hours (tools/chaos/fast-policy.ts). */
+  hurry(): Promise<void>;
   /** `kill -9` of one of the servers; it is brought up again by itself. */
   kill(part: Exclude<PartName, 'postgres'>): boolean;
   /** Resolves once every server answers. */
@@ -60,6 +63,7 @@ export async function servedCity(pupils = 6, year?: number, databaseUrl?: string
     city,
     url,
     code: () => totpNow(SECRET),
+    hurry: () => asMigrator(servers.databaseUrl, (db) => hurryClocks(db, 1)),
     kill: servers.kill,
     allUp: servers.allUp,
     ...accountsOf(servers.databaseUrl, url, city),
@@ -81,9 +85,13 @@ function newHome(): string {
 
 async function plantedCity(url: string, pupils: number, year?: number): Promise<SmallCity> {
   await migrate(url, { passwords: databasePasswords(TEST_MASTER_KEY) });
+  return asMigrator(url, (db) => smallCity(db, pupils, year));
+}
+
+async function asMigrator<T>(url: string, use: (db: Database) => Promise<T>): Promise<T> {
   const db = openDatabase(url, { size: 1, role: 'migrator', applicationName: 'browser' });
   try {
-    return await smallCity(db, pupils, year);
+    return await use(db);
   } finally {
     await db.end();
   }

@@ -198,4 +198,18 @@ describe.skipIf(chromiumPath === undefined)('servers that restart in mid-act', (
     await city.allUp();
     expect(faults).toEqual([]);
   });
+
+  it('let clocks that ran out meanwhile ring once Temporal is back, and the open page shows it by itself', async () => {
+    await city.hurry();
+    expect(city.kill('temporal')).toBe(true);
+    const said = { student: school.quiet, signs: ['attempt'], note: '课间说了告别的话。' };
+    const { case: id } = (await city.call('counselor', 'POST', '/api/concerns', said)) as { readonly case: string };
+    const { page, faults } = await city.seat('head');
+    await page.goto(`/cases/${id}`);
+    await page.locator('.ant-segmented-item', { hasText: '系统' }).click();
+    await city.allUp();
+    await page.locator('.timeline li').first().waitFor({ timeout: 60_000 });
+    expect(await told(id, /^dutyRang$/)).toBeGreaterThan(0);
+    expect(faults).toEqual([]);
+  });
 });

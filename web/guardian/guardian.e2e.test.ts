@@ -75,12 +75,7 @@ describe.skipIf(chromiumPath === undefined)('a guardian with a link and a code',
 
   it('reads the letter about the return, and prints it without the page around it', lettered);
 
-  it('is told of wrong digits, and gets nothing by them', async () => {
-    const { path, code } = await linked('care');
-    const { page } = await opened(path, code === '000000' ? '000001' : '000000');
-    await page.getByText('数字不对').waitFor();
-    expect(await seriousFindings(page)).toEqual([]);
-  });
+  it('is told of wrong digits, and gets nothing by them', misdialled);
 
   it('N10: opens nothing for a guardian who was flagged since, and does not say why', async () => {
     const { guardian, path, code } = await linked('care');
@@ -94,6 +89,13 @@ describe.skipIf(chromiumPath === undefined)('a guardian with a link and a code',
     expect(flagged).toBe(await unmade.page.locator('body').innerText());
   });
 });
+
+async function misdialled(): Promise<void> {
+  const { path, code } = await linked('care');
+  const { page } = await opened(path, code === '000000' ? '000001' : '000000');
+  await page.getByText('数字不对').waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+}
 
 async function consented(): Promise<void> {
   const { student, path, code } = await linked('screening', '2014-05-01');
