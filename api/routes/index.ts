@@ -21,6 +21,7 @@ import { jobRoutes } from './jobs.ts';
 import { ledgerRoutes } from './ledger.ts';
 import { meRoutes } from './me.ts';
 import { noticeRoutes } from './notices.ts';
+import { officeNoticeRoutes } from './office-notices.ts';
 import { organisationRoutes } from './organisations.ts';
 import { oversightRoutes } from './oversight.ts';
 import { peopleRoutes } from './people.ts';
@@ -71,6 +72,7 @@ export function routes(parts: Parts, auth: Auth): FastifyPluginAsyncZod {
     await app.register(assessmentRoutes(parts), { prefix: '/assessments' });
     await app.register(reportRoutes(parts), { prefix: '/reports' });
     await app.register(noticeRoutes(parts), { prefix: '/notices' });
+    await app.register(officeNoticeRoutes(parts), { prefix: '/office-notices' });
     await app.register(policyRoutes(parts), { prefix: '/policies' });
     await app.register(calendarRoutes(parts), { prefix: '/calendar' });
     await app.register(readLogRoutes(parts), { prefix: '/read-log' });

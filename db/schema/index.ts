@@ -5,6 +5,7 @@ export * from './files.ts';
 export * from './guardian-links.ts';
 export * from './import-files.ts';
 export * from './indicator-sets.ts';
+export * from './office-notices.ts';
 export * from './organisations.ts';
 export * from './programme.ts';
 export * from './records.ts';

@@ -10,6 +10,7 @@ import { appointments, organisations, people } from '#db/schema/index';
 import { instantToText } from '#db/schema/columns';
 import type { Transaction } from '#db/transaction';
 import { type Ending, type Leaving, passAt, whatPasses } from './leaving.ts';
+import { tellOfOffice } from './office-notices.ts';
 
 /** The administrator who asks, in one appointment. */
 export interface Keeper {
@@ -56,6 +57,7 @@ export async function appoint(
   await tx
     .insert(appointments)
     .values({ id, personId: person, role, orgId: org.id, post, priority, validFrom, validTo });
+  await tellOfOffice(tx, { appointee: person, role, org: org.id, path: org.path, since: validFrom }, at);
   if (validTo !== null) {
     const ending = { person, role, post, org: org.id, path: org.path };
     await passAt(tx, [ending], { by: keeper.person, at, from: validTo });

@@ -116,6 +116,7 @@ export const ACCESS_ROWS: Readonly<Record<string, AccessRow>> = {
   'GET /api/duties/counts': staff,
   'GET /api/colleagues': staff,
   'GET /api/notices': staff,
+  'GET /api/office-notices': staff,
   'GET /api/notices/stream': { ...staff, live: true },
 
   'GET /api/students': { ...child([...TEACHING, 'programmeAdministrator']), list: true },
@@ -150,6 +151,7 @@ export const ACCESS_ROWS: Readonly<Record<string, AccessRow>> = {
   'GET /api/ledger': list(SEEING),
   'GET /api/ledger/export.csv': list(['schoolHead', ...OFFICE]),
   'POST /api/notices/{id}/read': kept([]),
+  'POST /api/office-notices/{id}/read': kept([]),
 
   'GET /api/campaigns': list(CARING),
   'GET /api/campaigns/completion': list([...TEACHING, 'programmeAdministrator']),

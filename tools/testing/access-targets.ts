@@ -56,7 +56,10 @@ async function somebodyThere({ school, database: { admin } }: ApiCity): Promise<
   await admin`insert into people (id, display_name, side) values (${people}, 'somebody', 'education')`;
   await admin`insert into appointments (id, person_id, role, org_id, post, priority, valid_from)
     values (${appointment}, ${people}, 'counselor', ${school}, 'standIn', 9, '2026-01-01')`;
-  return { people, appointment };
+  const told = randomUUID();
+  await admin`insert into office_notices (id, person, reason, appointee, role, org, since, created_at)
+    values (${told}, ${people}, 'own', ${people}, 'counselor', ${school}, '2026-01-01', '2026-01-01')`;
+  return { people, appointment, 'office-notices': told };
 }
 
 async function keptThings(city: ApiCity): Promise<Targets> {

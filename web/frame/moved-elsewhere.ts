@@ -19,7 +19,7 @@ const LISTS: Readonly<Record<StreamKind, readonly string[]>> = {
   campaign: ['duties', 'streams', 'campaigns'],
   record: ['duties', 'recordDuties', 'records', 'reports', 'assessments', 'gaps'],
 };
-const OWN = ['duties', 'recordDuties'];
+const OWN = ['duties', 'recordDuties', 'notices'];
 
 const PAUSE_MS = 150;
 /** How far apart screens look again that were all told so at once. */

@@ -11,6 +11,7 @@ import { api, ask } from './api.ts';
 import { clockText } from './dates.ts';
 import { useKeys } from './keys.tsx';
 import type { Notice } from './live.ts';
+import { OfficeLine, useOfficeNotices } from './office-notices.tsx';
 import { useOpenedOnce } from './opened-once.ts';
 import type { Say } from './phrases.ts';
 import { currentLanguage, useTexts } from './words.ts';
@@ -41,17 +42,22 @@ export function NoticeCentre() {
     refetchInterval: 60_000,
   });
   const items = pages.data?.pages.flatMap((page) => page.items) ?? [];
+  const offices = useOfficeNotices();
+  const count = items.length + offices.items.length;
   useKeys([{ key: 'n', label: t('notices.open'), act: () => setOpen(true) }]);
   return (
     <>
-      <Badge count={items.length} overflowCount={49} size="small" offset={[-6, 6]}>
+      <Badge count={count} overflowCount={49} size="small" offset={[-6, 6]}>
         <Button type="text" icon={<BellOutlined />} aria-label={t('notices.open')} onClick={() => setOpen(true)} />
       </Badge>
       {drawn ? (
         <Drawer open={open} onClose={() => setOpen(false)} title={t('notices.title')}>
-          <ProblemAlert error={pages.error} />
-          {items.length === 0 ? <Empty title={t('notices.none')} hint={t('notices.noneHint')} /> : null}
+          <ProblemAlert error={pages.error ?? offices.error} />
+          {count === 0 ? <Empty title={t('notices.none')} hint={t('notices.noneHint')} /> : null}
           <ul className="notices">
+            {offices.items.map((notice) => (
+              <OfficeLine key={notice.id} notice={notice} onOpened={() => setOpen(false)} />
+            ))}
             {items.map((notice) => (
               <Line key={notice.id} notice={notice} onOpened={() => setOpen(false)} />
             ))}
