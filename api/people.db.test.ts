@@ -1,10 +1,12 @@
+import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { openAddress } from '#db/vault/address';
 import { apiCity, type Caller, callerOf, cookieOf } from '#tools/testing/api-city';
 import { appCode } from '#tools/testing/authenticator';
 import { key } from '#tools/testing/campaign-city';
 import { keepersOf, newcomer } from '#tools/testing/staff-city';
 
-const city = await apiCity();
+const city = await apiCity(() => Promise.resolve({ contactKey: randomBytes(32) }));
 const { staff, clock, school, app } = city;
 const { system, security, county, ids, added } = await keepersOf(city);
 const admin = city.database.admin;
@@ -70,6 +72,34 @@ describe('a newcomer', () => {
     const [called] =
       await admin`select count(*)::int as n from app.roster('/c/k/o/', null, ${new Date(clock.at).toISOString()}) where person = ${person}`;
     expect(called?.n).toBe(1);
+  });
+});
+
+describe('a mail address', () => {
+  it('is changed by an administrator, which the audit says without the address', async () => {
+    const { person } = await added('moved');
+    const points = () => admin<{ address: Buffer }[]>`select address from contact_points where person_id = ${person}`;
+    const change = (mail: string | null, by: Caller = system, headers = key()) =>
+      by.put(`/api/people/${person}/mail`, { mail }, headers);
+    const headers = key();
+    const first = await change('new@school.example', system, headers);
+    expect(first.statusCode, first.body).toBe(200);
+    expect((await change('new@school.example', system, headers)).json()).toEqual(first.json());
+    expect((await change('other@school.example', system, headers)).statusCode).toBe(422);
+    const [kept] = await points();
+    expect(kept?.address.includes('school.example')).toBe(false);
+    const contactKey = city.parts.contactKey ?? Buffer.alloc(0);
+    expect(openAddress(contactKey, person, 'mail', kept?.address ?? Buffer.alloc(0))).toBe('new@school.example');
+    expect((await change('no mail')).statusCode).toBe(400);
+    expect((await change('x@y.example', security)).statusCode).toBe(403);
+    const own = await system.put(`/api/people/${ids.system}/mail`, { mail: 'own@y.example' }, key());
+    expect(own.json().code).toBe('ownOffice');
+    expect((await change(null)).statusCode).toBe(200);
+    expect(await points()).toEqual([]);
+    const lines = await admin`select action, reason, person from audit where reason = ${person}`;
+    expect(lines).toEqual(
+      Array.from({ length: 2 }, () => ({ action: 'changeMail', reason: person, person: ids.system })),
+    );
   });
 });
 

@@ -12,7 +12,7 @@ import { actHeaders, problemsOf, streamParams } from '#api/schemas/common';
 import * as schemas from '#api/schemas/people';
 import { DatabaseError } from '#db/errors';
 import { accountStates, endSessions, isUsernameTaken, takeSecondFactor } from '#db/key-acts';
-import { accountKept, addPerson, closeAccount, openAccount } from '#db/staff/accounts';
+import { accountKept, addPerson, changeMail, closeAccount, openAccount } from '#db/staff/accounts';
 import { appoint } from '#db/staff/appoint';
 import { sealAddress } from '#db/vault/address';
 
@@ -49,6 +49,21 @@ export function accountRoutes(parts: Parts): FastifyPluginAsyncZod {
         },
       },
       (request) => newPassword(parts, request, request.params.id, request.body.username),
+    );
+    app.put(
+      '/:id/mail',
+      { schema: { ...acting, body: schemas.mailBody, response: { 200: schemas.keptAnswer, ...problemsOf(404, 422) } } },
+      async (request) => {
+        keeperOf(request, 'keepPeople');
+        const { id } = request.params;
+        const sealed = sealedMail(parts, id, request.body.mail);
+        const act = { act: 'changeMail', about: id, asked: request.body };
+        const { at } = await keep(parts, request, act, async (tx, keeper, now) => {
+          await changeMail(tx, keeper, id, sealed, now);
+          return id;
+        });
+        return { id, at };
+      },
     );
     app.post(
       '/:id/second-factor/take',
@@ -124,15 +139,17 @@ async function add(parts: Parts, request: FastifyRequest, body: z.infer<typeof s
     async (tx, keeper, now) => {
       if (await isUsernameTaken(parts.authDb, username)) throw new Problem('usernameTaken', TAKEN);
       const person = randomUUID();
-      const { contactKey } = parts;
-      const sealed =
-        mail === undefined || contactKey === undefined ? null : sealAddress(contactKey, person, 'mail', mail);
-      await addPerson(tx, { person, displayName, side, mail: sealed });
+      await addPerson(tx, { person, displayName, side, mail: sealedMail(parts, person, mail ?? null) });
       if (office !== undefined) await appoint(tx, keeper, person, office, now);
       return person;
     },
   );
   return { at, ...(await account(parts, request, { person: id, username, actId })) };
+}
+
+/** Null where none is given, and where this process keeps none. */
+function sealedMail({ contactKey }: Parts, person: string, mail: string | null): Buffer | null {
+  return mail === null || contactKey === undefined ? null : sealAddress(contactKey, person, 'mail', mail);
 }
 
 async function newPassword(parts: Parts, request: FastifyRequest, person: string, username: string | undefined) {

@@ -64,11 +64,15 @@ const usernameField = z
   .min(2)
   .max(64)
   .regex(/^[A-Za-z0-9][\w.-]*$/);
+const mailField = z.email().max(200);
+export const mailBody = z.strictObject({
+  mail: mailField.nullable().describe('Sealed, and shown to nobody; null = nobody is mailed'),
+});
 export const personBody = z.strictObject({
   displayName: name,
   side: z.enum(['education', 'health']),
   username: usernameField,
-  mail: z.email().max(200).optional().describe('Where notices go when nobody looks in; sealed'),
+  mail: mailField.optional().describe('Where notices go when nobody looks in; sealed'),
   office: officeBody.optional(),
 });
 export const endBody = z.strictObject({ until: day.nullable().default(null).describe('Last day; null = it ends now') });

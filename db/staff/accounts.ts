@@ -24,6 +24,27 @@ export async function addPerson(tx: Transaction, { person, displayName, side, ma
   if (mail !== null) await tx.insert(contactPoints).values({ personId: person, channel: 'mail', address: mail });
 }
 
+/** Another mail address, sealed; null: nobody is mailed any more. Throws NotFound and Refused. */
+export async function changeMail(
+  tx: Transaction,
+  keeper: Keeper,
+  person: PersonId,
+  mail: Buffer | null,
+  at: Instant,
+): Promise<void> {
+  await accountKept(tx, keeper, person, at, { guarding: true });
+  const point = { personId: person, channel: 'mail' };
+  if (mail === null) {
+    const own = and(eq(contactPoints.personId, person), eq(contactPoints.channel, point.channel));
+    await tx.delete(contactPoints).where(own);
+    return;
+  }
+  await tx
+    .insert(contactPoints)
+    .values({ ...point, address: mail })
+    .onConflictDoUpdate({ target: [contactPoints.personId, contactPoints.channel], set: { address: mail } });
+}
+
 /**
  * Closes an account: from now on it opens nothing and no chain calls it. Answers what passes to whom. Its appointments stay, so that it can be opened again.
  * Throws NotFound and Refused.

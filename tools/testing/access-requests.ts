@@ -86,6 +86,7 @@ const BODIES: Readonly<Record<string, (t: Targets) => object>> = {
   'POST /api/people/{id}/appointments/{appointment}/end/preview': () => ({}),
   'POST /api/people/{id}/appointments/{appointment}/end': () => ({}),
   'POST /api/people/{id}/passwords': () => ({ username: 'somebody.else' }),
+  'PUT /api/people/{id}/mail': () => ({ mail: 'somebody@school.example' }),
   'POST /api/people/{id}/second-factor/take': () => ({}),
   'POST /api/people/{id}/close/preview': () => ({}),
   'POST /api/people/{id}/close': () => ({}),

@@ -18,6 +18,7 @@ export const STAFF_ROWS: Readonly<Record<string, AccessRow>> = {
   'POST /api/people/{id}/appointments/{appointment}/end/preview': kept(...KEEPERS),
   'POST /api/people/{id}/appointments/{appointment}/end': kept(...KEEPERS),
   'POST /api/people/{id}/passwords': kept('systemAdministrator'),
+  'PUT /api/people/{id}/mail': kept('systemAdministrator'),
   'POST /api/people/{id}/second-factor/take': kept('securityAdministrator'),
   'POST /api/people/{id}/close/preview': kept(...KEEPERS),
   'POST /api/people/{id}/close': kept(...KEEPERS),

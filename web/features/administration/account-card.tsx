@@ -7,11 +7,13 @@ import { useTexts } from '#web/frame/words.ts';
 import { ActProblem } from '#web/parts/act-problem.tsx';
 import { ProblemAlert } from '#web/parts/problem-alert.tsx';
 import { Waiting } from '#web/parts/waiting.tsx';
+import { Buttons } from './buttons.tsx';
 import { GivenKey } from './given-key.tsx';
 import { LeavingPreview } from './leaving.tsx';
+import { NewMail } from './new-mail.tsx';
 import { type Given, MOVED, type Person, useKeeping } from './reading.ts';
 
-type Doing = 'password' | 'factor' | 'close' | 'open';
+type Doing = 'password' | 'mail' | 'factor' | 'close' | 'open';
 
 /** How somebody signs in, and what an administrator can do about it: each does a part, neither the whole. */
 export function AccountCard({ person }: { person: Person }) {
@@ -22,6 +24,7 @@ export function AccountCard({ person }: { person: Person }) {
   const { account, closedAt } = person;
   const offered: readonly (Doing | null)[] = [
     keeping.people && closedAt === null ? 'password' : null,
+    keeping.people && closedAt === null ? 'mail' : null,
     keeping.factors && account?.secondFactor === true ? 'factor' : null,
     closedAt === null ? 'close' : null,
     keeping.factors && closedAt !== null ? 'open' : null,
@@ -45,6 +48,7 @@ export function AccountCard({ person }: { person: Person }) {
         </div>
       ) : null}
       {doing === 'password' ? <NewPassword person={person} onDone={done} /> : null}
+      {doing === 'mail' ? <NewMail person={person.person} onDone={done} /> : null}
       {doing === 'close' ? <Close person={person} onDone={done} /> : null}
       {doing === 'factor' || doing === 'open' ? <Confirm person={person} what={doing} onDone={done} /> : null}
     </section>
@@ -170,26 +174,5 @@ function Act({ person, what, ready, onDone }: ActProps) {
         onGo={() => void go()}
       />
     </>
-  );
-}
-
-interface ButtonsProps {
-  readonly text: string;
-  readonly danger?: boolean;
-  readonly busy: boolean;
-  readonly disabled: boolean;
-  readonly onDone: () => void;
-  readonly onGo: () => void;
-}
-
-function Buttons({ text, danger = false, busy, disabled, onDone, onGo }: ButtonsProps) {
-  const t = useTexts('administration');
-  return (
-    <div className="page-actions">
-      <Button type="primary" danger={danger} loading={busy} disabled={disabled} onClick={onGo}>
-        {text}
-      </Button>
-      <Button onClick={onDone}>{t('frame:cancel')}</Button>
-    </div>
   );
 }
