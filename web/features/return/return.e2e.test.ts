@@ -20,6 +20,10 @@ interface View {
 describe.skipIf(chromiumPath === undefined)('a leave and the way back', () => {
   it('begins on the case and is led through its steps on a page of its own', left);
   it('goes back through its gates, approved by the head, with a letter for the family', returned);
+  it(
+    'is told the family in the letter that the school opens and prints, and that a guardian reads by a link',
+    lettered,
+  );
   it('shows nothing to the class teacher of another class', async () => {
     const { id } = await view();
     const { page } = await city.seat('classteacher', { size: 'phone' });
@@ -92,6 +96,43 @@ async function returned(): Promise<void> {
   await page.getByRole('link', { name: /复学通知/ }).waitFor();
   await page.locator('.timeline li', { hasText: '同意复学' }).first().waitFor();
   expect([...faults, ...head.faults]).toEqual([]);
+}
+
+async function lettered(): Promise<void> {
+  const { id } = await view();
+  const { page, faults } = await city.seat('counselor');
+  await page.goto(`/returns/${id}`);
+  await page.getByRole('link', { name: /复学通知/ }).click();
+  await page.getByRole('button', { name: '帮助该生' }).click();
+  const paper = page.getByRole('article', { name: '复学通知' });
+  await paper.waitFor();
+  const told = await paper.innerText();
+  expect(told).toMatch(/部分时间到校/);
+  expect(await seriousFindings(page)).toEqual([]);
+  const [file] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('w')]);
+  expect(file.suggestedFilename()).toMatch(/\.docx$/);
+
+  await page.goto(`/cases/${school.care}`);
+  await page.getByText('显示身份和联系方式').click();
+  await page.locator('.who-open').getByRole('button').first().click();
+  await page.getByRole('button', { name: '发送链接' }).first().click();
+  const window = page.getByRole('dialog');
+  await window.getByLabel('预约、下一步和返校手续').check();
+  await window.getByRole('button', { name: '生成链接' }).click();
+  const digits = await window.locator('strong.running').innerText();
+  const address = await window.locator('.facts dd').first().innerText();
+  const guardian = await city.stranger({ size: 'phone' });
+  await guardian.page.goto(address.trim());
+  await guardian.page.getByLabel('六位数字').fill(digits);
+  await guardian.page.getByRole('button', { name: '打开' }).click();
+  await guardian.page.getByRole('button', { name: '看学校的信：复学通知' }).click();
+  const letter = guardian.page.getByRole('article', { name: '复学通知' });
+  await letter.waitFor();
+  const read = await letter.innerText();
+  expect(read).toMatch(/部分时间到校/);
+  // What the school keeps to itself is in neither.
+  for (const text of [read, told]) expect(text).not.toMatch(/练习了睡前放松|同学反映被排挤/);
+  expect([...faults, ...guardian.faults]).toEqual([]);
 }
 
 /** A guardian of the child who may be turned to, with both papers. */
