@@ -21,6 +21,36 @@ describe.skipIf(chromiumPath === undefined)('assessments', () => {
     expect(faults).toEqual([]);
   });
 
+  it('go by a next version of the indicators, whose faults are said beside the field and publish nothing', async () => {
+    const { page, faults } = await city.seat('city');
+    await page.goto('/assessments/indicators');
+    await page.locator('section').filter({ hasText: '区县考核指标' }).getByRole('link', { name: '修订指标' }).click();
+    const first = page.locator('.indicator-fields').first();
+    const formula = first.getByLabel('公式');
+    const sound = await formula.inputValue();
+    await formula.fill('screening.positives / 0');
+    await first.getByLabel('权重').fill('0.5');
+    await page.getByRole('button', { name: '发布第 2 版' }).click();
+    await first.getByText('学生测评结果、预警和个案数量不得用于考核').waitFor();
+    await page.getByText('各项权重之和须为 100').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await expectVersions(page, [1]);
+
+    await formula.fill(sound);
+    const { weights, sum } = await weightsOf(page);
+    await first.getByLabel('权重').fill(String(100 - (sum - 0.5)));
+    await page.getByText('权重合计 100，').waitFor();
+    expect(weights.length).toBeGreaterThan(1);
+    await page.getByRole('button', { name: '发布第 2 版' }).click();
+    await page.getByRole('heading', { name: /区县考核指标.*第 2 版/ }).waitFor();
+    await expectVersions(page, [1, 2]);
+    const county = await city.seat('county');
+    await county.page.goto('/assessments/indicators');
+    await county.page.getByRole('heading', { name: /区县考核指标.*第 2 版/ }).waitFor();
+    expect(await county.page.getByRole('link', { name: '修订指标' }).count()).toBe(0);
+    expect([...faults, ...county.faults]).toEqual([]);
+  });
+
   it('are not there for who reads none', async () => {
     const { page } = await city.seat('classteacher');
     await page.goto('/assessments');
@@ -28,6 +58,20 @@ describe.skipIf(chromiumPath === undefined)('assessments', () => {
     expect(await page.getByRole('listitem').count()).toBe(0);
   });
 });
+
+async function weightsOf(page: Page) {
+  const weights = await page
+    .locator('.indicator-fields')
+    .getByLabel('权重')
+    .evaluateAll((fields) => fields.map((field) => Number((field as HTMLInputElement).value)));
+  return { weights, sum: weights.reduce((total, weight) => total + weight, 0) };
+}
+
+async function expectVersions(page: Page, versions: readonly number[]) {
+  const kept = await page.evaluate(async () => (await fetch('/api/indicator-sets')).json());
+  const { items } = kept as { items: readonly { code: string; version: number }[] };
+  expect(items.filter(({ code }) => code === 'county').map(({ version }) => version)).toEqual(versions);
+}
 
 const SCHOOL = '999001001';
 

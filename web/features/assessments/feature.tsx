@@ -17,6 +17,7 @@ export const assessments: Feature = {
     },
     { path: '/assessments/new', load: () => import('./begin.tsx') },
     { path: '/assessments/indicators', load: () => import('./indicators.tsx') },
+    { path: '/assessments/indicators/$code/next', load: () => import('./next-set.tsx') },
     { path: '/assessments/$id', load: () => import('./assessment.tsx') },
     { path: '/assessments/$id/rows/$figure', load: () => import('./behind.tsx') },
   ],

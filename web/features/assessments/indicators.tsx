@@ -1,10 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import { formulaWords } from '#programme/assessment/formula-words';
 import { fullText } from '#web/frame/dates.ts';
+import { useMe } from '#web/frame/session.ts';
 import { useSay, useTexts } from '#web/frame/words.ts';
 import { Page } from '#web/parts/page.tsx';
 import { ProblemAlert } from '#web/parts/problem-alert.tsx';
 import { Waiting } from '#web/parts/waiting.tsx';
+import { publishesSets } from './permitted.ts';
 import { type IndicatorSet, inForce, useSets } from './reading.ts';
 import './assessments.css';
 
@@ -29,10 +31,18 @@ const COLUMNS = ['indicator', 'formula', 'weight', 'full', 'zero', 'evidence'] a
 function OneSet({ set }: { set: IndicatorSet }) {
   const t = useTexts('assessments');
   const say = useSay();
+  const me = useMe();
   const title = t('setTitle', { whom: t(`whom.${set.assesses}`), code: set.code, version: set.version });
   return (
     <section className="card">
-      <h2>{title}</h2>
+      <div className="page-head">
+        <h2>{title}</h2>
+        {publishesSets(me) ? (
+          <Link to="/assessments/indicators/$code/next" params={{ code: set.code }}>
+            {t('nextSet')}
+          </Link>
+        ) : null}
+      </div>
       <p className="quiet">
         {set.publishedAt === null ? t('withProgramme') : t('publishedOn', { at: fullText(set.publishedAt) })}
       </p>

@@ -17,6 +17,11 @@ export function assessable({ acting }: Me): readonly Assessed[] {
   ).filter((kind) => kind !== 'county' || acting.orgKind !== 'county');
 }
 
+/** Indicators are the city's, as the API judges it. */
+export function publishesSets({ acting }: Me): boolean {
+  return acting.role === 'citySupervisor';
+}
+
 export function mayAct({ acting }: Me, act: keyof typeof REVIEW_ACTS, kind: Assessed): boolean {
   const allowed: readonly ActorRole[] = REVIEW_ACTS[act].by[kind];
   return allowed.includes(acting.role as Role);

@@ -11,6 +11,7 @@ import { Page } from '#web/parts/page.tsx';
 import { PlaceInput } from '#web/parts/place-input.tsx';
 import { ProblemAlert } from '#web/parts/problem-alert.tsx';
 import { type Exception, Exceptions } from './exceptions.tsx';
+import { type Opened, Opens } from './opens.tsx';
 import { lookAt } from './reading.ts';
 import '#web/parts/programme.css';
 
@@ -25,6 +26,7 @@ export default function Plan() {
   const [day, setDay] = useState('');
   const [place, setPlace] = useState('');
   const [graduating, setGraduating] = useState<readonly number[]>([]);
+  const [opens, setOpens] = useState<readonly Opened[]>([]);
   const [exceptions, setExceptions] = useState<readonly Exception[]>([]);
   const look = useMutation({
     mutationFn: () =>
@@ -32,6 +34,7 @@ export default function Plan() {
         schoolYear: year,
         ...(day === '' ? {} : { day }),
         ...(graduating.length === 0 ? {} : { graduating: [...graduating] }),
+        opens: [...opens],
         exceptions: exceptions.map(({ pupil, stays }) => ({ student: pupil.id, stays })),
       }),
     onSuccess: ({ id }) => void go({ to: '/roll-overs/$id', params: { id } }),
@@ -47,6 +50,7 @@ export default function Plan() {
         <Year year={year} day={day} onYear={setYear} onDay={setDay} />
         {acting.orgKind === 'school' ? null : <Where place={place} onPlace={setPlace} />}
         <Graduating grades={graduating} onGrades={setGraduating} />
+        <Opens grades={GRADES} opens={opens} onOpens={setOpens} />
         <Exceptions named={exceptions} onNamed={setExceptions} />
         <ProblemAlert error={look.error} />
         <div className="page-actions">

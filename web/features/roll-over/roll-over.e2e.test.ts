@@ -41,12 +41,18 @@ describe.skipIf(chromiumPath === undefined)('a school turns its year', () => {
     await page.locator('.pupils .choice').filter({ hasText: named.stays }).first().click();
     await page.getByRole('button', { name: '留级' }).click();
     await page.locator('.task-list').getByText(named.stays).waitFor();
+    await page.getByRole('button', { name: '添加年级' }).click();
+    await page.getByLabel('年级', { exact: true }).selectOption('7');
+    await page.getByLabel('一共几个班').fill('9');
+    await page.getByRole('button', { name: '添加年级' }).click();
+    await page.locator('.task-list').getByText('一共 9 个班').waitFor();
     expect(await seriousFindings(page)).toEqual([]);
     await look(page);
     const school = page.getByRole('region', { name: '望舒区第一初级中学', exact: true });
     await school.getByText('可以升级').waitFor();
     await school.getByText(named.stays).waitFor();
     await school.getByRole('cell', { name: '毕业离校' }).first().waitFor();
+    expect(await school.getByRole('row', { name: /新开班/ }).count()).toBe(9);
     const leavers = page.locator('section').filter({ has: page.getByRole('heading', { name: '有未结个案的毕业生' }) });
     await leavers.getByRole('link', { name: named.leaver }).waitFor();
     expect(await seriousFindings(page)).toEqual([]);
