@@ -8,7 +8,8 @@ import { downloadBySdk } from './sdk-executable.ts';
 /** The pinned command line of Temporal; with it comes server 1.29.1. */
 const CLI_VERSION = 'v1.5.1';
 const CLI_PACKAGE = 'github.com/temporalio/cli/cmd/temporal';
-const BUILD_LIMIT_MS = 30 * 60_000;
+/** A busy machine was not done within half an hour; only what hangs is to be ended. */
+const BUILD_LIMIT_MS = 120 * 60_000;
 
 /**
  * The path of a `temporal` executable: on PATH, in the cache, downloaded by the SDK, or built by Go, in this order.
@@ -47,6 +48,7 @@ async function buildWithGo(target: string, say: Say): Promise<string | undefined
     renameSync(join(folder, 'temporal'), target);
   }
   rmSync(folder, { recursive: true, force: true });
+  if (code === null) return `go install was ended after ${secondsSince(began)} s; begun again, it goes on from there`;
   if (code !== 0) return `go install failed: ${output.split('\n').slice(-2).join(' ')}`;
   say(`  built in ${secondsSince(began)} s`);
   return undefined;
