@@ -28,4 +28,14 @@ describe.skipIf(chromiumPath === undefined)('a long list', () => {
     }
     expect(faults).toEqual([]);
   });
+
+  it('has all its rows on paper, and afterwards again those in sight', async () => {
+    const { page } = await city.seat('counselor', { size: 'cheap' });
+    await page.goto('/ledger');
+    await page.locator('.row').first().waitFor();
+    await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+    expect(await page.locator('.row').count()).toBe(MANY);
+    await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+    await expect.poll(() => page.locator('.row').count()).toBeLessThan(MANY);
+  });
 });

@@ -1,4 +1,5 @@
 import { type ReactNode, type UIEvent, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { afterPaint } from '#web/frame/after-paint.ts';
 import { useKeys } from '#web/frame/keys.tsx';
 import { useTexts } from '#web/frame/words.ts';
@@ -22,6 +23,9 @@ interface Props<T> {
 /** Rows drawn above and below what is seen, so that a fast thumb finds no gaps. */
 const BEYOND = 8;
 
+/** Rows on paper, some thirty pages: whoever wants more exports them. */
+const MOST_PRINTED = 500;
+
 /** A list of any length of which only the rows in sight exist; `j` and `k` go down and up, Enter opens. */
 export function Worklist<T>(props: Props<T>) {
   const { label, items, keyOf, row, rowHeight, chosen, onChoose, onOpen, more, onMore } = props;
@@ -38,6 +42,7 @@ export function Worklist<T>(props: Props<T>) {
   useEffect(() => {
     if (more && seen.to >= items.length) onMore();
   }, [more, seen.to, items.length, onMore]);
+  usePrinted(setSeen, () => box.current !== null && look(box.current));
   useArrows(props, box);
   return (
     <div
@@ -73,6 +78,23 @@ export function Worklist<T>(props: Props<T>) {
       {more ? <p className="quiet worklist-more">{t('waiting')}</p> : null}
     </div>
   );
+}
+
+/** Paper has every row that came, not only those in sight. */
+function usePrinted(draw: (rows: { from: number; to: number }) => void, lookAgain: () => void) {
+  const after = useRef(lookAgain);
+  after.current = lookAgain;
+  useEffect(() => {
+    // The browser takes the page as it stands when the event returns.
+    const all = () => flushSync(() => draw({ from: 0, to: MOST_PRINTED }));
+    const again = () => after.current();
+    window.addEventListener('beforeprint', all);
+    window.addEventListener('afterprint', again);
+    return () => {
+      window.removeEventListener('beforeprint', all);
+      window.removeEventListener('afterprint', again);
+    };
+  }, [draw]);
 }
 
 function useArrows<T>(
