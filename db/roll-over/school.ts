@@ -96,7 +96,14 @@ async function pupilsOf(tx: Transaction, school: string): Promise<readonly RollP
     .from(students)
     .where(and(eq(students.schoolId, school), inArray(students.enrolledState, ['enrolled', 'onLeave'])))
     .orderBy(asc(students.id));
-  return rows.map((row) => ({ ...row, state: row.state === 'onLeave' ? 'onLeave' : 'enrolled' }));
+  const away = await awayFrom(tx, school);
+  return rows.map((row) => ({ ...row, state: row.state === 'onLeave' || away.has(row.id) ? 'onLeave' : 'enrolled' }));
+}
+
+/** Pupils at home on a leave that their return keeps (B1), whatever the roll says of them. */
+export async function awayFrom(tx: Transaction, school: string): Promise<ReadonlySet<string>> {
+  const rows = await tx.execute<{ student: string }>(sql`select app.away_from(${school}) as student`);
+  return new Set(rows.map(({ student }) => student));
 }
 
 /** Names a whole plan: whoever releases it gets what was looked at, or nothing. */

@@ -9,7 +9,7 @@ import { LEAVING, type LeavingReport } from '#db/leaving';
 import { instantToText } from '#db/schema/columns';
 import { audit, jobs } from '#db/schema/index';
 import type { Context, Transaction } from '#db/transaction';
-import type { Turn, TurnSchool } from './school.ts';
+import { awayFrom, type Turn, type TurnSchool } from './school.ts';
 
 export interface Turning {
   readonly job: string;
@@ -38,9 +38,11 @@ export async function writeTurn(tx: Transaction, context: Context, turning: Turn
     act === 'done' ? [] : [{ id: id ?? randomUUID(), act, ...to }],
   );
   const moved = plan.pupils.filter(({ act }) => act !== 'done');
+  // A leave that the return keeps ends there: written on the roll as well, it would outlast the leave.
+  const away = await awayFrom(tx, school.id);
   const pupils = moved.map(({ student, act, grade, class: group }) => ({
     id: student,
-    state: STATES[act],
+    state: act === 'onLeave' && away.has(student) ? 'enrolled' : STATES[act],
     grade,
     class: group,
   }));
