@@ -33,6 +33,8 @@ function project(name: string, include: string, more: { seconds: number; exclude
       testTimeout: limit,
       hookTimeout: limit,
       teardownTimeout: limit,
+      // What is waited for comes when it comes: one second, as it is unless told, is too short on a busy machine.
+      expect: { poll: { timeout: limit / 2 } },
     },
   };
 }
