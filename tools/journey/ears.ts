@@ -40,8 +40,11 @@ export function newEars(api: Api, clock: Clock): Ears {
   const lines = new Map<PersonId, IncomingMessage>();
   let closed = false;
   async function hear(person: PersonId, line: IncomingMessage): Promise<void> {
+    let event = '';
     for await (const text of createInterface({ input: line })) {
-      if (!text.startsWith('data: ')) continue;
+      if (text.startsWith('event: ')) event = text.slice('event: '.length);
+      // The line also tells which streams moved, for open screens.
+      if (event !== 'notice' || !text.startsWith('data: ')) continue;
       const { id, stream, dutyKind, step } = JSON.parse(text.slice('data: '.length)) as Notice;
       heard.push({ at: await clock.now(), person, stream, duty: dutyKind, step });
       await api.ask(`/notices/${id}/read`, { method: 'POST', as: person });
