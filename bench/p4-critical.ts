@@ -84,7 +84,7 @@ function openLine(url: string, cookie: string): Promise<Line> {
     const asked = get(url, { headers: { cookie, accept: 'text/event-stream' } }, (response) => {
       if (response.statusCode !== 200) return reject(new Error(`${url}: ${response.statusCode}`));
       response.on('data', (piece: Buffer) => {
-        if (piece.toString('utf8').includes('data:')) waiting.shift()?.();
+        if (piece.toString('utf8').includes('event: notice')) waiting.shift()?.();
       });
       response.on('error', () => undefined);
       resolve({ next: () => new Promise((told) => waiting.push(told)), close: () => asked.destroy() });
