@@ -49,9 +49,15 @@ async function main(): Promise<void> {
   const { port, home, masterKey = keptMasterKey(home) } = readSettings(process.env);
   const url = `http://127.0.0.1:${port}`;
   const { accounts, organisations } = demoCity();
-  if (what !== 'login') return list(accounts, new Map(organisations.map(({ id, name }) => [id, name])));
+  const names = new Map(organisations.map(({ id, name }) => [id, name]));
+  if (what !== 'login') return list(accounts, names);
   const account = demoAccount(wanted, accounts);
-  if (account === undefined) throw new Error(`no demo account is called or has the role "${wanted}"`);
+  if (account === undefined) {
+    list(accounts, names);
+    process.stderr.write(`没有这个账号或角色 · no demo account is called so or has this role: "${wanted}"\n`);
+    process.exitCode = 1;
+    return;
+  }
   const { code, cookie } = await demoSession(url, masterKey, account);
   process.stdout.write(
     [
