@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { apiCity, type Caller } from '#tools/testing/api-city';
 import { key } from '#tools/testing/campaign-city';
+import { restedTurn } from '#tools/testing/turned-year';
 import { leavingRound } from './leavers.ts';
 import { passingRound } from './passing.ts';
 
@@ -47,21 +48,15 @@ const [ann, bo, cy] = [await pupil(seventh, 7), await pupil(eighth, 8), await pu
 const [di, ed] = [await pupil(ninth, 9), await pupil(eighth, 8)];
 
 const roll = (who: Caller, body: object, org = school) => who.post(`/api/organisations/${org}/roll-overs`, body);
-const rested = (who: Caller, id: string) =>
-  vi.waitFor(async () => {
-    const answer = (await who.get(`/api/roll-overs/${id}`)).json();
-    expect(answer.state).not.toBe('running');
-    return answer;
-  }, 20_000);
 async function looked(who: Caller, body: object, org = school) {
   const begun = await roll(who, body, org);
   expect(begun.statusCode, begun.body).toBe(202);
-  return rested(who, begun.json().id);
+  return restedTurn(who, begun.json().id);
 }
 async function released(who: Caller, id: string) {
   const begun = await who.post(`/api/roll-overs/${id}/release`, {});
   expect(begun.statusCode, begun.body).toBe(202);
-  return rested(who, id);
+  return restedTurn(who, id);
 }
 const schoolsOf = async (who: Caller, id: string) => (await who.get(`/api/roll-overs/${id}/schools`)).json().items;
 const pupilsNow = () => admin`select s.id, o.code, s.grade, s.enrolled_state as state from students s

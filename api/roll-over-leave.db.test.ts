@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { apiCity, type Caller } from '#tools/testing/api-city';
 import { key } from '#tools/testing/campaign-city';
 import { returnedChild } from '#tools/testing/returned-child';
+import { restedTurn } from '#tools/testing/turned-year';
 
 const city = await apiCity();
 const { staff, school, clock } = city;
@@ -26,20 +27,14 @@ for (const [code, grade] of [
 }
 await admin`update students s set class_id = o.id, grade = 7, path = o.path from organisations o where o.code = 's-0701' and s.school_id = ${school}`;
 
-const rested = (who: Caller, id: string) =>
-  vi.waitFor(async () => {
-    const answer = (await who.get(`/api/roll-overs/${id}`)).json();
-    expect(answer.state).not.toBe('running');
-    return answer;
-  }, 20_000);
 async function looked(who: Caller) {
   const begun = await who.post(`/api/organisations/${school}/roll-overs`, { schoolYear: 2026 });
   expect(begun.statusCode, begun.body).toBe(202);
-  return rested(who, begun.json().id);
+  return restedTurn(who, begun.json().id);
 }
 async function released(id: string) {
   expect((await head.post(`/api/roll-overs/${id}/release`, {})).statusCode).toBe(202);
-  return rested(head, id);
+  return restedTurn(head, id);
 }
 const schoolOf = async (id: string) => (await head.get(`/api/roll-overs/${id}/schools`)).json().items[0];
 const stands = async (id: string) =>
