@@ -115,6 +115,9 @@ it('npm start brings everything up, signs a demo account in and stops on Ctrl-C'
   const me = await meAs('counselor');
   expect(me).toMatchObject({ acting: { role: 'counselor' } });
   person = Reflect.get(Object(me), 'person');
+  expect(first.said()).toMatch(/(\d+) of \1 stories played/);
+  const counts = await fetch(`${url}/api/duties/counts`, { headers: { cookie: await sessionOf('counselor') } });
+  expect(Reflect.get(Object(await counts.json()), 'mine')).toBeGreaterThan(0);
   await first.stop();
   await expect(fetch(`${url}/healthz`)).rejects.toThrow();
 });
@@ -123,6 +126,7 @@ it('finds everything again at the next start, where every command of the README 
   const second = npm('start');
   await second.saying('Xinqiao is running');
   expect(second.said()).not.toContain('of 20000 students');
+  expect(second.said()).toContain('the cases are there already');
   expect(await meAs('counselor')).toMatchObject({ person });
   for (const command of commandsIn('README.md').filter((one) => !COMMANDS_OF_THE_RUN.includes(one))) {
     const run = npm(...(await filledIn(command)).split(' ').slice(1));

@@ -47,7 +47,10 @@ async function start(settings: Settings, leaving: AbortSignal): Promise<void> {
   await service('worker', home, env, leaving);
   await service('server', home, env, leaving);
   const url = `http://127.0.0.1:${port}`;
-  if (hasService('server')) await step('就绪 · ready', leaving, () => awaitReady(url, leaving));
+  if (hasService('server')) {
+    await step('就绪 · ready', leaving, () => awaitReady(url, leaving));
+    if (existsSync('tools/demo.ts')) await demoCases(env, leaving);
+  }
   await announce(url, temporal.uiUrl, home, env);
 }
 
@@ -64,6 +67,16 @@ async function step<T>(
   then(result);
   say(`${name} ✓ ${secondsSince(began)} s`);
   return result;
+}
+
+/** The city is there without them: what goes wrong here is said, and stops nothing. */
+async function demoCases(env: NodeJS.ProcessEnv, leaving: AbortSignal): Promise<void> {
+  try {
+    await step('演示案例 · demo cases', leaving, () => runTool('tools/demo.ts', ['play', 'first'], env));
+  } catch {
+    leaving.throwIfAborted();
+    say('演示案例 · demo cases: none this time; the next start tries again. 其他一切照常 · all else works');
+  }
 }
 
 function keep({ part }: { part: Supervised | undefined }): void {

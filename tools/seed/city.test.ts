@@ -100,7 +100,7 @@ describe('its staff', () => {
     expect(new Set(admins.map((a) => a.person)).size).toBe(3);
   });
 
-  it('have a memorable account in every role, all around the demo school', () => {
+  it('have a memorable account in every role around the demo school, and a few at a school of another county', () => {
     expect(new Set(city.accounts.map((account) => account.role))).toEqual(new Set(ROLES));
     const school = city.organisations.find((org) => org.code === DEMO_SCHOOL_CODE);
     const near = new Set([school?.id, school?.parent]);
@@ -109,6 +109,11 @@ describe('its staff', () => {
     const teacher = city.accounts.find((account) => account.username === 'classteacher');
     expect(near.has(orgs.get(teacher?.org ?? '')?.parent ?? '')).toBe(true);
     expect(near.has(city.accounts.find((account) => account.username === 'county')?.org)).toBe(true);
+    const second = city.accounts.filter(({ username }) => username.endsWith('-2'));
+    expect(second.map(({ username }) => username).sort()).toEqual(
+      ['classteacher-2', 'counselor-2', 'county-2', 'expert-health-2', 'head-2'].sort(),
+    );
+    expect(near.has(second.find(({ username }) => username === 'head-2')?.org)).toBe(false);
   });
 });
 

@@ -15,7 +15,7 @@ interface Opening {
   readonly side?: Side;
   readonly post: Post | null;
   readonly count: number;
-  /** The memorable name of the first holder, at the demo school, its county, its city and its hospital only. */
+  /** The memorable name of the first holder, at the demo school, its county, its city and its hospital; with `-2` at the second one. */
   readonly demo?: string;
 }
 
@@ -95,8 +95,9 @@ export function staffOf(seed: string, random: Random, organisations: readonly Or
   const fill = (org: Organisation, opening: Opening, priority: number) => {
     const { role, post, side = 'education' } = opening;
     const key = `${org.code}/${role}/${post}/${priority}`;
-    const atDemo = opening.demo !== undefined && !demo.has(opening.demo) && isDemoPlace(org);
-    const username = atDemo ? opening.demo : `u${String(people.length + 1).padStart(4, '0')}`;
+    const named = demoName(org, opening);
+    const atDemo = named !== undefined && !demo.has(named);
+    const username = atDemo ? named : `u${String(people.length + 1).padStart(4, '0')}`;
     const id = idOf(seed, `person/${key}`);
     people.push({
       id,
@@ -125,7 +126,15 @@ export function staffOf(seed: string, random: Random, organisations: readonly Or
   return { people, appointments, accounts };
 }
 
-/** All demo accounts meet: the first school of the first county with its first class, its offices, the first hospital. */
-function isDemoPlace(org: Organisation): boolean {
-  return /^999000(-h1)?$|^999001(-experts|001(-0701)?)?$/.test(org.code);
+/** Who has an account at the second demo school as well: enough to lead a case there, and to see it from the county. */
+const AT_SECOND = new Set(['county', 'expert-health', 'head', 'counselor', 'classteacher']);
+
+/**
+ * Nearly all demo accounts meet at the first school of the first county with its first class, its offices, the first hospital; a few more, called the
+ * same with `-2`, at the first school of another county: no county is alone on the screens of the city.
+ */
+function demoName(org: Organisation, { demo }: Opening): string | undefined {
+  if (demo === undefined) return undefined;
+  if (/^999000(-h1)?$|^999001(-experts|001(-0701)?)?$/.test(org.code)) return demo;
+  return AT_SECOND.has(demo) && /^999004(-experts|001(-0701)?)?$/.test(org.code) ? `${demo}-2` : undefined;
 }

@@ -110,7 +110,7 @@ export interface Guardianship {
   readonly flagged: boolean;
 }
 
-/** An account with a memorable name, for people who try the engine. All of them meet around one school. */
+/** An account with a memorable name, for people who try the engine. They meet around one school, a few around a second one. */
 export interface DemoAccount {
   readonly username: string;
   readonly person: string;

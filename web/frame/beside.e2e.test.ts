@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type BrowserCity, browserCity, chromiumPath, seriousFindings } from '#tools/testing/browser';
-import { openedCampaign } from '#tools/testing/opened-campaign';
+import { openedCampaign } from '#tools/playing/programme';
 import { type PlayedSchool, playedSchool } from '#tools/testing/played-school';
 
 let city: BrowserCity;
@@ -58,7 +58,7 @@ describe.skipIf(chromiumPath === undefined)('what the programme lacks', () => {
 
 describe.skipIf(chromiumPath === undefined)('consent to a screening', () => {
   it('may be a “no” of either, which is written down and nothing follows from', async () => {
-    const campaign = await openedCampaign(city);
+    const campaign = await openedCampaign(city.call, 'counselor', city.city.schools[0].code);
     const { page, faults } = await city.seat('counselor');
     await page.goto(`/campaigns/${campaign}`);
     await page.getByRole('row').nth(1).getByRole('link').first().click();

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type BrowserCity, browserCity, chromiumPath, PASSWORD, seriousFindings } from '#tools/testing/browser';
-import { openedCampaign } from '#tools/testing/opened-campaign';
+import { openedCampaign } from '#tools/playing/programme';
 
 const MINUTE = 60_000;
 
@@ -106,7 +106,7 @@ describe.skipIf(chromiumPath === undefined)('a page that nobody touches', () => 
 
 async function questionCovered(): Promise<void> {
   const { page, faults } = await city.seat('counselor');
-  const campaign = await openedCampaign(city);
+  const campaign = await openedCampaign(city.call, 'counselor', city.city.schools[0].code);
   await page.clock.install();
   await page.goto(`/campaigns/${campaign}`);
   await page.getByRole('button', { name: '结束作答' }).click();

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type BrowserCity, browserCity, chromiumPath, type Looking, seriousFindings } from '#tools/testing/browser';
-import { openedCampaign } from '#tools/testing/opened-campaign';
+import { openedCampaign } from '#tools/playing/programme';
 import { type PlayedSchool, playedSchool } from '#tools/testing/played-school';
 
 let city: BrowserCity;
@@ -85,7 +85,7 @@ describe.skipIf(chromiumPath === undefined)('the page of a case on paper', () =>
 
 describe.skipIf(chromiumPath === undefined)('a campaign in the dark, in English', () => {
   it('can be read, and asks before it ends', async () => {
-    const campaign = await openedCampaign(city);
+    const campaign = await openedCampaign(city.call, 'counselor', city.city.schools[0].code);
     const { page, faults } = await city.seat('counselor', { language: 'en' });
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.goto(`/campaigns/${campaign}`);
