@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isCall, runsOf } from './timeline-runs.ts';
+import { isCall, newestOf, runsOf } from './timeline-runs.ts';
 
 const calls = (n: number) => Array.from({ length: n }, (_, at) => ({ key: `c${at}`, call: true }));
 const act = { key: 'a', call: false };
@@ -17,4 +17,11 @@ it('folds all but the newest calls in a row, and never what somebody did', () =>
 it('takes for a call only what is nothing else', () => {
   const called = { fact: { type: 'dutyCalled' } };
   expect([isCall([called]), isCall([called, { fact: { type: 'graded' } }]), isCall([])]).toEqual([true, false, false]);
+});
+
+it('counts what people did, not the calls between, when only the newest are told', () => {
+  const story = [act, act, ...calls(40), act, ...calls(40)];
+  expect(newestOf(story, 2).filter(({ call }) => !call)).toHaveLength(2);
+  expect(newestOf(story, 2)).toHaveLength(82);
+  expect(newestOf(story, 5)).toEqual(story.toReversed());
 });

@@ -26,6 +26,14 @@ export function runsOf<T extends Called>(entries: readonly T[]): readonly Run<T>
   );
 }
 
+/** The newest first, down to the `most`th thing that people did; the calls between come along and are not counted. */
+export function newestOf<T extends Called>(oldestFirst: readonly T[], most: number): readonly T[] {
+  const newest = oldestFirst.toReversed();
+  const acts = newest.flatMap(({ call }, at) => (call === true ? [] : [at]));
+  const last = acts[most - 1];
+  return last === undefined ? newest : newest.slice(0, last + 1);
+}
+
 /** What is behind an entry is that somebody was called, and nothing else. */
 export function isCall(facts: readonly { readonly fact: unknown }[]): boolean {
   return facts.length > 0 && facts.every(({ fact }) => (fact as { readonly type?: unknown }).type === CALLED); // facts are the domain's

@@ -25,14 +25,17 @@ export function Watch({ view, state, name, names, onAct }: Props) {
   const say = useSay();
   const now = useNow(10_000);
   const { state: sending, perform } = useAct('cases', view.id);
-  const { watcher = null, lastWatchEntry = 0 } = state.crisis ?? {};
+  const { watcher = null, lastWatchEntry = 0, since = 0 } = state.crisis ?? {};
   const ago = now - lastWatchEntry;
+  const until = view.duties.find(({ kind }) => kind === 'crisisWatch')?.holder ?? null;
   return (
     <section className="card" aria-labelledby="watch">
       <h2 id="watch">{t('watch.title')}</h2>
       <p className="crisis-word">{watcher === null ? t('watch.nobody') : name(watcher)}</p>
+      {watcher === null && until !== null ? <p className="due-late">{t('watch.until', { name: name(until) })}</p> : null}
       <p className={ago > ENTRY_MS ? 'due-late' : 'quiet'}>
-        {lastWatchEntry === 0 ? t('watch.noEntry') : t('watch.last', { length: lengthText(ago) })}
+        {/* The clock of the first half hour begins with the crisis, before anybody recorded anything. */}
+        {lastWatchEntry <= since ? t('watch.noEntry') : t('watch.last', { length: lengthText(ago) })}
       </p>
       <ActProblem state={sending} />
       {names.includes('logWatch') ? (
