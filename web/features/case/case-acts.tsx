@@ -10,6 +10,7 @@ import { type CaseView, type Identity, stateOf, usePermitted } from '#web/parts/
 import { dutyFor, firstAct } from '#web/parts/duty-acts.ts';
 import { ProblemAlert } from '#web/parts/problem-alert.tsx';
 import { useCaseOptions } from './case-options.ts';
+import { proposalFor } from './may-answer.ts';
 
 const TITLES: Readonly<Record<string, Words>> = caseActWords;
 /** Done with one tap elsewhere on the page, or too grave to stand in a row with the others. */
@@ -19,18 +20,21 @@ interface Props {
   readonly view: CaseView;
   /** The act whose form is open. */
   readonly act: string | null;
+  /** The proposal that the act is about, where one was pointed at. */
+  readonly about: string | undefined;
   readonly onAct: (act: string | null) => void;
   readonly identity: Identity | null;
 }
 
 /** One thing to do first, everything else one step away, all of it from the one table of acts. */
-export function CaseActs({ view, act, onAct, identity }: Props) {
+export function CaseActs({ view, act, about, onAct, identity }: Props) {
   const t = useTexts('case');
   const say = useSay();
   const me = useMe();
   const permitted = usePermitted(view.id);
   const acts = useMemo(() => permitted.data?.acts ?? [], [permitted.data]);
   const names = acts.map((each) => each.act);
+  const asked = { person: me.person, role: me.acting.role, acts: names, duties: view.duties };
   const first = firstAct(view.duties, names, me.person);
   const options = useCaseOptions(view, identity, acts.find((each) => each.act === act)?.act ?? null);
   useKeys(first === undefined ? [] : [{ key: 'e', label: say(TITLES[first]), act: () => onAct(first) }]);
@@ -39,7 +43,7 @@ export function CaseActs({ view, act, onAct, identity }: Props) {
     return (
       <section className="card" aria-label={say(TITLES[open.act])}>
         <ActForm
-          key={open.act}
+          key={`${open.act} ${about ?? ''}`}
           kind="cases"
           stream={view.id}
           permitted={open}
@@ -47,7 +51,7 @@ export function CaseActs({ view, act, onAct, identity }: Props) {
           duty={dutyFor(open.act, view.duties, me.person)}
           personVersion={view.personVersion}
           options={options}
-          preset={presetOf(open.act, view)}
+          preset={presetOf(open.act, view, about ?? proposalFor(stateOf(view), asked))}
           onDone={() => onAct(null)}
           onCancel={() => onAct(null)}
         />
@@ -103,9 +107,8 @@ function Others({ names, onAct }: { names: readonly string[]; onAct: (act: strin
 }
 
 /** What is known before anybody types. */
-function presetOf(act: string, view: CaseView): Readonly<Record<string, unknown>> {
-  const { proposals = [] } = stateOf(view);
-  if (act === 'coSign' || act === 'declineProposal') return { proposal: proposals.at(-1)?.id };
+function presetOf(act: string, view: CaseView, proposal: string | undefined): Readonly<Record<string, unknown>> {
+  if (act === 'coSign' || act === 'declineProposal') return { proposal };
   if (act === 'recordTold') return { whom: view.duties.some(({ kind }) => kind === 'tellCounty') ? 'county' : 'city' };
   if (act === 'recordContact')
     return { with: view.duties.some(({ kind }) => kind === 'guardianTold') ? 'guardian' : 'student' };

@@ -33,7 +33,7 @@ function Known({ view }: { view: CaseView }) {
   const { student, level, duties, owner, open } = view;
   const state = stateOf(view);
   const opened = useIdentity(student?.id ?? null);
-  const [act, choose] = useChosenAct();
+  const { act, about, choose } = useChosenAct();
   const people = [
     owner ?? '',
     ...duties.map(({ holder }) => holder),
@@ -58,8 +58,8 @@ function Known({ view }: { view: CaseView }) {
           <section className="card">
             <IdentityCard student={student?.id ?? null} pseudonym={student?.pseudonym ?? null} opened={opened} />
           </section>
-          <CaseActs view={view} act={act} onAct={choose} identity={opened.identity} />
-          <Proposals state={state} name={name} onSign={choose} />
+          <CaseActs view={view} act={act} about={about} onAct={choose} identity={opened.identity} />
+          <Proposals view={view} name={name} onAnswer={choose} />
           <Story id={view.id} readable={view.sight !== 'duties'} />
         </div>
         <aside className="case-side" aria-label={t('sideLabel')}>
@@ -72,20 +72,22 @@ function Known({ view }: { view: CaseView }) {
   );
 }
 
-/** The act whose form is open: the one that the address asks for, then what is chosen on the page. */
+/** The act whose form is open: the one that the address asks for, then what is chosen on the page. `about`: the proposal that was pointed at. */
 function useChosenAct() {
   const { act: asked } = useSearch({ strict: false }) as { act?: unknown }; // the address says what it likes
   const go = useNavigate();
   const [act, setAct] = useState<string | null>(typeof asked === 'string' ? asked : null);
+  const [about, setAbout] = useState<string | undefined>();
   useEffect(() => {
     if (typeof asked === 'string') setAct(asked);
   }, [asked]);
-  const choose = (next: string | null) => {
+  const choose = (next: string | null, proposal?: string) => {
     setAct(next);
+    setAbout(proposal);
     // Whoever comes back here finds the case, not the form of what was done.
     if (next === null && asked !== undefined) void go({ to: '.', search: {} as never, replace: true });
   };
-  return [act, choose] as const;
+  return { act, about, choose };
 }
 
 /** What is done with the whole case: to the crisis screen while there is one, and on paper. */

@@ -53,10 +53,12 @@ async function signedByTwo(): Promise<void> {
   expect(await seriousFindings(page)).toEqual([]);
   const waiting = await page.getByText('等待签字').count();
   expect(waiting).toBeGreaterThan(0);
+  // Who may not sign has no button that would be refused.
+  expect(await page.getByRole('button', { name: /^(签字|退回|收回提议)$/ }).count()).toBe(0);
 
   const expert = await city.seat('expert-health', { language: 'en' });
   await expert.page.goto(`/cases/${school.signing}`);
-  await expert.page.getByRole('button', { name: 'Sign or decline' }).first().click();
+  await expert.page.getByRole('button', { name: 'Sign', exact: true }).first().click();
   await expert.page.getByRole('heading', { name: 'Sign', exact: true }).waitFor();
   expect(await seriousFindings(expert.page)).toEqual([]);
   const submit = expert.page.getByRole('button', { name: 'Submit' });

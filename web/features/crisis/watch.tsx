@@ -32,7 +32,9 @@ export function Watch({ view, state, name, names, onAct }: Props) {
     <section className="card" aria-labelledby="watch">
       <h2 id="watch">{t('watch.title')}</h2>
       <p className="crisis-word">{watcher === null ? t('watch.nobody') : name(watcher)}</p>
-      {watcher === null && until !== null ? <p className="due-late">{t('watch.until', { name: name(until) })}</p> : null}
+      {watcher === null && until !== null ? (
+        <p className="due-late">{t('watch.until', { name: name(until) })}</p>
+      ) : null}
       <p className={ago > ENTRY_MS ? 'due-late' : 'quiet'}>
         {/* The clock of the first half hour begins with the crisis, before anybody recorded anything. */}
         {lastWatchEntry <= since ? t('watch.noEntry') : t('watch.last', { length: lengthText(ago) })}
