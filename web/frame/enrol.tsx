@@ -5,6 +5,7 @@ import { api } from './api.ts';
 import { enter, leave } from './entering.ts';
 import { OwnPassword } from './own-password.tsx';
 import { asProblem, problemOf } from './problem.ts';
+import { ReadyButton } from './ready-button.tsx';
 import { useSession } from './session.ts';
 import { useTexts } from './words.ts';
 
@@ -106,6 +107,7 @@ function Prove({ given, busy, onDone }: { given: Given; busy: boolean; onDone: (
   const t = useTexts('frame');
   const [kept, setKept] = useState(false);
   const [code, setCode] = useState('');
+  const lacks = [...(kept ? [] : [t('enrol.kept')]), ...(code.length < 6 ? [t('signIn.code')] : [])];
   const secret = new URL(given.totpURI).searchParams.get('secret') ?? '';
   return (
     <Form layout="vertical" onFinish={() => onDone(code)}>
@@ -143,9 +145,9 @@ function Prove({ given, busy, onDone }: { given: Given; busy: boolean; onDone: (
           </Form.Item>
         </li>
       </ol>
-      <Button type="primary" htmlType="submit" size="large" block loading={busy} disabled={!kept || code.length < 6}>
+      <ReadyButton type="primary" htmlType="submit" size="large" block loading={busy} lacks={lacks}>
         {t('enrol.finish')}
-      </Button>
+      </ReadyButton>
     </Form>
   );
 }

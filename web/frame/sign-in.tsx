@@ -5,6 +5,7 @@ import { api } from './api.ts';
 import { enter } from './entering.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 import { asProblem, problemOf } from './problem.ts';
+import { ReadyButton } from './ready-button.tsx';
 import { useTexts } from './words.ts';
 
 type Step = 'password' | 'code' | 'backup';
@@ -120,13 +121,10 @@ function Code({ backup, busy, onDone, onOther }: CodeProps) {
     setCode(clean);
     if (!backup && clean.length === 6 && !busy) onDone(clean);
   };
+  const label = t(backup ? 'signIn.backup' : 'signIn.code');
   return (
     <Form layout="vertical" onFinish={() => onDone(code)}>
-      <Form.Item
-        label={t(backup ? 'signIn.backup' : 'signIn.code')}
-        htmlFor="code"
-        extra={t(backup ? 'signIn.backupHint' : 'signIn.codeHint')}
-      >
+      <Form.Item label={label} htmlFor="code" extra={t(backup ? 'signIn.backupHint' : 'signIn.codeHint')}>
         <Input
           id="code"
           value={code}
@@ -138,9 +136,16 @@ function Code({ backup, busy, onDone, onOther }: CodeProps) {
           size="large"
         />
       </Form.Item>
-      <Button type="primary" htmlType="submit" block size="large" loading={busy} disabled={code.length < 6}>
+      <ReadyButton
+        type="primary"
+        htmlType="submit"
+        block
+        size="large"
+        loading={busy}
+        lacks={code.length < 6 ? [label] : []}
+      >
         {t('signIn.enter')}
-      </Button>
+      </ReadyButton>
       <Button type="link" onClick={onOther}>
         {t(backup ? 'signIn.useCode' : 'signIn.useBackup')}
       </Button>

@@ -6,6 +6,7 @@ import { LINK_PURPOSES, type LinkPurpose } from '#domain/guardian-link';
 import { useWish } from '#web/frame/act.ts';
 import { api, ask } from '#web/frame/api.ts';
 import { fullText } from '#web/frame/dates.ts';
+import { ReadyButton } from '#web/frame/ready-button.tsx';
 import { useTexts } from '#web/frame/words.ts';
 import { ActProblem } from './act-problem.tsx';
 import { PlaceInput } from './place-input.tsx';
@@ -84,14 +85,14 @@ function Make({ student, guardian }: Omit<Props, 'name'>) {
       ) : null}
       <ActProblem state={state} />
       <div className="act-foot">
-        <Button
+        <ReadyButton
           type="primary"
           loading={state.at === 'sending' || state.at === 'unsure'}
-          disabled={referral && hospitals.length === 0}
+          lacks={referral && hospitals.length === 0 ? [t('hospitals')] : []}
           onClick={() => void perform({ purpose, hospitals: referral ? [...hospitals] : [] }).then(setMade)}
         >
           {t('make')}
-        </Button>
+        </ReadyButton>
       </div>
     </>
   );

@@ -101,7 +101,7 @@ function NewPassword({ person: { person, account }, onDone }: Props) {
       <Buttons
         text={t('account.do.password')}
         busy={state.at === 'sending' || state.at === 'unsure'}
-        disabled={account === null && username === ''}
+        lacks={account === null && username === '' ? [t('new.username')] : []}
         onDone={onDone}
         onGo={() => void perform(account === null ? { username } : {}).then((answer) => setGiven(answer))}
       />

@@ -2,9 +2,10 @@ import { Button } from 'antd';
 import { type FormEvent, useCallback, useState } from 'react';
 import { useWish } from '#web/frame/act.ts';
 import { api, ask } from '#web/frame/api.ts';
+import { ReadyButton } from '#web/frame/ready-button.tsx';
 import { useTexts } from '#web/frame/words.ts';
 import { ActProblem } from '#web/parts/act-problem.tsx';
-import { NO_OFFICE, type OfficeDraft, OfficeFields, officeOf } from './office-fields.tsx';
+import { NO_OFFICE, type OfficeDraft, OfficeFields, officeLacks, officeOf } from './office-fields.tsx';
 import { MOVED, type OfficeBody, type Person } from './reading.ts';
 
 /** One more office for somebody who is here already. */
@@ -33,14 +34,14 @@ export function AppointForm({ person: { person, side }, onDone }: { person: Pers
       <OfficeFields side={side === 'health' ? 'health' : 'education'} value={draft} onChange={setDraft} />
       <ActProblem state={state} />
       <div className="page-actions">
-        <Button
+        <ReadyButton
           type="primary"
           htmlType="submit"
-          disabled={office === null}
+          lacks={officeLacks(draft, t)}
           loading={state.at === 'sending' || state.at === 'unsure'}
         >
           {t('person.appoint')}
-        </Button>
+        </ReadyButton>
         <Button onClick={onDone}>{t('frame:cancel')}</Button>
       </div>
     </form>

@@ -43,7 +43,6 @@ export function NewMail({ person, onDone }: { person: string; onDone: () => void
         text={t(mail === '' ? 'account.noMail' : 'account.do.mail')}
         danger={mail === ''}
         busy={state.at === 'sending' || state.at === 'unsure'}
-        disabled={false}
         onDone={onDone}
         onGo={() => void go()}
       />

@@ -4,11 +4,12 @@ import { type FormEvent, useState } from 'react';
 import type { paths } from '#api/openapi';
 import { useWish } from '#web/frame/act.ts';
 import { api, ask } from '#web/frame/api.ts';
+import { ReadyButton } from '#web/frame/ready-button.tsx';
 import { useTexts } from '#web/frame/words.ts';
 import { ActProblem } from '#web/parts/act-problem.tsx';
 import { Page } from '#web/parts/page.tsx';
 import { GivenKey } from './given-key.tsx';
-import { NO_OFFICE, type OfficeDraft, OfficeFields, officeOf } from './office-fields.tsx';
+import { NO_OFFICE, type OfficeDraft, OfficeFields, officeLacks, officeOf } from './office-fields.tsx';
 import { type Given, MOVED } from './reading.ts';
 import './administration.css';
 
@@ -51,10 +52,10 @@ function NewForm({ onGiven }: { onGiven: (given: Given) => void }) {
   const [draft, setDraft] = useState<OfficeDraft>(NO_OFFICE);
   const { state, perform } = useWish(send, MOVED);
   const office = officeOf(draft);
-  const whole = typed.displayName.trim() !== '' && typed.username !== '' && (draft.role === '' || office !== null);
+  const lacks = lacksOf(typed, draft, t);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (!whole) return;
+    if (lacks.length > 0) return;
     const { displayName, username, mail } = typed;
     const more = { ...(mail === '' ? {} : { mail }), ...(office === null ? {} : { office }) };
     const given = await perform({ displayName: displayName.trim(), username, side, ...more });
@@ -88,17 +89,27 @@ function NewForm({ onGiven }: { onGiven: (given: Given) => void }) {
       <h2>{t('new.office')}</h2>
       <OfficeFields side={side} value={draft} onChange={setDraft} />
       <ActProblem state={state} />
-      <Button
+      <ReadyButton
         type="primary"
         size="large"
         htmlType="submit"
-        disabled={!whole}
+        lacks={lacks}
         loading={state.at === 'sending' || state.at === 'unsure'}
       >
         {t('new.save')}
-      </Button>
+      </ReadyButton>
     </form>
   );
+}
+
+/** What is still to be filled in; the office may be left for later. */
+function lacksOf(
+  typed: { readonly displayName: string; readonly username: string },
+  draft: OfficeDraft,
+  t: ReturnType<typeof useTexts>,
+): readonly string[] {
+  const names = (['displayName', 'username'] as const).filter((name) => typed[name].trim() === '');
+  return [...names.map((name) => t(`new.${name}`)), ...(draft.role === '' ? [] : officeLacks(draft, t))];
 }
 
 type Side = (typeof SIDES)[number];

@@ -34,6 +34,13 @@ export function officeOf(draft: OfficeDraft): OfficeBody | null {
   };
 }
 
+/** What is still missing of it, as the fields are called. */
+export function officeLacks(draft: OfficeDraft, t: ReturnType<typeof useTexts>): readonly string[] {
+  if (officeOf(draft) !== null) return [];
+  if (draft.role === '') return [t('office.role')];
+  return [t(draft.org === '' ? 'office.org' : 'office.order')];
+}
+
 interface Props {
   readonly side: 'education' | 'health';
   readonly value: OfficeDraft;

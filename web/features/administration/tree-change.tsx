@@ -6,6 +6,7 @@ import { useWish } from '#web/frame/act.ts';
 import { api, ask } from '#web/frame/api.ts';
 import { localText } from '#web/frame/dates.ts';
 import { now, useNow } from '#web/frame/clock.ts';
+import { ReadyButton } from '#web/frame/ready-button.tsx';
 import { useMe } from '#web/frame/session.ts';
 import { useTexts } from '#web/frame/words.ts';
 import { ActProblem } from '#web/parts/act-problem.tsx';
@@ -37,10 +38,15 @@ export function TreeChangeForm({ act, place, onDone }: Props) {
   const [keep, setKeep] = useState<readonly string[]>([]);
   const [sure, setSure] = useState(false);
   const { state, perform } = useTreeChange(act, place.id);
-  const whole = to !== '' && day !== '' && why.trim().length > 1 && sure;
+  const lacks = [
+    ...(to === '' ? [t(`change.to.${act}`)] : []),
+    ...(day === '' ? [t('change.day')] : []),
+    ...(why.trim().length > 1 ? [] : [t('change.why')]),
+    ...(sure ? [] : [t('change.sure')]),
+  ];
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (whole && (await perform({ to, day, why: why.trim(), keep: [...keep] })) !== null) onDone();
+    if (lacks.length === 0 && (await perform({ to, day, why: why.trim(), keep: [...keep] })) !== null) onDone();
   };
   return (
     <form className="card admin-form" onSubmit={(event) => void submit(event)}>
@@ -65,15 +71,15 @@ export function TreeChangeForm({ act, place, onDone }: Props) {
       </p>
       <ActProblem state={state} />
       <div className="page-actions">
-        <Button
+        <ReadyButton
           type="primary"
           danger
           htmlType="submit"
-          disabled={!whole}
+          lacks={lacks}
           loading={state.at === 'sending' || state.at === 'unsure'}
         >
           {t(`change.${act}`)}
-        </Button>
+        </ReadyButton>
         <Button onClick={onDone}>{t('frame:cancel')}</Button>
       </div>
     </form>

@@ -5,6 +5,7 @@ import type { paths } from '#api/openapi';
 import { useWish } from '#web/frame/act.ts';
 import { api, ask } from '#web/frame/api.ts';
 import { asProblem } from '#web/frame/problem.ts';
+import { ReadyButton } from '#web/frame/ready-button.tsx';
 import { useMe } from '#web/frame/session.ts';
 import { useTexts } from '#web/frame/words.ts';
 import { ActProblem } from '#web/parts/act-problem.tsx';
@@ -51,10 +52,13 @@ function Filled({ year, own, onDone }: { year: number; own: Own | null; onDone: 
   const [terms, setTerms] = useState<readonly Run[] | null>(own?.terms ?? (whole ? [] : null));
   const { state, perform } = useEntering(year);
   const runs = [...holidays, ...makeUps, ...(terms ?? [])];
-  const ready = source.trim().length > 1 && runs.every(({ name, from, to }) => name.trim() !== '' && from && to);
+  const lacks = [
+    ...(source.trim().length > 1 ? [] : [t('calendar.source')]),
+    ...(runs.every(({ name, from, to }) => name.trim() !== '' && from && to) ? [] : [t('calendar.wholeRows')]),
+  ];
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (!ready) return;
+    if (lacks.length > 0) return;
     const plain = ({ name, from, to }: Run) => ({ name: name.trim(), from, to });
     const body = {
       source: source.trim(),
@@ -78,14 +82,14 @@ function Filled({ year, own, onDone }: { year: number; own: Own | null; onDone: 
       <Terms year={year} whole={whole} terms={terms} onTerms={setTerms} />
       <ActProblem state={state} />
       <div className="page-actions">
-        <Button
+        <ReadyButton
           type="primary"
           htmlType="submit"
-          disabled={!ready}
+          lacks={lacks}
           loading={state.at === 'sending' || state.at === 'unsure'}
         >
           {t('frame:save')}
-        </Button>
+        </ReadyButton>
         <Button onClick={onDone}>{t('frame:cancel')}</Button>
       </div>
     </form>

@@ -2,6 +2,7 @@ import { App, Button, Input, InputNumber, Modal, Radio } from 'antd';
 import { useState } from 'react';
 import { addDays, dayOf } from '#domain/instant';
 import { now } from '#web/frame/clock.ts';
+import { ReadyButton } from '#web/frame/ready-button.tsx';
 import { useTexts } from '#web/frame/words.ts';
 import { ActProblem } from '#web/parts/act-problem.tsx';
 import { type ActBody, type Assessment, type Line, useAssessmentAct } from './reading.ts';
@@ -57,14 +58,14 @@ export function Asked({ assessment, asking, onClose }: Props) {
       footer={
         <>
           <Button onClick={onClose}>{t('frame:cancel')}</Button>
-          <Button
+          <ReadyButton
             type="primary"
             loading={state.at === 'sending' || state.at === 'unsure'}
-            disabled={lacks(asking, written)}
+            lacks={lacking(asking, written).map((field) => t(`lacks.${field}`))}
             onClick={() => void send()}
           >
             {t(`act.${asking.act}`)}
-          </Button>
+          </ReadyButton>
         </>
       }
     >
@@ -145,11 +146,13 @@ function Decision({ line, written: { outcome, points }, onChange }: DecisionProp
   );
 }
 
-function lacks(asking: Asking, { reason, outcome, points, appealUntil }: Written): boolean {
-  if (asking.act === 'freeze') return false;
-  if (reason.trim().length < LEAST_REASON) return true;
-  if (asking.act === 'correct') return appealUntil === '';
-  return asking.act === 'decideAppeal' && outcome === 'upheld' && points === null;
+function lacking(asking: Asking, { reason, outcome, points, appealUntil }: Written): readonly (keyof Written)[] {
+  if (asking.act === 'freeze') return [];
+  return [
+    ...(reason.trim().length < LEAST_REASON ? (['reason'] as const) : []),
+    ...(asking.act === 'correct' && appealUntil === '' ? (['appealUntil'] as const) : []),
+    ...(asking.act === 'decideAppeal' && outcome === 'upheld' && points === null ? (['points'] as const) : []),
+  ];
 }
 
 function bodyOf(asking: Asking, { reason, outcome, points, appealUntil }: Written): ActBody {

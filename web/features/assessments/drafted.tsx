@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useBlocker, useNavigate } from '@tanstack/react-router';
-import { Button, Input, Select } from 'antd';
+import { Input, Select } from 'antd';
 import { useState } from 'react';
 import { addDays, dayOf } from '#domain/instant';
 import { useWish } from '#web/frame/act.ts';
 import { api, ask } from '#web/frame/api.ts';
 import { now } from '#web/frame/clock.ts';
+import { ReadyButton } from '#web/frame/ready-button.tsx';
 import { useMe } from '#web/frame/session.ts';
 import { useTexts } from '#web/frame/words.ts';
 import { ActProblem } from '#web/parts/act-problem.tsx';
@@ -88,14 +89,14 @@ function Publish({ subject, person, score }: Props & { score: Preview }) {
           </label>
           <Assessors value={assessors} onChange={setAssessors} />
           <ActProblem state={state} />
-          <Button
+          <ReadyButton
             type="primary"
-            disabled={appealUntil === ''}
+            lacks={appealUntil === '' ? [t('lastAppeal')] : []}
             loading={state.at === 'sending' || state.at === 'unsure'}
             onClick={() => void send()}
           >
             {t('publish')}
-          </Button>
+          </ReadyButton>
         </>
       ) : (
         <p className="quiet">{t('publishedByOffice')}</p>

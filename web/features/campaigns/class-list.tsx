@@ -7,6 +7,7 @@ import { masked } from '#domain/masked';
 import { useAct, useWish } from '#web/frame/act.ts';
 import { api, ask } from '#web/frame/api.ts';
 import { clockText } from '#web/frame/dates.ts';
+import { ReadyButton } from '#web/frame/ready-button.tsx';
 import { useMe } from '#web/frame/session.ts';
 import { useSay, useTexts } from '#web/frame/words.ts';
 import { ActProblem } from '#web/parts/act-problem.tsx';
@@ -197,9 +198,9 @@ function Settle({ campaign, group, chosen, onDone }: SettleProps) {
     <div className="filters">
       <span>{t('settle', { count: chosen.size })}</span>
       {ABSENTEE_OUTCOMES.map((outcome) => (
-        <Button key={outcome} disabled={chosen.size === 0} onClick={() => void settle(outcome)}>
+        <ReadyButton key={outcome} lacks={chosen.size === 0 ? [t('pupils')] : []} onClick={() => void settle(outcome)}>
           {say(absenteeOutcomeWords[outcome])}
-        </Button>
+        </ReadyButton>
       ))}
       <ActProblem state={state} />
     </div>

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Button } from 'antd';
 import { type FormEvent, useCallback, useState } from 'react';
 import type { paths } from '#api/openapi';
 import { useWish } from '#web/frame/act.ts';
 import { api, ask } from '#web/frame/api.ts';
 import { now } from '#web/frame/clock.ts';
 import { localInstant, localText } from '#web/frame/dates.ts';
+import { ReadyButton } from '#web/frame/ready-button.tsx';
 import { useMe } from '#web/frame/session.ts';
 import { useTexts } from '#web/frame/words.ts';
 import { ActProblem } from '#web/parts/act-problem.tsx';
@@ -79,10 +79,18 @@ function PlanForm({ org, school }: FormProps) {
   const counts = Number.isInteger(count) && count > 0 && count <= MOST_INTERVIEWERS;
   const whole = instrument !== '' && opensAt !== undefined && closesAt !== undefined && counts;
   const inOrder = (opensAt ?? 0) > now() && (closesAt ?? 0) > (opensAt ?? 0);
+  const lacks = [
+    ...(instrument === '' ? [t('instrument')] : []),
+    ...(opensAt === undefined ? [t('opensAt')] : []),
+    ...(closesAt === undefined ? [t('closesAt')] : []),
+    ...(whole && !inOrder ? [t('closesAt')] : []),
+    ...(counts ? [] : [t('interviewers')]),
+    ...(classes?.length === 0 ? [t('classes')] : []),
+  ];
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const [id = '', version = ''] = instrument.split(' ');
-    if (!whole || !inOrder) return;
+    if (lacks.length > 0 || opensAt === undefined || closesAt === undefined) return;
     const body = { org, instrument: id, version, window: { opensAt, closesAt }, interviewers: count };
     const planned = await perform({ ...body, ...(classes === null ? {} : { classes: [...classes] }) });
     if (planned !== null) void go({ to: '/campaigns/$id', params: { id: planned.stream }, replace: true });
@@ -102,15 +110,15 @@ function PlanForm({ org, school }: FormProps) {
       <Interviewers value={interviewers} onChange={setInterviewers} />
       {school === null ? null : <ClassChoice school={school} value={classes} onChange={setClasses} />}
       <ActProblem state={state} />
-      <Button
+      <ReadyButton
         type="primary"
         size="large"
         htmlType="submit"
-        disabled={!whole || !inOrder || classes?.length === 0}
+        lacks={lacks}
         loading={state.at === 'sending' || state.at === 'unsure'}
       >
         {t('planIt')}
-      </Button>
+      </ReadyButton>
     </form>
   );
 }

@@ -6,6 +6,7 @@ import { SIGN_TITLES, SIGNS, type Sign } from '#domain/sign';
 import { useWish } from '#web/frame/act.ts';
 import { api, ask } from '#web/frame/api.ts';
 import { clockText } from '#web/frame/dates.ts';
+import { ReadyButton } from '#web/frame/ready-button.tsx';
 import { useSay, useTexts } from '#web/frame/words.ts';
 import { ActProblem } from '#web/parts/act-problem.tsx';
 import { Page } from '#web/parts/page.tsx';
@@ -37,9 +38,14 @@ function ConcernForm({ onAnew }: { onAnew: () => void }) {
     [],
   );
   const { state, perform } = useWish(send);
+  const lacks = [
+    ...(pupil === null ? [t('frame:pupil.who')] : []),
+    ...(signs.length === 0 ? [t('signs')] : []),
+    ...(isTooLong(note) ? [t('shorter')] : []),
+  ];
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (pupil === null || signs.length === 0) return;
+    if (pupil === null || lacks.length > 0) return;
     const recorded = await perform({ student: pupil.id, signs: [...signs], note: note.trim() === '' ? null : note });
     if (recorded !== null) setReceipt(recorded);
   };
@@ -58,17 +64,17 @@ function ConcernForm({ onAnew }: { onAnew: () => void }) {
         </div>
         {signs.includes('now') ? <Alert type="error" showIcon title={t('nowHint')} /> : null}
         <ActProblem state={state} />
-        <Button
+        <ReadyButton
           type="primary"
           danger={signs.includes('now')}
           size="large"
           block
           htmlType="submit"
           loading={state.at === 'sending' || state.at === 'unsure'}
-          disabled={pupil === null || signs.length === 0 || isTooLong(note)}
+          lacks={lacks}
         >
           {t(signs.includes('now') ? 'sendNow' : 'send')}
-        </Button>
+        </ReadyButton>
       </form>
     </Page>
   );

@@ -1,8 +1,9 @@
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Button, Select } from 'antd';
+import { Select } from 'antd';
 import { useRef, useState } from 'react';
 import { api, ask } from '#web/frame/api.ts';
 import { asProblem } from '#web/frame/problem.ts';
+import { ReadyButton } from '#web/frame/ready-button.tsx';
 import { useSay, useTexts } from '#web/frame/words.ts';
 import { download } from '#web/parts/download.ts';
 import { Page } from '#web/parts/page.tsx';
@@ -57,12 +58,12 @@ function Bring() {
           onChange={setKind}
           options={options ?? []}
         />
-        <Button
-          disabled={kind === null}
+        <ReadyButton
+          lacks={kind === null ? [t('kind')] : []}
           onClick={() => void attempt(() => download(`/api/records/${kind ?? ''}/template.xlsx`, `${kind ?? ''}.xlsx`))}
         >
           {t('template')}
-        </Button>
+        </ReadyButton>
         <Upload busy={busy} of={kind} onFile={(file, of) => void attempt(() => send(file, of))} />
       </div>
       <ProblemAlert error={problem} />
@@ -103,9 +104,14 @@ function Upload(props: { busy: boolean; of: KindCode | null; onFile: (file: File
           target.value = '';
         }}
       />
-      <Button type="primary" loading={busy} disabled={of === null} onClick={() => box.current?.click()}>
+      <ReadyButton
+        type="primary"
+        loading={busy}
+        lacks={of === null ? [t('kind')] : []}
+        onClick={() => box.current?.click()}
+      >
         {t('upload')}
-      </Button>
+      </ReadyButton>
     </>
   );
 }

@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { useRef, useState } from 'react';
 import type { FilePurpose } from '#domain/file';
 import { api, ask } from '#web/frame/api.ts';
+import { ReadyButton } from '#web/frame/ready-button.tsx';
 import { useTexts } from '#web/frame/words.ts';
 import { ProblemAlert } from '#web/parts/problem-alert.tsx';
 import { FileName } from './file-name.tsx';
@@ -58,9 +59,11 @@ export function FileInput({ org, purpose, most, id, value = [], onChange }: Prop
           target.value = '';
         }}
       />
-      <Button loading={busy} disabled={value.length >= most || org === ''} onClick={() => box.current?.click()}>
-        {t('addFile')}
-      </Button>{' '}
+      {value.length >= most ? null : (
+        <ReadyButton loading={busy} lacks={org === '' ? [t('org')] : []} onClick={() => box.current?.click()}>
+          {t('addFile')}
+        </ReadyButton>
+      )}{' '}
       <span className="quiet">{t(`fileRule.${purpose}`, { most })}</span>
       <ProblemAlert error={problem} />
     </div>

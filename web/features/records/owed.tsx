@@ -1,9 +1,10 @@
-import { Button, Input } from 'antd';
+import { Input } from 'antd';
 import { useCallback, useState } from 'react';
 import type { DutyKind } from '#domain/policy';
 import { dutyWords } from '#domain/timeline/duty-words';
 import { useWish } from '#web/frame/act.ts';
 import { api, ask } from '#web/frame/api.ts';
+import { ReadyButton } from '#web/frame/ready-button.tsx';
 import { useMe } from '#web/frame/session.ts';
 import { useSay, useTexts } from '#web/frame/words.ts';
 import { DueBadge } from '#web/parts/due-badge.tsx';
@@ -55,25 +56,22 @@ function OneDuty({ kind, record, duty, holder }: { kind: KindCode; record: strin
       <span className="quiet">{holder}</span>
       <DueBadge at={duty.limitAt} />
       {mine && asks ? (
-        <Input
-          type="date"
-          aria-label={t('next')}
-          title={t('next')}
-          value={next}
-          onChange={({ target }) => setNext(target.value)}
-        />
+        <label className="filter">
+          <span>{t('next')}</span>
+          <Input type="date" value={next} onChange={({ target }) => setNext(target.value)} />
+        </label>
       ) : null}
       {mine
         ? duty.outcomes.map(({ outcome, words, asksDay }) => (
-            <Button
+            <ReadyButton
               key={outcome}
               size="small"
               loading={state.at === 'sending'}
-              disabled={asksDay && next === ''}
+              lacks={asksDay && next === '' ? [t('next')] : []}
               onClick={() => void perform({ outcome, ...(asksDay ? { next } : {}) })}
             >
               {say(words)}
-            </Button>
+            </ReadyButton>
           ))
         : null}
       {state.at === 'refused' ? <ProblemAlert error={state.problem} /> : null}

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { figureText } from '#programme/document';
 import { timeText } from '#web/frame/dates.ts';
 import { useDraft } from '#web/frame/drafts.ts';
+import { ReadyButton } from '#web/frame/ready-button.tsx';
 import { useSay, useTexts } from '#web/frame/words.ts';
 import { ActProblem } from '#web/parts/act-problem.tsx';
 import { actsOn, type Report, type ReportBlock, useReportAct } from './reading.ts';
@@ -54,9 +55,14 @@ export function BlockEditor({ report, block, writing, onDone }: Props) {
       <p className="quiet">{t('writeHint')}</p>
       <ActProblem state={state} />
       <div className="filters">
-        <Button type="primary" loading={busy} disabled={text.trim() === ''} onClick={() => void send()}>
+        <ReadyButton
+          type="primary"
+          loading={busy}
+          lacks={text.trim() === '' ? [t('blockText')] : []}
+          onClick={() => void send()}
+        >
           {t('frame:save')}
-        </Button>
+        </ReadyButton>
         <Button onClick={onDone}>{t('frame:cancel')}</Button>
         <FigurePicker report={report} onPick={put} />
         {keptAt === null ? null : <span className="quiet">{t('acts:kept', { time: timeText(keptAt) })}</span>}

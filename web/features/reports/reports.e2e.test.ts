@@ -41,7 +41,8 @@ async function expectSignedWord(city: BrowserCity) {
   await draft(page);
   expect(await seriousFindings(page)).toEqual([]);
   const address = page.url();
-  expect(await page.getByRole('button', { name: '送审' }).isDisabled()).toBe(true);
+  await page.getByRole('button', { name: '送审' }).click();
+  await page.getByText(/还差：\d+ 处内容/).waitFor();
 
   await page.getByRole('link', { name: '500人次' }).first().click();
   await page.getByText('春季讲座乙').waitFor();

@@ -1,6 +1,7 @@
 import { App, Button, Input, Modal } from 'antd';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { ReadyButton } from '#web/frame/ready-button.tsx';
 import { useMe } from '#web/frame/session.ts';
 import { useTexts } from '#web/frame/words.ts';
 import { ProblemAlert } from '#web/parts/problem-alert.tsx';
@@ -32,15 +33,14 @@ export function Steps({ report }: { report: Report }) {
           <Button loading={busy} onClick={() => void act(acts.refresh(), 'done.refresh')}>
             {t('refresh')}
           </Button>
-          <Button
+          <ReadyButton
             type="primary"
             loading={busy}
-            disabled={faults.length > 0}
-            title={faults.length > 0 ? t('faults', { count: faults.length }) : ''}
+            lacks={faults.length > 0 ? [t('spots', { count: faults.length })] : []}
             onClick={() => void act(acts.submit(), 'done.submit')}
           >
             {t('submit')}
-          </Button>
+          </ReadyButton>
         </>
       ) : null}
       {handedIn && may.sign && resting ? (

@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import { useState } from 'react';
+import { ReadyButton } from '#web/frame/ready-button.tsx';
 import { useTexts } from '#web/frame/words.ts';
 import { type Pupil, PupilPicker, pupilText } from '#web/parts/pupil-picker.tsx';
 
@@ -63,9 +64,13 @@ function Adding({ onAdd, onCancel }: { onAdd: (exception: Exception) => void; on
       <PupilPicker chosen={pupil} onChoose={setPupil} />
       <div className="filters">
         {STAYS.map((stays) => (
-          <Button key={stays} disabled={pupil === null} onClick={() => pupil !== null && onAdd({ pupil, stays })}>
+          <ReadyButton
+            key={stays}
+            lacks={pupil === null ? [t('frame:pupil.who')] : []}
+            onClick={() => pupil !== null && onAdd({ pupil, stays })}
+          >
             {t(`act.${stays}`)}
-          </Button>
+          </ReadyButton>
         ))}
         <Button onClick={onCancel}>{t('frame:cancel')}</Button>
       </div>

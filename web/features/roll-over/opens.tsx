@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import { useId, useState } from 'react';
+import { ReadyButton } from '#web/frame/ready-button.tsx';
 import { useTexts } from '#web/frame/words.ts';
 
 /** How many classes a grade is to have in all. */
@@ -92,9 +93,9 @@ function Adding({ grades, onAdd, onCancel }: AddingProps) {
         value={written}
         onChange={({ target }) => setWritten(target.value)}
       />
-      <Button disabled={!sound} onClick={() => onAdd({ grade, classes })}>
+      <ReadyButton lacks={sound ? [] : [t('howMany')]} onClick={() => onAdd({ grade, classes })}>
         {t('addGrade')}
-      </Button>
+      </ReadyButton>
       <Button onClick={onCancel}>{t('frame:cancel')}</Button>
     </div>
   );

@@ -44,6 +44,8 @@ describe.skipIf(chromiumPath === undefined)('the first screen of a school', () =
     await page.getByRole('link', { name: 'I worry about a pupil' }).click();
     await page.getByRole('heading', { name: 'Report a concern' }).or(page.getByRole('searchbox')).first().waitFor();
     expect(page.url()).toContain('/concern');
+    await page.getByRole('button', { name: 'Submit' }).click();
+    await page.getByText('Still missing: Which student, What you saw').waitFor();
     expect(faults).toEqual([]);
   });
 });
