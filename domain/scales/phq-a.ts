@@ -78,6 +78,10 @@ export const PHQ_A: Scale = {
 export const PHQ_A_WITH_ASQ: Scale = {
   ...PHQ_A,
   version: '1-asq',
+  title: {
+    'zh-CN': 'PHQ-A 青少年近两周情绪问卷（11 题，之后面谈询问）',
+    en: 'PHQ-A, mood of teenagers over two weeks (11 items, then a talk)',
+  },
   items: ITEMS,
   criticals: [ITEM_9],
   followedBy: 'ASQ',

@@ -112,3 +112,10 @@ describe('finding an instrument', () => {
     expect([7, 8, 19].map((age) => fits('ASQ', age))).toEqual([false, true, true]);
   });
 });
+
+it('has no two forms of one name: whoever chooses sees which is which', () => {
+  for (const language of ['zh-CN', 'en'] as const) {
+    const titles = SCALES.map(({ title }) => title[language]);
+    expect(new Set(titles).size).toBe(titles.length);
+  }
+});
