@@ -21,11 +21,11 @@ import { sealed } from './sealed-package.ts';
 import { fontTable } from './word-fonts.ts';
 import { AUTO, FACES, mm, PAGE, pt, SIZES, TEXT_WIDTH, TITLE_LINE, widthOf } from './word-form.ts';
 
-/** A letter is no official document: the same page and typefaces, smaller letters, no red. */
+/** A letter is no official document: the same page and typefaces, smaller letters, no red; close enough that a usual letter is one page. */
 const BODY = { font: FACES.body, size: SIZES.cell } as const;
 const BOLD = { font: FACES.bold, size: SIZES.cell, bold: true } as const;
-const MARGINS = { ...PAGE.margin, top: mm(25), bottom: mm(25), footer: mm(12) };
-const SPACED = { ...AUTO, line: 320, before: pt(2), after: pt(2) };
+const MARGINS = { ...PAGE.margin, top: mm(20), bottom: mm(20), footer: mm(10) };
+const SPACED = { ...AUTO, line: 264, before: pt(1), after: pt(1) };
 const INDENT = pt(24);
 
 /** A paper as a Word file (docx). The same paper gives the same bytes; nothing of the machine or the moment of writing is in it. */
@@ -58,7 +58,7 @@ function head({ title, to, about, opening }: Paper): readonly (Paragraph | Table
     new Paragraph({
       heading: HeadingLevel.HEADING_1,
       alignment: AlignmentType.CENTER,
-      spacing: { ...TITLE_LINE, before: 0, after: pt(14) },
+      spacing: { ...TITLE_LINE, before: 0, after: pt(8) },
       children: [new TextRun({ text: title, font: FACES.title, size: SIZES.title })],
     }),
     ...(to === null ? [] : [plain(to)]),
@@ -77,7 +77,7 @@ function grid(lines: readonly PaperLine[]): Table {
     new TableCell({
       children: [new Paragraph({ children, spacing: AUTO })],
       width: { size: width, type: WidthType.DXA },
-      margins: { top: pt(3), bottom: pt(3), left: mm(2), right: mm(2) },
+      margins: { top: pt(2), bottom: pt(2), left: mm(2), right: mm(2) },
     });
   return new Table({
     rows: lines.map(
@@ -102,7 +102,7 @@ function section({ title, lines }: Paper['sections'][number]): readonly Paragrap
     new Paragraph({
       heading: HeadingLevel.HEADING_2,
       keepNext: true,
-      spacing: { ...AUTO, before: pt(12), after: pt(4) },
+      spacing: { ...AUTO, before: pt(9), after: pt(2) },
       children: [new TextRun({ ...BOLD, text: title, size: SIZES.small })],
     }),
     ...lines.map(line),
@@ -139,7 +139,7 @@ function close({ closing, from, day }: Paper): readonly Paragraph[] {
       keepLines: true,
       keepNext: before > 0,
     });
-  return [...(closing === null ? [] : [plain(closing, true, pt(12))]), right(from, pt(24)), right(day, 0)];
+  return [...(closing === null ? [] : [plain(closing, true, pt(8))]), right(from, pt(18)), right(day, 0)];
 }
 
 function foot({ foot: text }: Paper): Footer {

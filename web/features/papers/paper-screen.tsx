@@ -18,6 +18,12 @@ export default function PaperScreen() {
   return <Known key={`${of} ${id}`} of={of} id={id} />;
 }
 
+/** Where a paper was asked for. */
+const BACK = { cases: '/cases/$id', referrals: '/referrals/$id', returns: '/returns/$id' } as const satisfies Record<
+  PaperOf,
+  string
+>;
+
 function Known({ of, id }: { of: PaperOf; id: string }) {
   const t = useTexts('papers');
   const { made, file } = useMaking(of, id);
@@ -45,11 +51,9 @@ function Known({ of, id }: { of: PaperOf; id: string }) {
               </Button>
             </>
           )}
-          {of === 'returns' ? null : (
-            <Link to={of === 'cases' ? '/cases/$id' : '/referrals/$id'} params={{ id }}>
-              <Button>{t(`back.${of}`)}</Button>
-            </Link>
-          )}
+          <Link to={BACK[of]} params={{ id }}>
+            <Button>{t(`back.${of}`)}</Button>
+          </Link>
         </>
       }
     >
