@@ -48,10 +48,25 @@ export const SAMPLE_PAPERS: Readonly<Record<string, Paper>> = {
       { label: 'School', text: 'First Middle School' },
     ],
     opening: 'After every step, First Middle School agrees that the student returns, with some weeks to settle in.',
-    sections: [{ title: 'The first weeks', lines: [{ label: 'From', text: '23 Nov 2026' }] }],
+    // As long as such a letter usually is: it has to stay on one page.
+    sections: [
+      { title: 'The steps of the return', lines: told('Papers', 'School review', 'Joint assessment', 'Decision') },
+      {
+        title: 'The first weeks',
+        lines: [
+          ...told('From', 'Until', 'Weeks', 'What the school provides'),
+          { label: null, text: 'The school is in touch with the home every week.' },
+        ],
+      },
+      { title: 'Whom to call', lines: told('At the school', '12356', '12355', '120', '110') },
+    ],
     closing: 'This letter tells the school’s arrangements and nothing medical.',
     from: 'First Middle School',
     day: '23 Nov 2026',
     foot: 'Made by Lin, 23 Nov 2026 18:30 · for the addressee alone, to help this student',
   },
 };
+
+function told(...labels: readonly string[]): Paper['sections'][number]['lines'] {
+  return labels.map((label) => ({ label, text: `${label}, as it was agreed` }));
+}
