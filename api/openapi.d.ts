@@ -24250,6 +24250,8 @@ export interface paths {
                     only?: "exports" | "identities" | "words" | "packets" | "proofs";
                     /** @description Between 22:00 and 06:00 */
                     night?: "true";
+                    /** @description Also what the clock and the system did by themselves */
+                    machine?: "true";
                     /** @description Id of the last line of the page before */
                     after?: string;
                     limit?: string;
@@ -24283,6 +24285,8 @@ export interface paths {
                                 schoolName: string | null;
                             }[];
                             next: string | null;
+                            /** @description Lines of the clock and the system that this page leaves out, at most 1,000 */
+                            machine: number;
                         };
                     };
                 };
@@ -24339,6 +24343,165 @@ export interface paths {
                     content: {
                         "application/json": components["schemas"]["Problem"];
                     };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/read-log/unusual": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            since: number;
+                            /** @description From how many on a day stands here */
+                            limits: {
+                                children: number;
+                                night: number;
+                                exports: number;
+                            };
+                            items: {
+                                /** Format: uuid */
+                                person: string;
+                                name: string | null;
+                                role: string | null;
+                                /** Format: date */
+                                day: string;
+                                /** @description Whose record, words, packet or identity was opened */
+                                children: number;
+                                /** @description Of these, between 22:00 and 06:00 */
+                                night: number;
+                                exports: number;
+                                signs: ("children" | "night" | "exports")[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/read-log/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    person?: string;
+                    /** @description With everything that serves it, and every look at the child */
+                    case?: string;
+                    /** @description Epoch ms */
+                    from?: string;
+                    /** @description Epoch ms, not included */
+                    to?: string;
+                    only?: "exports" | "identities" | "words" | "packets" | "proofs";
+                    /** @description Between 22:00 and 06:00 */
+                    night?: "true";
+                    /** @description Also what the clock and the system did by themselves */
+                    machine?: "true";
+                };
+                header: {
+                    "x-access-reason": "care" | "duty" | "supervision" | "appeal" | "quality" | "complaint";
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
             };
         };

@@ -50,6 +50,51 @@ describe('the auditor', () => {
     expect(second.items[0].id).toBeLessThan(first.items[0].id);
     for (const who of [counselor, county]) expect((await who.get('/api/read-log')).statusCode).toBe(403);
   });
+});
+
+describe('the read log', () => {
+  it('leaves out what the clock did by itself, says how much that is, and shows it when asked', async () => {
+    await admin`insert into audit (at, person, role, action, stream_id) values (now(), 'clock', 'clock', 'callNext', ${caseId})`;
+    const machine = ({ person }: { person: string | null }) => person === 'clock' || person === 'system';
+    const people = (await auditor.get(`/api/read-log?case=${caseId}&limit=200`)).json();
+    expect(people.items.some(machine)).toBe(false);
+    expect(people.machine).toBeGreaterThan(0);
+    const all = (await auditor.get(`/api/read-log?case=${caseId}&limit=200&machine=true`)).json();
+    expect(all.items.filter(machine)).toHaveLength(people.machine);
+  });
+
+  it('shows the days on which one person opened many children, opened some at night, or took many files away', async () => {
+    const day = Math.floor((city.clock.at + 28_800_000) / 86_400_000) * 86_400_000 - 28_800_000 - 86_400_000;
+    const look = (hour: number, n: number, action = 'read:case') => admin`
+      insert into audit (at, person, role, action, student_id)
+      select to_timestamp(${day / 1000 + hour * 3600}), ${staff.county.person}, 'countySupervisor', ${action}, gen_random_uuid()
+      from generate_series(1, ${n}::int)`;
+    await look(10, 39);
+    const unusual = async () => (await auditor.get('/api/read-log/unusual')).json().items;
+    const of = { person: staff.county.person, day: new Date(day + 28_800_000).toISOString().slice(0, 10) };
+    expect(await unusual()).not.toContainEqual(expect.objectContaining(of));
+    await look(10, 1);
+    await look(12, 60, 'list:cases');
+    expect(await unusual()).toContainEqual(
+      expect.objectContaining({ ...of, children: 40, night: 0, signs: ['children'] }),
+    );
+    await look(23, 5, 'openIdentity');
+    expect(await unusual()).toContainEqual(expect.objectContaining({ ...of, night: 5, signs: ['children', 'night'] }));
+    for (const who of [counselor, county]) expect((await who.get('/api/read-log/unusual')).statusCode).toBe(403);
+  });
+
+  it('takes the log away as a file under a reason, in words, signed by who took it, and that stands in the log', async () => {
+    expect((await auditor.get('/api/read-log/export.csv')).statusCode).toBe(400);
+    const reason = { 'x-access-reason': 'supervision', 'accept-language': 'zh-CN' };
+    expect((await county.get('/api/read-log/export.csv', reason)).statusCode).toBe(403);
+    const file = await auditor.get(`/api/read-log/export.csv?case=${caseId}`, reason);
+    expect(file.statusCode, file.body).toBe(200);
+    expect(file.body).toContain('查看个案');
+    expect(file.body).not.toContain(student);
+    expect(file.body.trim().split('\r\n').at(-1)).toMatch(/^导出人 审计员 · /);
+    const [line] = (await auditor.get('/api/read-log?only=exports&limit=1')).json().items;
+    expect(line).toMatchObject({ action: 'export:readLog', reason: 'supervision' });
+  });
 
   it('exports a case under a reason, and checks the file without the database', async () => {
     expect((await auditor.get(`/api/cases/${caseId}/export`)).statusCode).toBe(400);

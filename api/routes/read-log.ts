@@ -1,18 +1,33 @@
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
-import { askerOf } from '#api/asker';
+import { type Asker, askerOf } from '#api/asker';
+import { csv } from '#api/csv';
 import type { Parts } from '#api/parts';
 import { languageOf, Problem } from '#api/problem';
 import { shownProof } from '#api/proof';
 import { read } from '#api/reading';
 import { pageSize, problemsOf } from '#api/schemas/common';
-import { exportedCase, proofAnswer, readLogPage, readLogQuery } from '#api/schemas/read-log';
+import { exportHeaders } from '#api/schemas/ledger';
+import {
+  exportedCase,
+  proofAnswer,
+  readLogExportQuery,
+  readLogPage,
+  readLogQuery,
+  unusualAnswer,
+} from '#api/schemas/read-log';
 import { pseudonymOf } from '#api/views';
 import { NotACaseFile, readCaseFile } from '#db/case-file';
 import { prove } from '#db/proof';
-import { type ReadLine, readLog } from '#db/queries/read-log';
+import { machineLines, type ReadLine, readLog, type ReadLogFilter } from '#db/queries/read-log';
+import { unusualReading } from '#db/queries/unusual-reading';
+import { auditWords } from '#domain/audit-words';
 import { can, NO_RELATION } from '#domain/permission';
+import type { Role } from '#domain/role';
+import { roleWords } from '#domain/timeline/people';
+import { signsOf, UNUSUAL } from '#domain/unusual-reading';
+import { type Words, words } from '#domain/words';
 
 const tags = ['read log'];
 /** A case of many years, as lines of text. */
@@ -25,6 +40,20 @@ export function readLogRoutes(parts: Parts): FastifyPluginAsyncZod {
       '',
       { schema: { tags, querystring: readLogQuery, response: { 200: readLogPage, ...problemsOf() } } },
       (request) => listed(parts, request, request.query),
+    );
+    app.get('/unusual', { schema: { tags, response: { 200: unusualAnswer, ...problemsOf() } } }, (request) =>
+      unusual(parts, request),
+    );
+    app.get(
+      '/export.csv',
+      { schema: { tags, querystring: readLogExportQuery, headers: exportHeaders } },
+      async (request, reply) => {
+        const body = await exported(parts, request, request.query);
+        return reply
+          .type('text/csv; charset=utf-8')
+          .header('content-disposition', 'attachment; filename="read-log.csv"')
+          .send(body);
+      },
     );
     app.post(
       '/verify',
@@ -52,28 +81,91 @@ function proofOf(content: string) {
   }
 }
 
+type Filters = z.infer<typeof readLogExportQuery>;
+
+function filterOf(asker: Asker, { case: caseId, from, to, night, machine, person, only }: Filters): ReadLogFilter {
+  if (!can(asker.role, 'readReadLog', OWN)) throw new Problem('notPermitted');
+  return {
+    within: withinOnly(asker),
+    ...(person === undefined ? {} : { person }),
+    ...(only === undefined ? {} : { only }),
+    ...(caseId === undefined ? {} : { caseId }),
+    ...(from === undefined ? {} : { from: Number(from) }),
+    ...(to === undefined ? {} : { to: Number(to) }),
+    ...(night === undefined ? {} : { night: true }),
+    ...(machine === undefined ? {} : { machine: true }),
+  };
+}
+
+/** Less than a whole city sees only lines about cases at its place. */
+const withinOnly = (asker: Asker) => asker.orgKind !== 'city';
+
 function listed(parts: Parts, request: FastifyRequest, query: z.infer<typeof readLogQuery>) {
-  const { case: caseId, from, to, night, after, limit, person, only } = query;
+  const { after, limit, ...filters } = query;
   const size = pageSize(limit);
   return read(parts, request, async (tx, asker) => {
-    if (!can(asker.role, 'readReadLog', OWN)) throw new Problem('notPermitted');
-    const filter = {
-      within: asker.orgKind !== 'city',
-      ...(person === undefined ? {} : { person }),
-      ...(only === undefined ? {} : { only }),
-      ...(caseId === undefined ? {} : { caseId }),
-      ...(from === undefined ? {} : { from: Number(from) }),
-      ...(to === undefined ? {} : { to: Number(to) }),
-      ...(night === undefined ? {} : { night: true }),
-    };
-    const lines = await readLog(tx, filter, { after: after === undefined ? null : Number(after), limit: size });
+    const filter = filterOf(asker, filters);
+    const behind = after === undefined ? null : Number(after);
+    const lines = await readLog(tx, filter, { after: behind, limit: size });
     const last = lines.length === size ? lines.at(-1) : undefined;
+    const left = { after: behind, last: last?.id ?? null };
     const value = {
       items: lines.map((line) => shown(parts, line)),
       next: last === undefined ? null : String(last.id),
+      machine: filter.machine === true ? 0 : await machineLines(tx, filter, left),
     };
-    return { value, readings: [{ action: 'list:readLog', stream: caseId ?? null }] };
+    return { value, readings: [{ action: 'list:readLog', stream: filters.case ?? null }] };
   });
+}
+
+/** Two months: long enough for a habit to show. */
+const LOOKED_BACK_MS = 60 * 86_400_000;
+
+function unusual(parts: Parts, request: FastifyRequest) {
+  return read(parts, request, async (tx, asker, at) => {
+    if (!can(asker.role, 'readReadLog', OWN)) throw new Problem('notPermitted');
+    const since = at - LOOKED_BACK_MS;
+    const days = await unusualReading(tx, since, withinOnly(asker));
+    const items = days.map((day) => ({ ...day, signs: [...signsOf(day)] }));
+    return { value: { since, limits: UNUSUAL, items }, readings: [{ action: 'list:unusual' }] };
+  });
+}
+
+const MOST_EXPORTED = 20_000;
+const COLUMNS = [
+  words('时间', 'at'),
+  words('姓名', 'name'),
+  words('角色', 'role'),
+  words('做了什么', 'what'),
+  words('个案', 'case'),
+  words('学生化名', 'child'),
+  words('学校', 'school'),
+  words('理由', 'reason'),
+];
+
+/** What the filters show, newest first, as csv; the last line names who took it away, when and under which request. */
+function exported(parts: Parts, request: FastifyRequest, filters: Filters): Promise<string> {
+  const say = (text: Words | undefined) => text?.[languageOf(request.headers['accept-language'])] ?? '';
+  return read(parts, request, async (tx, asker, at) => {
+    const lines = await readLog(tx, filterOf(asker, filters), { after: null, limit: MOST_EXPORTED });
+    const rows = lines.map((line) => {
+      const { at: when, name, role, action, kind, case: of, student, schoolName, reason } = shown(parts, line);
+      const what = say(auditWords(action, kind)) || action;
+      const who = say(roleWords[role as Role]) || (role ?? '');
+      return [schoolTime(when), name ?? '', who, what, of ?? '', student ?? '', schoolName ?? '', reason ?? ''];
+    });
+    const mark = words(
+      `导出人 ${asker.displayName} · ${schoolTime(at)} · 请求 ${request.id}`,
+      `Taken by ${asker.displayName} · ${schoolTime(at)} · request ${request.id}`,
+    );
+    const readings = [{ action: 'export:readLog', stream: filters.case ?? null }];
+    return { value: csv(COLUMNS.map(say), [...rows, [say(mark)]]), readings };
+  });
+}
+
+/** As the schools' clocks say it. */
+function schoolTime(at: number): string {
+  return new Date(at + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
 }
 
 /** Nobody learns from the log which child it was. */

@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, inArray, like, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, count, desc, eq, gt, gte, inArray, like, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { Instant } from '#domain/instant';
 import { audit, organisations, people, streams } from '#db/schema/index';
 import type { Transaction } from '#db/transaction';
@@ -15,6 +15,8 @@ export interface ReadLogFilter {
   readonly only?: ReadKind;
   /** Between 22:00 and 06:00 in the schools' time. */
   readonly night?: boolean;
+  /** Also what the clock and the system did by themselves; left out: only what people did. */
+  readonly machine?: boolean;
   /** Only what was read of cases that the asker's place reaches: whoever audits less than the city. */
   readonly within: boolean;
 }
@@ -68,8 +70,39 @@ export async function readLog(
 }
 export type ReadLine = Awaited<ReturnType<typeof readLog>>[number];
 
-function conditions({ person, from, to, only, night, within }: ReadLogFilter): (SQL | undefined)[] {
+/** By time itself or by a reaction to it; a reaction to somebody's act stands in that one's name. */
+const BY_MACHINE = sql`${audit.person} in ('clock', 'system')`;
+
+/** How many lines of the clock and the system a page leaves out: between the line before it and its last one, at most `MOST_COUNTED`. */
+export async function machineLines(
+  tx: Transaction,
+  filter: ReadLogFilter,
+  page: { readonly after: number | null; readonly last: number | null },
+): Promise<number> {
+  const family = filter.caseId === undefined ? undefined : await familyOf(tx, filter.caseId);
+  if (family === null) return 0;
+  const few = tx
+    .select({ one: sql`1` })
+    .from(audit)
+    .leftJoin(streams, eq(streams.id, audit.streamId))
+    .where(
+      and(
+        ...conditions({ ...filter, machine: true }),
+        BY_MACHINE,
+        family,
+        page.after === null ? undefined : lt(audit.id, page.after),
+        page.last === null ? undefined : gt(audit.id, page.last),
+      ),
+    )
+    .limit(MOST_COUNTED);
+  const [row] = await tx.select({ n: count() }).from(few.as('few'));
+  return row?.n ?? 0;
+}
+const MOST_COUNTED = 1_000;
+
+function conditions({ person, from, to, only, night, machine, within }: ReadLogFilter): (SQL | undefined)[] {
   return [
+    machine === true ? undefined : sql`(${audit.person} is null or not ${BY_MACHINE})`,
     person === undefined ? undefined : eq(audit.person, person),
     from === undefined ? undefined : gte(audit.at, from),
     to === undefined ? undefined : lt(audit.at, to),

@@ -147,6 +147,8 @@ export const ACCESS_ROWS: Readonly<Record<string, AccessRow>> = {
   ...forms('/api/cases/{id}/', kept(PROVING), 'proof', 'export'),
   'GET /api/oversight': list(PROVING),
   'GET /api/read-log': list(['auditor']),
+  'GET /api/read-log/unusual': list(['auditor']),
+  'GET /api/read-log/export.csv': list(['auditor']),
   'POST /api/read-log/verify': list(PROVING),
   'GET /api/ledger': list(SEEING),
   'GET /api/ledger/export.csv': list(['schoolHead', ...OFFICE]),

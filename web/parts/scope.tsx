@@ -1,8 +1,9 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { now } from '#web/frame/clock.ts';
 import { useTexts } from '#web/frame/words.ts';
 import { plain } from './plain.ts';
+import { DayFilter } from './day-filter.tsx';
 import { PlaceInput } from './place-input.tsx';
 import { dayOf } from '#domain/instant';
 import { schoolYear, schoolYearOf } from '#programme/period';
@@ -41,18 +42,8 @@ export function ScopeBar({ scope, onChange }: { scope: Scope; onChange: ReturnTy
   ];
   return (
     <search className="filters">
-      <Input
-        type="date"
-        aria-label={t('from')}
-        value={scope.from}
-        onChange={({ target }) => onChange({ from: target.value })}
-      />
-      <Input
-        type="date"
-        aria-label={t('to')}
-        value={scope.to}
-        onChange={({ target }) => onChange({ to: target.value })}
-      />
+      <DayFilter label={t('from')} value={scope.from} onChange={(from) => onChange({ from })} />
+      <DayFilter label={t('to')} value={scope.to} onChange={(to) => onChange({ to })} />
       {years.map(({ label, period }) => (
         <Button key={label} onClick={() => onChange({ ...period })}>
           {label}

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type BrowserCity, browserCity, chromiumPath, seriousFindings } from '#tools/testing/browser';
 
@@ -28,7 +29,9 @@ describe.skipIf(chromiumPath === undefined)('those who look after many schools',
     const { page, faults } = await city.seat('auditor');
     await page.goto('/read-log');
     await page.getByText('查看个案').first().waitFor();
+    await page.getByRole('heading', { name: '值得过问的日子' }).waitFor();
     expect(await seriousFindings(page)).toEqual([]);
+    await takeLog(page);
     await page.goto(`/oversight/cases/${caseId}`);
     await page.getByText('全部与写入时一致').waitFor();
     const [download] = await Promise.all([
@@ -58,3 +61,18 @@ describe.skipIf(chromiumPath === undefined)('those who look after many schools',
     }
   });
 });
+
+/** Under a reason, as a file that names who took it. */
+async function takeLog(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '导出', exact: true }).click();
+  const [log] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('dialog').getByRole('button', { name: '督导' }).click(),
+  ]);
+  expect(
+    readFileSync(await log.path(), 'utf8')
+      .trim()
+      .split('\r\n')
+      .at(-1),
+  ).toMatch(/^导出人 /);
+}

@@ -3,28 +3,28 @@ import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { paths } from '#api/openapi';
-import { caseActWords } from '#domain/case-words';
-import { referralActWords } from '#domain/referral-words';
+import { auditWords } from '#domain/audit-words';
 import type { Role } from '#domain/role';
 import { roleWords } from '#domain/timeline/people';
-import type { Words } from '#domain/words';
 import { api, ask } from '#web/frame/api.ts';
-import { fullText } from '#web/frame/dates.ts';
+import { fullText, localText } from '#web/frame/dates.ts';
 import { useSay, useTexts } from '#web/frame/words.ts';
 import { Empty } from '#web/parts/empty.tsx';
 import { Page } from '#web/parts/page.tsx';
 import { ProblemAlert } from '#web/parts/problem-alert.tsx';
 import { Waiting } from '#web/parts/waiting.tsx';
+import { LogExport } from './log-export.tsx';
+import { Unusual } from './unusual.tsx';
 
 type Line = paths['/api/read-log']['get']['responses'][200]['content']['application/json']['items'][number];
 
-/** Acts stand in the log beside what was read. */
-const ACTS: Readonly<Record<string, Words>> = { ...referralActWords, ...caseActWords };
 const KINDS = ['exports', 'identities', 'words', 'packets', 'proofs'] as const;
 
-interface Filters {
+export interface Filters {
   readonly only?: (typeof KINDS)[number];
   readonly night?: 'true';
+  /** Also what the clock did by itself. */
+  readonly machine?: 'true';
   /** By a tap on a line. */
   readonly person?: string;
   readonly case?: string;
@@ -36,7 +36,7 @@ interface Filters {
 export default function ReadLog() {
   const t = useTexts('audit');
   const [filters, setFilters] = useState<Filters>({});
-  const [named, setNamed] = useState<Line | null>(null);
+  const [named, setNamed] = useState<string | null>(null);
   const pages = useInfiniteQuery({
     queryKey: ['readLog', filters],
     queryFn: ({ pageParam }) =>
@@ -49,25 +49,40 @@ export default function ReadLog() {
     getNextPageParam: ({ next }) => next ?? undefined,
   });
   const items = pages.data?.pages.flatMap((page) => page.items) ?? [];
+  const machine = pages.data?.pages.reduce((sum, page) => sum + page.machine, 0) ?? 0;
   const narrow = (line: Line, more: Filters) => {
-    setNamed(line);
+    if (more.person !== undefined) setNamed(line.name);
     setFilters({ ...filters, ...more });
   };
   return (
-    <Page title={t('log.title')}>
+    <Page title={t('log.title')} actions={<LogExport filters={filters} />}>
       <p className="quiet">{t('log.about')}</p>
+      <Unusual
+        onDay={(name, day) => {
+          setNamed(name);
+          setFilters(day);
+        }}
+      />
       <FilterBar
         filters={filters}
         named={named}
         onChange={(next) => {
           setFilters(next);
-          if (next.person === undefined && next.case === undefined) setNamed(null);
+          if (next.person === undefined) setNamed(null);
         }}
       />
       <ProblemAlert error={pages.error} onAgain={() => void pages.refetch()} />
       {pages.isPending ? <Waiting /> : null}
       {pages.isSuccess && items.length === 0 ? <Empty title={t('log.none')} hint={t('log.noneHint')} /> : null}
       {items.length === 0 ? null : <Lines items={items} onNarrow={narrow} />}
+      {machine === 0 ? null : (
+        <p className="quiet">
+          {t('log.left', { count: machine })}{' '}
+          <button type="button" className="link" onClick={() => setFilters({ ...filters, machine: 'true' })}>
+            {t('log.showLeft')}
+          </button>
+        </p>
+      )}
       {pages.hasNextPage ? (
         <Button loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
           {t('frame:more')}
@@ -79,7 +94,7 @@ export default function ReadLog() {
 
 interface BarProps {
   readonly filters: Filters;
-  readonly named: Line | null;
+  readonly named: string | null;
   readonly onChange: (next: Filters) => void;
 }
 
@@ -115,7 +130,13 @@ function FilterBar({ filters, named, onChange }: BarProps) {
       {(['from', 'to'] as const).map((name) => (
         <label key={name} className="filter">
           {t(`log.${name}`)}
-          <input type="date" onChange={({ target }) => day(name, target.value)} />
+          <input
+            type="date"
+            value={
+              filters[name] === undefined ? '' : localText(Number(filters[name]) - (name === 'to' ? 1 : 0)).slice(0, 10)
+            }
+            onChange={({ target }) => day(name, target.value)}
+          />
         </label>
       ))}
       <Narrowed filters={filters} named={named} onChange={onChange} />
@@ -123,7 +144,7 @@ function FilterBar({ filters, named, onChange }: BarProps) {
   );
 }
 
-/** Night, and what was tapped. */
+/** Night, the clock, and what was tapped. */
 function Narrowed({ filters, named, onChange }: BarProps) {
   const t = useTexts('audit');
   const { person, case: of } = filters;
@@ -131,16 +152,18 @@ function Narrowed({ filters, named, onChange }: BarProps) {
     Object.fromEntries(Object.entries(filters).filter(([key]) => key !== name));
   return (
     <>
-      <label className="filter">
-        <input
-          type="checkbox"
-          checked={filters.night !== undefined}
-          onChange={({ target }) => onChange(target.checked ? { ...filters, night: 'true' } : without('night'))}
-        />
-        {t('log.night')}
-      </label>
+      {(['night', 'machine'] as const).map((name) => (
+        <label key={name} className="filter">
+          <input
+            type="checkbox"
+            checked={filters[name] !== undefined}
+            onChange={({ target }) => onChange(target.checked ? { ...filters, [name]: 'true' } : without(name))}
+          />
+          {t(`log.${name}`)}
+        </label>
+      ))}
       {person === undefined ? null : (
-        <Button onClick={() => onChange(without('person'))}>{t('log.byPerson', { name: named?.name ?? '' })} ✕</Button>
+        <Button onClick={() => onChange(without('person'))}>{t('log.byPerson', { name: named ?? '' })} ✕</Button>
       )}
       {of === undefined ? null : (
         <Button onClick={() => onChange(without('case'))}>{t('log.byCase', { case: of.slice(0, 8) })} ✕</Button>
@@ -152,11 +175,6 @@ function Narrowed({ filters, named, onChange }: BarProps) {
 function Lines({ items, onNarrow }: { items: readonly Line[]; onNarrow: (line: Line, more: Filters) => void }) {
   const t = useTexts('audit');
   const say = useSay();
-  const words = (action: string) => {
-    const [act = '', of = ''] = action.split(':');
-    const what = of === '' ? '' : t(`of.${of}`, { defaultValue: of });
-    return t(`act.${act}`, { what, defaultValue: say(ACTS[act]) || action });
-  };
   return (
     <div className="table-scroll" tabIndex={0} role="region" aria-label={t('log.title')}>
       <table className="plain-table">
@@ -183,7 +201,7 @@ function Lines({ items, onNarrow }: { items: readonly Line[]; onNarrow: (line: L
                 )}{' '}
                 <span className="quiet">{say(roleWords[line.role as Role])}</span>
               </td>
-              <td>{words(line.action)}</td>
+              <td>{say(auditWords(line.action, line.kind)) || line.action}</td>
               <td>
                 <Whose line={line} onNarrow={onNarrow} />
               </td>

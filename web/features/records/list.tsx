@@ -6,6 +6,7 @@ import { api, ask } from '#web/frame/api.ts';
 import { asProblem } from '#web/frame/problem.ts';
 import { useSay, useTexts } from '#web/frame/words.ts';
 import { download } from '#web/parts/download.ts';
+import { DayFilter } from '#web/parts/day-filter.tsx';
 import { Empty } from '#web/parts/empty.tsx';
 import { Page } from '#web/parts/page.tsx';
 import { plain } from '#web/parts/plain.ts';
@@ -141,18 +142,8 @@ function FilterBar(props: { kind: RecordKind; filters: Filters; onChange: (next:
         value={filters.org ?? null}
         onChange={(value) => onChange({ org: String(value ?? '') })}
       />
-      <Input
-        type="date"
-        aria-label={t('from')}
-        value={filters.from ?? ''}
-        onChange={({ target }) => onChange({ from: target.value })}
-      />
-      <Input
-        type="date"
-        aria-label={t('to')}
-        value={filters.to ?? ''}
-        onChange={({ target }) => onChange({ to: target.value })}
-      />
+      <DayFilter label={t('from')} value={filters.from} onChange={(from) => onChange({ from })} />
+      <DayFilter label={t('to')} value={filters.to} onChange={(to) => onChange({ to })} />
     </search>
   );
 }

@@ -1,4 +1,8 @@
+<<<<<<< HEAD
 import { Input } from 'antd';
+=======
+import { Button } from 'antd';
+>>>>>>> d000310 (feat: show an auditor what stands out, and let the read log leave)
 import { useCallback, useState } from 'react';
 import type { DutyKind } from '#domain/policy';
 import { dutyWords } from '#domain/timeline/duty-words';
@@ -7,6 +11,7 @@ import { api, ask } from '#web/frame/api.ts';
 import { ReadyButton } from '#web/frame/ready-button.tsx';
 import { useMe } from '#web/frame/session.ts';
 import { useSay, useTexts } from '#web/frame/words.ts';
+import { DayFilter } from '#web/parts/day-filter.tsx';
 import { DueBadge } from '#web/parts/due-badge.tsx';
 import { ProblemAlert } from '#web/parts/problem-alert.tsx';
 import type { KindCode } from '#web/parts/record-kinds.ts';
@@ -55,12 +60,16 @@ function OneDuty({ kind, record, duty, holder }: { kind: KindCode; record: strin
       <strong>{say(dutyWords[duty.kind as DutyKind]) || duty.kind}</strong>
       <span className="quiet">{holder}</span>
       <DueBadge at={duty.limitAt} />
+<<<<<<< HEAD
       {mine && asks ? (
         <label className="filter">
           <span>{t('next')}</span>
           <Input type="date" value={next} onChange={({ target }) => setNext(target.value)} />
         </label>
       ) : null}
+=======
+      {mine && asks ? <DayFilter label={t('next')} value={next} onChange={setNext} /> : null}
+>>>>>>> d000310 (feat: show an auditor what stands out, and let the read log leave)
       {mine
         ? duty.outcomes.map(({ outcome, words, asksDay }) => (
             <ReadyButton
