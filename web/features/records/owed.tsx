@@ -1,8 +1,3 @@
-<<<<<<< HEAD
-import { Input } from 'antd';
-=======
-import { Button } from 'antd';
->>>>>>> d000310 (feat: show an auditor what stands out, and let the read log leave)
 import { useCallback, useState } from 'react';
 import type { DutyKind } from '#domain/policy';
 import { dutyWords } from '#domain/timeline/duty-words';
@@ -60,16 +55,7 @@ function OneDuty({ kind, record, duty, holder }: { kind: KindCode; record: strin
       <strong>{say(dutyWords[duty.kind as DutyKind]) || duty.kind}</strong>
       <span className="quiet">{holder}</span>
       <DueBadge at={duty.limitAt} />
-<<<<<<< HEAD
-      {mine && asks ? (
-        <label className="filter">
-          <span>{t('next')}</span>
-          <Input type="date" value={next} onChange={({ target }) => setNext(target.value)} />
-        </label>
-      ) : null}
-=======
       {mine && asks ? <DayFilter label={t('next')} value={next} onChange={setNext} /> : null}
->>>>>>> d000310 (feat: show an auditor what stands out, and let the read log leave)
       {mine
         ? duty.outcomes.map(({ outcome, words, asksDay }) => (
             <ReadyButton
