@@ -1,3 +1,5 @@
+import { useEffect, useState } from 'react';
+
 /** Calls `act` once what was drawn by now is on screen; not while the page is hidden. Answers with a way to call it off. */
 export function afterPaint(act: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -9,6 +11,13 @@ export function afterPaint(act: () => void): () => void {
     cancelAnimationFrame(frame);
     clearTimeout(timer);
   };
+}
+
+/** Whether what was drawn once `there` held is on screen by now: what can wait until then does not hold it up. */
+export function useOnScreen(there: boolean): boolean {
+  const [shown, setShown] = useState(false);
+  useEffect(() => (there ? afterPaint(() => setShown(true)) : undefined), [there]);
+  return shown;
 }
 
 const waiting = new Set<() => void>();

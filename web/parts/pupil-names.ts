@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useOnScreen } from '#web/frame/after-paint.ts';
 import { api, ask } from '#web/frame/api.ts';
 import type { Pupil } from './pupil-picker.tsx';
 
@@ -6,7 +7,8 @@ const MOST = 100;
 
 /** Names of the first rows, asked for after the rows are there; none for readers who may not know them. */
 export function usePupilNames(students: readonly string[]): ReadonlyMap<string, Pupil> {
-  const ids = [...new Set(students)].slice(0, MOST).sort();
+  const shown = useOnScreen(students.length > 0);
+  const ids = shown ? [...new Set(students)].slice(0, MOST).sort() : [];
   const found = useQuery({
     enabled: ids.length > 0,
     retry: false,

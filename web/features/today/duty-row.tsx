@@ -13,7 +13,8 @@ interface Props {
   readonly line: Line;
   readonly now: number;
   readonly pupil: Pupil | undefined;
-  readonly marked: boolean;
+  /** null: the row is not on screen yet. A tick box takes as long to make as all the rest of it. */
+  readonly marked: boolean | null;
   readonly onMark: () => void;
   readonly onAcknowledge: () => void;
   /** Takes it back; null: nothing is held. */
@@ -29,14 +30,19 @@ export function DutyRow({ line, now, pupil, marked, onMark, onAcknowledge, onUnd
     line;
   return (
     <div className="duty">
-      <input
-        type="checkbox"
-        aria-label={t('mark')}
-        checked={marked}
-        disabled={!mine || acknowledgedAt !== null}
-        onClick={(event) => event.stopPropagation()}
-        onChange={onMark}
-      />
+      {marked === null ? (
+        <span className="tick" />
+      ) : (
+        <input
+          className="tick"
+          type="checkbox"
+          aria-label={t('mark')}
+          checked={marked}
+          disabled={!mine || acknowledgedAt !== null}
+          onClick={(event) => event.stopPropagation()}
+          onChange={onMark}
+        />
+      )}
       <LevelTag level={level} />
       <div className="duty-what">
         <strong>{say(dutyWords[kind as DutyKind]) || kind}</strong>

@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useEffect, useState } from 'react';
+import { useOnScreen } from '#web/frame/after-paint.ts';
 import { useKeys } from '#web/frame/keys.tsx';
 import { useMe } from '#web/frame/session.ts';
 import { useTexts } from '#web/frame/words.ts';
@@ -30,6 +31,7 @@ export default function Today() {
   const { marked, mark, clear } = useMarked(view.list);
   const { pages, items, now } = useDuties(view);
   const pupils = usePupils(items);
+  const shown = useOnScreen(!pages.isPending);
   const pupilOf = (each: Line) => pupils.get(each.student ?? '');
   const line = items.find((each) => keyOf(each) === chosen) ?? items[0];
   const open = (each: Line, act?: string) => void go(wayTo(each, act));
@@ -40,7 +42,7 @@ export default function Today() {
     <Page title={t('title')} actions={<Bulk lines={items.filter((each) => marked.has(keyOf(each)))} onDone={clear} />}>
       <CrisisBanner items={items} onOpen={open} />
       <NowStrip />
-      <Filters view={view} listed={!pages.isPending} onView={setView} />
+      <Filters view={view} listed={shown} onView={setView} />
       <ProblemAlert error={pages.error} onAgain={() => void pages.refetch()} />
       <ProblemAlert error={problem} />
       {pages.isPending ? <Waiting /> : null}
@@ -57,7 +59,7 @@ export default function Today() {
                 line={each}
                 now={now}
                 pupil={pupilOf(each)}
-                marked={marked.has(keyOf(each))}
+                marked={shown ? marked.has(keyOf(each)) : null}
                 onMark={() => mark(keyOf(each))}
                 onAcknowledge={() => acknowledge(each)}
                 onUndo={isHeld(each) ? () => undo(each) : null}
