@@ -1,44 +1,22 @@
+import { clockSaid, fullSaid, timeSaid, wholeDaySaid } from './date-words.ts';
 import { currentLanguage, textsOf } from './words.ts';
 
-/** Schools of one country keep one time; a laptop that was abroad shows it too. */
-const ZONE = 'Asia/Shanghai';
 const DAY = 86_400_000;
 const AHEAD = 8 * 3_600_000;
 
-const kept = new Map<string, Intl.DateTimeFormat>();
-
-function formatted(at: number, name: string, options: Intl.DateTimeFormatOptions): string {
-  const locale = currentLanguage() === 'en' ? 'en-GB' : 'zh-CN';
-  const key = `${locale} ${name}`;
-  const format = kept.get(key) ?? new Intl.DateTimeFormat(locale, { timeZone: ZONE, hourCycle: 'h23', ...options });
-  kept.set(key, format);
-  return format.format(at);
-}
-
-/** Makes the formats that lists use, before a list waits for them. */
-export function warmDates(): void {
-  for (const text of [clockText, fullText, timeText, dayText]) text(0);
-}
+const english = () => currentLanguage() === 'en';
 
 /** 11月26日 18:30 */
-export function clockText(at: number): string {
-  return formatted(at, 'clock', { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' });
-}
+export const clockText = (at: number): string => clockSaid(at, english());
 
 /** 2026年11月26日 18:30 */
-export function fullText(at: number): string {
-  return formatted(at, 'full', { year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' });
-}
+export const fullText = (at: number): string => fullSaid(at, english());
 
 /** 18:30 */
-export function timeText(at: number): string {
-  return formatted(at, 'time', { hour: '2-digit', minute: '2-digit' });
-}
+export const timeText = timeSaid;
 
 /** 2026年11月26日 */
-export function dayText(at: number): string {
-  return formatted(at, 'day', { year: 'numeric', month: 'short', day: 'numeric' });
-}
+export const dayText = (at: number): string => wholeDaySaid(at, english());
 
 /** A day as records keep it, `2026-11-26`, as people write it; what is no day stays as it is. */
 export function civilDayText(day: string): string {

@@ -1,13 +1,8 @@
-import { warmDates } from './dates.ts';
 import type { Screen } from './feature.ts';
 
-/**
- * What a first press on the menu would otherwise wait for, done while nobody waits: the formats of dates, which a browser takes milliseconds to make,
- * and one after the other the screens of the menu. Answers with a way to call it off.
- */
+/** What a first press on the menu would otherwise wait for, done while nobody waits: the screens of the menu, one after the other. Answers with a way to call it off. */
 export function prepare(screens: readonly Screen[]): () => void {
-  const acts: (() => unknown)[] = [warmDates];
-  if (!savesData()) acts.push(...screens.map(({ load }) => load));
+  const acts = savesData() ? [] : screens.map(({ load }) => load);
   let off: () => void = () => undefined;
   const next = async () => {
     try {
