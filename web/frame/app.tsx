@@ -13,7 +13,7 @@ import { newRouter } from './router.tsx';
 import { useMe } from './session.ts';
 import { SessionGate } from './session-gate.tsx';
 import { useTheme } from './theme.ts';
-import { useLanguage } from './words.ts';
+import { Spoken, useSpoken } from './words.ts';
 
 const { nonce = '' } = document.querySelector('script') ?? {};
 
@@ -43,7 +43,7 @@ const HANGING = { getContainer: gate } as const;
 
 /** Everything that stands around the screens: languages, colours, answers kept, who is signed in. */
 export function App() {
-  const language = useLanguage();
+  const language = useSpoken();
   const { dark } = useTheme();
   const { darkAlgorithm, defaultAlgorithm } = theme;
   return (
@@ -72,13 +72,15 @@ export function App() {
           },
         }}
       >
-        <AntApp component={false} message={HANGING} notification={HANGING}>
-          <QueryClientProvider client={queries}>
-            <SessionGate>
-              <Screens />
-            </SessionGate>
-          </QueryClientProvider>
-        </AntApp>
+        <Spoken value={language}>
+          <AntApp component={false} message={HANGING} notification={HANGING}>
+            <QueryClientProvider client={queries}>
+              <SessionGate>
+                <Screens />
+              </SessionGate>
+            </QueryClientProvider>
+          </AntApp>
+        </Spoken>
       </ConfigProvider>
     </StyleProvider>
   );

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Words } from '#domain/words';
 import { type Phrases, phrasesOf, type Say, sayIn } from './phrases.ts';
 
@@ -42,9 +42,17 @@ export function switchLanguage(next: Language): void {
   void speak(next);
 }
 
-/** The language that is spoken: a component that asks is drawn anew when it changes. One store for all: a list has hundreds that ask. */
-export function useLanguage(): Language {
+/** The language that is spoken, told to everything within it when it changes. A list has hundreds that ask: each with an ear of its own costs as much as its words. */
+export const Spoken = createContext<Language>('zh');
+
+/** The language that is spoken; heard once, for {@link Spoken}. */
+export function useSpoken(): Language {
   return useSyncExternalStore(hear, () => language);
+}
+
+/** The language that is spoken: a component that asks is drawn anew when it changes. */
+export function useLanguage(): Language {
+  return useContext(Spoken);
 }
 
 function hear(listener: () => void): () => void {
