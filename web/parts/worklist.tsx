@@ -20,6 +20,9 @@ interface Props<T> {
   readonly onMore: () => void;
 }
 
+/** What stands above any list: the bar, a heading, a line of filters. */
+const ABOVE_PX = 150;
+
 /** Rows drawn above and below what is seen, so that a fast thumb finds no gaps. */
 const BEYOND = 8;
 
@@ -31,7 +34,7 @@ export function Worklist<T>(props: Props<T>) {
   const { label, items, keyOf, row, rowHeight, chosen, onChoose, onOpen, more, onMore } = props;
   const t = useTexts('frame');
   const box = useRef<HTMLDivElement>(null);
-  const [seen, setSeen] = useState({ from: 0, to: Math.ceil(window.innerHeight / rowHeight) });
+  const [seen, setSeen] = useState({ from: 0, to: Math.ceil((window.innerHeight - ABOVE_PX) / rowHeight) });
   const look = ({ scrollTop, clientHeight }: HTMLElement) => {
     const from = Math.max(0, Math.floor(scrollTop / rowHeight) - BEYOND);
     const to = Math.ceil((scrollTop + clientHeight) / rowHeight) + BEYOND;
