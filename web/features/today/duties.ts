@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { paths } from '#api/openapi';
+import { useOnScreen } from '#web/frame/after-paint.ts';
 import { api, ask } from '#web/frame/api.ts';
 import { useNow } from '#web/frame/clock.ts';
 import { usePupilNames } from '#web/parts/pupil-names.ts';
@@ -12,7 +13,7 @@ export function keyOf({ stream, id }: Line): string {
   return `${stream}-${id}`;
 }
 
-/** The duties of a view, page by page. */
+/** The duties of a view, page by page; shown: the first of them are on screen. */
 export function useDuties({ list, level, kind }: View) {
   const pages = useInfiniteQuery({
     queryKey: ['duties', list, level ?? '', kind ?? ''],
@@ -27,7 +28,7 @@ export function useDuties({ list, level, kind }: View) {
     refetchInterval: 60_000,
   });
   const items = pages.data?.pages.flatMap((page) => page.items) ?? [];
-  return { pages, items, now: useNow(60_000) };
+  return { pages, items, now: useNow(60_000), shown: useOnScreen(!pages.isPending) };
 }
 
 /** Whom the first rows are about. */

@@ -1,7 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useEffect, useState } from 'react';
-import { useOnScreen } from '#web/frame/after-paint.ts';
 import { useKeys } from '#web/frame/keys.tsx';
 import { useMe } from '#web/frame/session.ts';
 import { useTexts } from '#web/frame/words.ts';
@@ -29,9 +28,8 @@ export default function Today() {
   const view = viewOf(useSearch({ strict: false }));
   const [chosen, setChosen] = useState<string | null>(null);
   const { marked, mark, clear } = useMarked(view.list);
-  const { pages, items, now } = useDuties(view);
+  const { pages, items, now, shown } = useDuties(view);
   const pupils = usePupils(items);
-  const shown = useOnScreen(!pages.isPending);
   const pupilOf = (each: Line) => pupils.get(each.student ?? '');
   const line = items.find((each) => keyOf(each) === chosen) ?? items[0];
   const open = (each: Line, act?: string) => void go(wayTo(each, act));
