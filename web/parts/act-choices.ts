@@ -43,7 +43,7 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   'raise.reasonCode': ['interviewFindings', 'secondInstrument', 'riskNow', 'worse'],
   'lower.reasonCode': ['steady', 'better', 'goalsReached', 'returnedWell'],
   'standDown.reasonCode': ['safeNow', 'riskResolved'],
-  'recordInterview.reasonCode': ['noConcern', 'interviewFindings'],
+  'recordInterview.reasonCode': DISMISSAL_REASONS,
   'flagProtection.reasonCode': ['violenceAtHome', 'guardianAsDanger'],
   'decideLeave.reasonCode': ['restNeeded', 'careAtSchool', 'papersMissing', 'other'],
   'deferReturn.reasonCode': ['hospitalAdvisesLater', 'notSteadyYet', 'phasedTooHard', 'other'],

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { askedOf, fieldsOf, nested } from './act-fields.ts';
+import { askedOf, fieldsOf, missingOf, nested } from './act-fields.ts';
 
 const applicant = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('guardian'), guardian: z.uuid() }),
@@ -20,6 +20,17 @@ it('asks who applies by kind, then for what goes with that kind alone', () => {
   expect(asked({ 'applicant.kind': 'protection' })).toEqual(['applicant.kind', 'applicant.document']);
   const optional = described(z.strictObject({ applicant: applicant.nullable().default(null) }));
   expect(optional.map(({ needed }) => needed)).toEqual([false, true, true]);
+});
+
+it('asks for a reason where the interview ends it, and then insists on it', () => {
+  const body = z.strictObject({
+    outcome: z.enum(['reassess', 'noConcern']),
+    reasonCode: z.string().max(40).nullable(),
+  });
+  const fields = fieldsOf('recordInterview', z.toJSONSchema(body, { io: 'input' }), () => ['misunderstood']);
+  const asked = (outcome: string) => askedOf(fields, { outcome }).map(({ name }) => name);
+  expect([asked('reassess'), asked('noConcern')]).toEqual([['outcome'], ['outcome', 'reasonCode']]);
+  expect(missingOf(askedOf(fields, { outcome: 'noConcern' }), { outcome: 'noConcern' })).toEqual(['reasonCode']);
 });
 
 it('leaves out a part in which nothing was chosen', () => {

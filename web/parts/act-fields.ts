@@ -53,10 +53,11 @@ export function fieldsOf(
         return fieldsOf(act, { ...part, required: must }, codesFor).map((field) => within(name, field));
       }
       const kind = goesWith[name];
-      const only = kind === undefined ? ONLY_WHEN[`${act}.${name}`] : { field: 'kind', is: kind };
-      const when = only === undefined ? {} : { when: only };
+      const { must = false, ...only } =
+        kind === undefined ? (ONLY_WHEN[`${act}.${name}`] ?? {}) : { field: 'kind', is: kind };
+      const when = 'field' in only ? { when: only } : {};
       if (schema.properties === undefined)
-        return [{ ...fieldOf(name, schema, required.includes(name), codesFor(act, name)), ...when }];
+        return [{ ...fieldOf(name, schema, must || required.includes(name), codesFor(act, name)), ...when }];
       // A part that may be left out is somebody else's to fill: a telephone call, entered by duty staff.
       if (!required.includes(name)) return [];
       return fieldsOf(act, schema, codesFor).map((field) => within(name, field));
@@ -91,9 +92,18 @@ export function askedOf(fields: readonly Field[], values: Readonly<Record<string
   return fields.filter(({ when }) => when === undefined || values[when.field] === when.is);
 }
 
+interface OnlyWhen {
+  readonly field: string;
+  readonly is: string;
+  /** Then the rules want it, though the body may leave it out. */
+  readonly must?: boolean;
+}
+
 /** Fields that belong to one choice in another field of the same act. */
-const ONLY_WHEN: Readonly<Record<string, Named['when']>> = {
-  'recordContact.guardian': { field: 'with', is: 'guardian' },
+const ONLY_WHEN: Readonly<Record<string, OnlyWhen>> = {
+  'recordContact.guardian': { field: 'with', is: 'guardian', must: true },
+  'recordInterview.reasonCode': { field: 'outcome', is: 'noConcern', must: true },
+  'acceptCrisisHandOver.guardian': { field: 'to', is: 'guardian', must: true },
   'chooseRoute.hospital': { field: 'choice', is: 'otherHospital' },
   'chooseRoute.basis': { field: 'choice', is: 'otherHospital' },
 };

@@ -5,6 +5,7 @@ import { api, ask } from '#web/frame/api.ts';
 import { useMe } from '#web/frame/session.ts';
 import { useTexts } from '#web/frame/words.ts';
 import { type Identity, useStudent } from './case-reading.ts';
+import { Consents } from './consents.tsx';
 import { GuardianLinks } from './guardian-links.tsx';
 import { ProblemAlert } from './problem-alert.tsx';
 
@@ -41,7 +42,9 @@ export function IdentityCard({ student, pseudonym, opened }: Props) {
   const t = useTexts('case');
   const known = useStudent(student);
   const { identity, open } = opened;
-  const links = useMe().permitted.includes('recordConsent');
+  const { permitted } = useMe();
+  const links = permitted.includes('recordConsent');
+  const readsConsents = permitted.includes('readConsents');
   if (student === null) return <p className="quiet">{t('who.pseudonym', { name: pseudonym ?? '' })}</p>;
   const line = known.data;
   return (
@@ -71,6 +74,7 @@ export function IdentityCard({ student, pseudonym, opened }: Props) {
           ))}
         </ul>
       )}
+      {identity === null || !readsConsents ? null : <Consents student={student} />}
       <ProblemAlert error={open.error} />
     </div>
   );

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { CLOSING_REASONS, DISMISSAL_REASONS } from '#domain/case-commands';
 import { codesFor, wordsFor } from '#web/parts/act-choices.ts';
 import { fieldsOf } from '#web/parts/act-fields.ts';
 
@@ -38,6 +39,12 @@ function whole(schema: unknown): unknown {
   if ($ref !== undefined) return whole(at(openapi, $ref.slice(2).replaceAll('/', '.')));
   return Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, whole(value)]));
 }
+
+it('offers as reasons of an ending those alone that the rules take', () => {
+  expect(codesFor('recordInterview', 'reasonCode')).toEqual(DISMISSAL_REASONS);
+  expect(codesFor('dismiss', 'reasonCode')).toEqual(DISMISSAL_REASONS);
+  expect(codesFor('close', 'reasonCode')).toEqual(CLOSING_REASONS);
+});
 
 describe.each(['zh', 'en'])('the forms of acts in %s', (language) => {
   const texts = read(`web/texts/${language}/acts.json`);

@@ -7,6 +7,7 @@ import { useMe } from '#web/frame/session.ts';
 import { useSay, useTexts } from '#web/frame/words.ts';
 import type { Option } from '#web/parts/act-field.tsx';
 import { type CaseView, type Identity, stateOf } from '#web/parts/case-reading.ts';
+import { useConsents } from '#web/parts/consents.tsx';
 
 const NAMES_PEOPLE = new Set(['assignWatch', 'offerHandOver']);
 const NAMES_HOSPITALS = new Set(['requestReferral', 'chooseRoute']);
@@ -62,16 +63,7 @@ function useBasis(view: CaseView, act: string | null, hospitals: ReadonlyMap<str
   const t = useTexts('case');
   const me = useMe();
   const student = view.student?.id ?? null;
-  const consents = useQuery({
-    enabled: student !== null && act !== null && NAMES_HOSPITALS.has(act),
-    queryKey: ['streams', 'consents', student],
-    queryFn: () =>
-      ask(() =>
-        api.GET('/api/students/{id}/consents', {
-          params: { path: { id: student ?? '' }, header: { 'x-access-reason': 'duty' } },
-        }),
-      ),
-  });
+  const consents = useConsents(student, act !== null && NAMES_HOSPITALS.has(act));
   const standing = (consents.data?.items ?? []).filter(({ kind, live }) => kind === 'referral' && live);
   return [
     ...standing.map(({ id, givenAt, hospitals: named }) => ({

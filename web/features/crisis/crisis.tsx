@@ -4,8 +4,9 @@ import { caseActWords } from '#domain/case-words';
 import { useNow } from '#web/frame/clock.ts';
 import { useMe } from '#web/frame/session.ts';
 import { useTexts } from '#web/frame/words.ts';
+import { wants } from '#web/parts/act-fields.ts';
 import { ActForm, type PermittedAct } from '#web/parts/act-form.tsx';
-import { type CaseView, type Identity, stateOf, useCase, useNames, usePermitted } from '#web/parts/case-reading.ts';
+import { type CaseView, stateOf, useCase, useNames, usePermitted } from '#web/parts/case-reading.ts';
 import { dutyFor } from '#web/parts/duty-acts.ts';
 import { IdentityCard, useIdentity } from '#web/parts/identity-card.tsx';
 import { NotYet } from '#web/parts/not-yet.tsx';
@@ -39,7 +40,7 @@ function Known({ view }: { view: CaseView }) {
   const chosen = acts.find((each) => each.act === act);
   if (view.stage !== 'crisis') return <Over id={view.id} />;
   if (chosen !== undefined)
-    return <CrisisForm view={view} chosen={chosen} identity={opened.identity} onDone={() => setAct(null)} />;
+    return <CrisisForm view={view} chosen={chosen} opened={opened} onDone={() => setAct(null)} />;
   return (
     <Page
       title={t('title')}
@@ -53,11 +54,7 @@ function Known({ view }: { view: CaseView }) {
       <div className="crisis">
         <ProblemAlert error={permitted.error} onAgain={() => void permitted.refetch()} />
         <section className="card">
-          <IdentityCard
-            student={view.student?.id ?? null}
-            pseudonym={view.student?.pseudonym ?? null}
-            opened={opened}
-          />
+          <Who view={view} opened={opened} />
         </section>
         <Watch view={view} state={state} name={name} names={names} onAct={setAct} />
         <Calls opened={opened} danger={state.guardianDanger === true} names={names} onAct={setAct} />
@@ -67,6 +64,10 @@ function Known({ view }: { view: CaseView }) {
       <First view={view} names={names} onAct={setAct} />
     </Page>
   );
+}
+
+function Who({ view: { student }, opened }: { view: CaseView; opened: ReturnType<typeof useIdentity> }) {
+  return <IdentityCard student={student?.id ?? null} pseudonym={student?.pseudonym ?? null} opened={opened} />;
 }
 
 function Over({ id }: { id: string }) {
@@ -84,17 +85,23 @@ function Over({ id }: { id: string }) {
 interface FormProps {
   readonly view: CaseView;
   readonly chosen: PermittedAct;
-  readonly identity: Identity | null;
+  readonly opened: ReturnType<typeof useIdentity>;
   readonly onDone: () => void;
 }
 
-function CrisisForm({ view, chosen, identity, onDone }: FormProps) {
+function CrisisForm({ view, chosen, opened, onDone }: FormProps) {
   const t = useTexts('crisis');
   const me = useMe();
-  const options = useCrisisOptions(identity, chosen.act);
+  const options = useCrisisOptions(opened.identity, chosen.act);
   const whom = view.duties.some(({ kind }) => kind === 'tellCounty') ? 'county' : 'city';
   return (
     <Page title={t('title')}>
+      {/* Who is called or takes over is chosen by name. */}
+      {wants(chosen.body, 'guardian') && opened.identity === null ? (
+        <section className="card">
+          <Who view={view} opened={opened} />
+        </section>
+      ) : null}
       <section className="card crisis-form">
         <ActForm
           kind="cases"
