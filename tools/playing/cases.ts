@@ -80,11 +80,13 @@ export async function led(play: Playing, on: Life, { guardian }: Child, watcher:
 
 /** Handed over at the hospital: the level stands until people have judged. */
 export async function handedOver(play: Playing, child: Child, county: string): Promise<Life> {
-  const { counselor, act } = play;
+  const { counselor, head, act, answering } = play;
   const on = await led(play, await inCrisis(play, child), child, counselor);
   const taken = { to: 'hospital', receiver: '急诊值班医生，工号在交接单上', happenedAt: Date.now() };
   await act(counselor, on, { act: 'acceptCrisisHandOver', ...taken });
   await act(county, on, { act: 'recordTold', whom: 'city' });
+  const there = { outcome: 'alreadyInTreatment', ...(await answering(on, 'referralOffer')) };
+  await act(head, on, { act: 'recordOffer', ...there });
   return on;
 }
 

@@ -9,7 +9,7 @@ const ELSEWHERE = ['999002004', '999003001', '999006009', '999008002'] as const;
 /** Of each place so many pupils are in one play. */
 const OWN = 2;
 const OTHERS = 12;
-const OTHERS_SECOND = 3;
+const OTHERS_SECOND = 4;
 
 /** The children of one play: nobody is in two. */
 export interface Cohort {

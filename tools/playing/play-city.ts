@@ -3,7 +3,7 @@ import { DEMO_SCHOOL_CODE } from '#tools/seed/city';
 import type { Say } from '#tools/servers/progress';
 import { reasonOf } from '#tools/servers/reason';
 import { type Cohort, cohortOf, SECOND_SCHOOL_CODE } from './cohort.ts';
-import { guardianLink, openedCampaign, reported } from './programme.ts';
+import { guardianLink, openedCampaign, plannedVisit, reported } from './programme.ts';
 import { callAs, type SignedIn, signedInOnce } from './sessions.ts';
 import { lastChild, storiesOf, type Story } from './stories.ts';
 import type { Child } from './playing.ts';
@@ -79,11 +79,12 @@ async function playOne({ url, signIn, say }: CityToPlay, cohort: Cohort, play: n
   return { stories: all, stopped };
 }
 
-/** What there is once in a demo city: screenings, a guardian's link, a report that is being written. */
+/** What there is once in a demo city: screenings, a guardian's link, a visit that is planned, a report that is being written. */
 function beside(child: Child | undefined, say: Say, url: string): readonly Story[] {
   return [
     { name: 'campaign', play: (call) => openedCampaign(call, 'counselor', DEMO_SCHOOL_CODE) },
     { name: 'campaign-second', play: (call) => openedCampaign(call, 'counselor-2', SECOND_SCHOOL_CODE) },
+    { name: 'visit', play: (call) => plannedVisit(call, 'inspector', DEMO_SCHOOL_CODE) },
     { name: 'report', play: (call) => reported(call, 'city-programme', DEMO_SCHOOL_CODE, Date.now()) },
     {
       name: 'guardian',

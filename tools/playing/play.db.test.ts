@@ -87,12 +87,13 @@ const OWED: Readonly<Record<string, readonly string[]>> = {
   'counselor-2': ['interview', 'reassess', 'session'],
   standin: ['crisisWatch', 'handOver'],
   head: ['coSign', 'crisisHospital'],
-  'head-2': ['referralOffer'],
+  'head-2': ['coSign'],
   'expert-health': ['secondSignature'],
   'expert-health-2': ['secondSignature'],
   'expert-education': ['returnJoint'],
   county: ['tellCity'],
   hospital: ['referralAnswer', 'referralVisit'],
+  inspector: ['visitHold'],
   'city-programme': ['reportDraft'],
 };
 

@@ -57,6 +57,20 @@ export async function reported(call: Call, office: string, org: string, now: num
   return begun?.id ?? (await first(call, office, '/api/reports'));
 }
 
+/** A visit of a school that its inspector has planned for next week. */
+export async function plannedVisit(call: Call, inspector: string, org: string): Promise<void> {
+  const plannedOn = new Date(Date.now() + 7 * DAY).toISOString().slice(0, 10);
+  const points = ['心理辅导室有使用记录', '重点学生台账按期复核', '心理课按计划开设'];
+  const values = {
+    code: `DD-${plannedOn.replaceAll('-', '')}`,
+    topic: 'routine',
+    plannedOn,
+    inspector: '责任督学',
+    checklist: points.map((point) => ({ point })),
+  };
+  await call(inspector, 'POST', '/api/records/visit', { org, values });
+}
+
 async function first(call: Call, who: string, path: string): Promise<string> {
   const { items } = (await call(who, 'GET', path)) as Listed;
   return items[0]?.id ?? '';

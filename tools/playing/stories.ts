@@ -64,6 +64,7 @@ function atSecond([own]: readonly Child[], others: readonly Child[]): readonly S
     story('handed', (play) => cases.handedOver(play, child(0), 'county-2')),
     story('signing', (play) => cases.signing(play, child(1))),
     story('care', (play) => cases.inCare(play, child(2))),
+    story('dismissing', (play) => cases.dismissing(play, child(3), play.counselor)),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { useNow } from '#web/frame/clock.ts';
-import { clockText, daysBetween, fullText, lengthText, timeText } from '#web/frame/dates.ts';
+import { clockText, daysBetween, dayText, fullText, lengthText, timeText } from '#web/frame/dates.ts';
 import { useTexts } from '#web/frame/words.ts';
 
 interface Props {
@@ -10,6 +10,8 @@ interface Props {
 }
 
 const SOON_MS = 4 * 3_600_000;
+/** So far ahead a day without its year is taken for the next one of that name. */
+const FAR_DAYS = 300;
 
 /** Until when, and how long that is: by words and by colour, never by colour alone. */
 export function DueBadge({ at, uncovered = false }: Props) {
@@ -31,5 +33,5 @@ function whenText(at: number, now: number, t: ReturnType<typeof useTexts>): stri
   const length = lengthText(at - now);
   if (days === 0) return t('due.today', { time: timeText(at), length });
   if (days === 1) return t('due.tomorrow', { time: timeText(at), length });
-  return t('due.on', { day: clockText(at), length });
+  return t('due.on', { day: days > FAR_DAYS ? dayText(at) : clockText(at), length });
 }

@@ -41,7 +41,7 @@ export function Exceptions() {
         <Empty title={t(`exceptions.none.${list}`)} hint={t('exceptions.noneHint')} />
       ) : null}
       <ul className="plain-list">
-        {items.map(({ stream, id, case: of, level, kind, schoolName, holderName, limitAt, uncovered }) => (
+        {items.map(({ stream, streamKind, id, case: of, level, kind, schoolName, holderName, limitAt, uncovered }) => (
           <li key={`${stream}-${id}`} className="inbox-row">
             <LevelTag level={level} />
             <strong>{say(dutyWords[kind as DutyKind]) || kind}</strong>
@@ -49,14 +49,20 @@ export function Exceptions() {
             <span className="quiet">
               {schoolName} · {t('exceptions.holder', { name: holderName })}
             </span>
-            {of === null ? null : (
-              <Link to="/oversight/cases/$id" params={{ id: of }}>
-                {t('exceptions.open')}
-              </Link>
-            )}
+            <CaseLink id={streamKind === 'case' ? stream : of} />
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+function CaseLink({ id }: { id: string | null }) {
+  const t = useTexts('oversight');
+  if (id === null) return null;
+  return (
+    <Link to="/oversight/cases/$id" params={{ id }}>
+      {t('exceptions.open')}
+    </Link>
   );
 }

@@ -16,6 +16,7 @@ import { useKinds, useTitle } from '#web/parts/record-kinds.ts';
 import { Waiting } from '#web/parts/waiting.tsx';
 import { Worklist } from '#web/parts/worklist.tsx';
 import { Gaps } from './gaps.tsx';
+import { ReportsOwed } from './reports-owed.tsx';
 import '#web/parts/programme.css';
 
 type Line = paths['/api/records/duties']['get']['responses'][200]['content']['application/json']['items'][number];
@@ -59,6 +60,7 @@ function Deadlines() {
   return (
     <section className="programme-part" aria-label={t('deadlines')}>
       <h2>{t('deadlines')}</h2>
+      <ReportsOwed />
       <Segmented
         value={list}
         onChange={(value) => void go({ to: '.', search: { list: value } as never, replace: true })}

@@ -128,7 +128,7 @@ function Approvals() {
     >
       <Duties lines={signing.data ?? []} />
       <ul className="plain-list">
-        {kinds.map(({ kind, name, count }) => (
+        {kinds.slice(0, FEW).map(({ kind, name, count }) => (
           <li key={kind}>
             <Link to={`/records/${kind}`} search={{ state: 'recorded' } as never}>
               {say(name)}
@@ -137,6 +137,7 @@ function Approvals() {
           </li>
         ))}
       </ul>
+      {kinds.length > FEW ? <Link to="/records">{t('now.moreKinds', { count: kinds.length - FEW })}</Link> : null}
     </Card>
   );
 }
@@ -165,13 +166,16 @@ function Late() {
 
 function Duties({ lines, act }: { lines: readonly Line[]; act?: string }) {
   const say = useSay();
+  const few = lines.slice(0, FEW);
+  const pupils = usePupilNames(few.flatMap(({ student }) => (student === null ? [] : [student])));
   return (
     <ul className="plain-list">
-      {lines.slice(0, FEW).map((line) => (
+      {few.map((line) => (
         <li key={`${line.stream} ${line.id}`}>
           <Link {...(wayTo(line, act) as { to: string })}>
             {say(dutyWords[line.kind as keyof typeof dutyWords]) || line.kind}
           </Link>{' '}
+          {masked(pupils.get(line.student ?? '')?.name)}{' '}
           <span className="quiet">{line.mine ? '' : line.holderName}</span> <DueBadge at={line.limitAt} />
         </li>
       ))}
