@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { paths } from '#api/openapi';
 import { CASE_STAGES } from '#domain/case-state';
 import { stageWords } from '#domain/timeline/code-words';
+import { useOnScreen } from '#web/frame/after-paint.ts';
 import { api, ask } from '#web/frame/api.ts';
 import { clockText } from '#web/frame/dates.ts';
 import { useMe } from '#web/frame/session.ts';
@@ -66,7 +67,8 @@ export default function Ledger() {
   const items = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const [first] = pages.data?.pages ?? [];
   const pupils = usePupilNames(items.flatMap(({ student }) => (student?.id == null ? [] : [student.id])));
-  const name = useNames(items.slice(0, 90).map(({ owner }) => owner ?? ''));
+  const shown = useOnScreen(items.length > 0);
+  const name = useNames(shown ? items.slice(0, 90).map(({ owner }) => owner ?? '') : []);
   const set = (next: Readonly<Record<string, unknown>>) =>
     void go({ to: '/ledger', search: { ...viewOf({ ...view, ...next }) } });
   return (
