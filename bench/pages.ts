@@ -6,6 +6,7 @@ import { buildPages } from '#tools/pages';
 import { chromiumPath, launchChromium, seatOf } from '#tools/testing/browser-seat';
 import type { Figure } from './figure.ts';
 import { quantile } from './load.ts';
+import { pairOf, toldElsewhere } from './pages-told.ts';
 import { openPlace, type Place } from './place.ts';
 
 /** Frames of a usual screen. */
@@ -30,7 +31,8 @@ const ROUTES: readonly Route[] = [
 
 /**
  * pages: a counselor with 50,000 open duties in a real browser: from the request of the list to its first rows on screen, against the same request by
- * itself in the same page, in turns; and for each screen, from the arrival of its last byte to the document that shows it, by the browser's own clock.
+ * itself in the same page, in turns; for each screen, from the arrival of its last byte to the document that shows it, by the browser's own clock; and
+ * from the answer to an act to the open page of somebody else.
  */
 export async function pagesBench(quick: boolean): Promise<readonly Figure[]> {
   if (chromiumPath === undefined) throw new Error('no chromium on PATH (Debian: apt-get install chromium)');
@@ -41,11 +43,14 @@ export async function pagesBench(quick: boolean): Promise<readonly Figure[]> {
   try {
     const counselor = place.city.holder(place.city.schools[0].code, 'counselor');
     await plantDuties(place, counselor.person, duties);
-    const url = await place.serve([counselor]);
+    const { looks, acts } = pairOf(place);
+    const url = await place.serve([counselor, looks, acts]);
     browser = await launchChromium();
     const { page } = await seatOf(browser, url, {}, await signIn(url, counselor.username));
     const turns = quick ? 3 : 15;
-    return [...(await firstRows(page, duties, turns)), ...(await routeChanges(page, turns))];
+    const figures = [...(await firstRows(page, duties, turns)), ...(await routeChanges(page, turns))];
+    await page.close();
+    return [...figures, ...(await toldElsewhere(browser, place, url, turns))];
   } finally {
     await browser?.close();
     await place.stop();
