@@ -13,7 +13,7 @@ interface Props {
   readonly line: Line;
   readonly now: number;
   readonly pupil: Pupil | undefined;
-  /** null: the row is not on screen yet. A tick box takes as long to make as all the rest of it. */
+  /** null: the row is not on screen yet; a tick box is its dearest part. */
   readonly marked: boolean | null;
   readonly onMark: () => void;
   readonly onAcknowledge: () => void;
