@@ -18,8 +18,10 @@ type List = (typeof LISTS)[number];
 export function Exceptions() {
   const t = useTexts('oversight');
   const say = useSay();
-  const [list, setList] = useState<List>('overdue');
+  const [chosen, setList] = useState<List | null>(null);
   const counts = useQuery({ queryKey: ['duties', 'counts'], queryFn: () => ask(() => api.GET('/api/duties/counts')) });
+  // What is late comes first; where nothing is, one's own, not an empty list.
+  const list = chosen ?? (counts.data?.overdue === 0 && counts.data.mine > 0 ? 'mine' : 'overdue');
   const found = useQuery({
     queryKey: ['duties', 'exceptions', list],
     queryFn: () => ask(() => api.GET('/api/duties', { params: { query: { list, limit: '50' } } })),

@@ -23,13 +23,17 @@ export function ReportsOwed() {
   const items = found.data?.items ?? [];
   if (items.length === 0) return null;
   return (
-    <ul className="plain-list card" aria-label={t('reports')}>
-      {items.map(({ stream, id, kind, record, limitAt }) => (
-        <li key={`${stream}-${id}`}>
-          <Link to={record === null ? '/reports' : recordPage(record)}>{say(dutyWords[kind as DutyKind]) || kind}</Link>{' '}
-          <DueBadge at={limitAt} />
-        </li>
-      ))}
-    </ul>
+    <section className="card" aria-label={t('reports')}>
+      <ul className="plain-list">
+        {items.map(({ stream, id, kind, record, limitAt }) => (
+          <li key={`${stream}-${id}`}>
+            <Link to={record === null ? '/reports' : recordPage(record)}>
+              {say(dutyWords[kind as DutyKind]) || kind}
+            </Link>{' '}
+            <DueBadge at={limitAt} />
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -61,7 +61,7 @@ function Whole({ line, onOpen, onAcknowledge }: Props) {
         <dt>{t('since')}</dt>
         <dd>{fullText(openedAt)}</dd>
         <dt>{t('stage')}</dt>
-        <dd>{say(stages[stage ?? '']) || t('elsewhere')}</dd>
+        <dd>{say(stages[stage ?? '']) || t(`of.${streamKind}`)}</dd>
         <dt>{t('school')}</dt>
         <dd>{schoolName}</dd>
       </dl>
@@ -74,7 +74,9 @@ function Whole({ line, onOpen, onAcknowledge }: Props) {
         {mine && acknowledgedAt === null && onAcknowledge !== null ? (
           <Button onClick={onAcknowledge}>{t('acknowledge')}</Button>
         ) : null}
-        <Button onClick={() => onOpen(line)}>{t('open')}</Button>
+        <Button type={mine && act === undefined ? 'primary' : 'default'} onClick={() => onOpen(line)}>
+          {t(streamKind === 'case' ? 'open' : 'openOther')}
+        </Button>
         {streamKind === 'case' && mine ? (
           <Button onClick={() => onOpen(line, 'offerHandOver')}>{say(titles.offerHandOver)}</Button>
         ) : null}
