@@ -59,12 +59,13 @@ const OTHER_ACTS: Table = {
   courierAddress: words('取用通知地址', 'took the address of a notice'),
 };
 
+/** Without a kind: an auditor sees which case a line is about, and of a campaign that it is none. */
 const ACTS: Table = {
-  ...campaignActWords,
   ...followUpActWords,
   ...returnActWords,
   ...referralActWords,
   ...caseActWords,
+  ...campaignActWords,
 };
 /** The same act is called otherwise by kind: `begin` of a campaign is not that of a report. */
 const BY_KIND: Readonly<Record<string, Table>> = {

@@ -4,7 +4,7 @@ import type { Parts } from '#api/parts';
 import { meAnswer } from '#api/schemas/auth';
 import { problemsOf } from '#api/schemas/common';
 import { type Asking, askingsOf } from '#db/queries/asking';
-import { ACCESSES, can, NO_RELATION } from '#domain/permission';
+import { ownAccesses } from '#domain/seen-as';
 
 /** Who one is here, in which appointments, and what the acting one may ask for. */
 export function meRoutes(parts: Parts): FastifyPluginAsyncZod {
@@ -16,7 +16,6 @@ export function meRoutes(parts: Parts): FastifyPluginAsyncZod {
         const asker = askerOf(request);
         const at = await parts.clock.now();
         const all = await parts.db.transaction(asker.context, (tx) => askingsOf(tx, asker.person, at));
-        const own = { ...NO_RELATION, place: true, hospital: asker.side === 'health' };
         return {
           person: asker.person,
           displayName: asker.displayName,
@@ -24,7 +23,7 @@ export function meRoutes(parts: Parts): FastifyPluginAsyncZod {
           firstPassword: asker.firstPassword,
           acting: shown(asker),
           appointments: all.map(shown),
-          permitted: ACCESSES.filter((access) => can(asker.role, access, own)),
+          permitted: [...ownAccesses(asker.role, asker.side)],
         };
       },
     );

@@ -53,6 +53,7 @@ const OFFICES: Looks = {
   '/organisations': ['system', own('/organisations')],
   '/organisations/$id': ['system', ({ school }) => `/organisations/${school}`],
   '/roles': ['security', own('/roles')],
+  '/roles/seen': ['system', own('/roles/seen?role=schoolHead&org=999001001')],
   '/calendar': ['city', own('/calendar')],
   '/policy': ['auditor', own('/policy')],
   '/roll-overs': ['head', own('/roll-overs')],

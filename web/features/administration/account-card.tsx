@@ -41,7 +41,7 @@ export function AccountCard({ person }: { person: Person }) {
           {offered.map((each) =>
             each === null ? null : (
               <Button key={each} danger={each === 'close'} onClick={() => setDoing(each)}>
-                {t(`account.do.${each}`)}
+                {t(`account.do.${each === 'close' && account === null ? 'uncall' : each}`)}
               </Button>
             ),
           )}
@@ -109,7 +109,7 @@ function NewPassword({ person: { person, account }, onDone }: Props) {
   );
 }
 
-function Close({ person: { person, displayName }, onDone }: Props) {
+function Close({ person: { person, displayName, account }, onDone }: Props) {
   const t = useTexts('administration');
   const preview = useQuery({
     queryKey: ['leaving', 'account', person],
@@ -120,7 +120,7 @@ function Close({ person: { person, displayName }, onDone }: Props) {
   });
   return (
     <div className="admin-panel">
-      <p>{t('account.closeAbout')}</p>
+      <p>{t(account === null ? 'account.uncallAbout' : 'account.closeAbout')}</p>
       {preview.isFetching ? <Waiting /> : <ProblemAlert error={preview.error} />}
       {preview.data === undefined ? null : <LeavingPreview leaving={preview.data} name={displayName} />}
       <Act person={person} what="close" ready={preview.isSuccess && !preview.isFetching} onDone={onDone} />

@@ -38,6 +38,7 @@ function screensFrom(order: number): readonly Screen[] {
       load: () => import('./roles.tsx'),
       menu: { text: 'roles', icon: <KeyOutlined />, order: order + 2, group: 'house' },
     },
+    { path: '/roles/seen', load: () => import('./seen.tsx') },
     {
       path: '/calendar',
       load: () => import('./calendar.tsx'),

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useNow } from '#web/frame/clock.ts';
@@ -88,7 +88,10 @@ function OfficeRow({ person, office, at }: { person: Person; office: Office; at:
     <li>
       <span>
         <strong>{roleText(office.role)}</strong> · {office.orgName}
-        {office.post === null ? null : <> · {t(`post.${office.post}`)}</>} <Until office={office} at={at} />
+        {office.post === null ? null : <> · {t(`post.${office.post}`)}</>} <Until office={office} at={at} />{' '}
+        <Link to="/roles/seen" search={{ role: office.role, org: office.orgCode } as never}>
+          {t('seen.link')}
+        </Link>
       </span>
       {office.mayChange && person.closedAt === null && doing === null ? (
         <span className="page-actions">

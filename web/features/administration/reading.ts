@@ -18,7 +18,7 @@ export const MOVED = ['people', 'places'];
 export function useRoleWords(): (role: string) => string {
   const say = useSay();
   // In English the words stand in a story, after "the".
-  return (role) => say(roleWords[role as Role]).replace(/^(?:the|an?) /, '') || role;
+  return (role) => say(roleWords[role as Role]).replace(/^(?:the|an?) /i, '') || role;
 }
 
 /** Which of the administrators is here, if any. */

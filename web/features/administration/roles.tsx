@@ -2,21 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { mayAppoint, OFFICES } from '#domain/appointing';
-import { ACCESSES, can, NO_RELATION, type Relation } from '#domain/permission';
-import { grantOf, PROGRAMME_ACTS, PROGRAMME_ITEMS, TIERS } from '#domain/programme-access';
+import { ACCESSES, can } from '#domain/permission';
 import { type Role, ROLES } from '#domain/role';
 import { api, ask } from '#web/frame/api.ts';
 import { useTexts } from '#web/frame/words.ts';
 import { Page } from '#web/parts/page.tsx';
 import { useRoleWords } from './reading.ts';
+import { May, NAMES, Programme, RELATIONS } from './role-rights.tsx';
 import './administration.css';
-
-const RELATIONS = {
-  place: { ...NO_RELATION, place: true },
-  hospital: { ...NO_RELATION, hospital: true },
-  duty: { ...NO_RELATION, duty: true },
-} as const satisfies Readonly<Record<string, Relation>>;
-const NAMES = ['place', 'hospital', 'duty'] as const;
 
 /** What each role may do, out of the tables that decide it, and who holds it here. */
 export default function Roles() {
@@ -41,6 +34,11 @@ export default function Roles() {
       <section className="card">
         <h2>{roleText(role)}</h2>
         <Held role={role} />
+        <p>
+          <Link to="/roles/seen" search={{ role } as never}>
+            {t('seen.look', { role: roleText(role) })}
+          </Link>
+        </p>
         <h3>{t('roles.may')}</h3>
         <May role={role} />
         <h3>{t('roles.programme')}</h3>
@@ -83,61 +81,6 @@ function Held({ role }: { role: Role }) {
         {found.data?.next == null ? null : ' …'}
       </p>
     </>
-  );
-}
-
-function May({ role }: { role: Role }) {
-  const t = useTexts('administration');
-  const held = ACCESSES.map((access) => ({
-    access,
-    by: NAMES.filter((name) => can(role, access, RELATIONS[name])),
-  })).filter(({ by }) => by.length > 0);
-  if (held.length === 0) return <p className="quiet">{t('roles.nothing')}</p>;
-  return (
-    <ul className="admin-may">
-      {held.map(({ access, by }) => (
-        <li key={access}>
-          {t(`access.${access}`)}{' '}
-          <span className="quiet">{by.map((name) => t(`relation.${name}`)).join(t('frame:comma'))}</span>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-/** By item: whose records it writes, approves and reads. */
-function Programme({ role }: { role: Role }) {
-  const t = useTexts('administration');
-  const rows = PROGRAMME_ITEMS.map((item) => ({
-    item,
-    acts: PROGRAMME_ACTS.map((act) => TIERS.filter((tier) => grantOf(item, tier)[act].includes(role))),
-  })).filter(({ acts }) => acts.some((tiers) => tiers.length > 0));
-  if (rows.length === 0) return <p className="quiet">{t('roles.nothing')}</p>;
-  return (
-    <div className="table-scroll" tabIndex={0} role="region" aria-label={t('roles.programme')}>
-      <table className="plain-table">
-        <thead>
-          <tr>
-            <th scope="col">{t('roles.item')}</th>
-            {PROGRAMME_ACTS.map((act) => (
-              <th key={act} scope="col">
-                {t(`roles.act.${act}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ item, acts }) => (
-            <tr key={item}>
-              <th scope="row">{t(`frame:item.${item}`)}</th>
-              {PROGRAMME_ACTS.map((act, index) => (
-                <td key={act}>{(acts[index] ?? []).map((tier) => t(`tier.${tier}`)).join(t('frame:comma')) || '–'}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
   );
 }
 

@@ -64,6 +64,11 @@ describe('what a line of the audit says', () => {
     expect(auditWords('enterCalendarYear:2026', null)?.en).not.toContain('refused');
   });
 
+  it('tells opening a campaign, whose stream an auditor does not see, from opening a case', () => {
+    expect(auditWords('open', null)?.en).toBe('open it');
+    expect(auditWords('open', 'case')?.en).not.toBe('open it');
+  });
+
   it('names a thing that was listed by a part of it, and a file by its kind', () => {
     expect(auditWords('list:duties:overdue', null)?.en).toBe('listed: duties');
     expect(auditWords('export:records/activity', null)?.en).toBe('exported: records of the programme');
