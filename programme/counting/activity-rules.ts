@@ -10,12 +10,12 @@ export const ACTIVITY_RULES: readonly FigureRule[] = Object.entries(TOPICS).flat
   {
     code: `activities.times.${code}`,
     item: 'A8' as const,
-    name: words(`${name['zh-CN']}次数`, `${name.en}: times`),
+    name: words(`${name['zh-CN']}次数`, `${name.en}: held`),
     rule: words(
       `时段内“${name['zh-CN']}”活动记录的次数之和；联合举办的只计一次`,
       `the times of activities "${name.en}" in the period, summed; one held jointly counts once`,
     ),
-    unit: words('次', 'times'),
+    unit: words('次', 'held'),
     kind: 'activity',
     topics: [code],
     when: 'inPeriod' as const,

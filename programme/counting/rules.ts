@@ -171,7 +171,7 @@ export const FIGURE_RULES: readonly FigureRule[] = [
     item: 'A10',
     name: words('督导次数', 'supervision visits'),
     rule: words('时段内实际开展的督导次数', 'visits held in the period'),
-    unit: words('次', 'times'),
+    unit: words('次', 'held'),
     kind: 'visit',
     when: 'inPeriod',
     measure: 'records',
