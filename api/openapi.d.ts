@@ -6193,6 +6193,8 @@ export interface paths {
                     level?: "L0" | "L1" | "L2" | "L3" | "L4";
                     stage?: string;
                     student?: string;
+                    /** @description Only referrals that a hospital left unanswered until their limit */
+                    silent?: "true";
                 };
                 header?: {
                     /** @description Why the record is opened; stands in the audit */
@@ -10840,6 +10842,8 @@ export interface paths {
                     level?: "L0" | "L1" | "L2" | "L3" | "L4";
                     stage?: string;
                     student?: string;
+                    /** @description Only referrals that a hospital left unanswered until their limit */
+                    silent?: "true";
                 };
                 header?: {
                     /** @description Why the record is opened; stands in the audit */
@@ -12165,6 +12169,8 @@ export interface paths {
                     level?: "L0" | "L1" | "L2" | "L3" | "L4";
                     stage?: string;
                     student?: string;
+                    /** @description Only referrals that a hospital left unanswered until their limit */
+                    silent?: "true";
                 };
                 header?: {
                     /** @description Why the record is opened; stands in the audit */
@@ -13467,6 +13473,8 @@ export interface paths {
                     level?: "L0" | "L1" | "L2" | "L3" | "L4";
                     stage?: string;
                     student?: string;
+                    /** @description Only referrals that a hospital left unanswered until their limit */
+                    silent?: "true";
                 };
                 header?: {
                     /** @description Why the record is opened; stands in the audit */
@@ -14209,6 +14217,8 @@ export interface paths {
                     level?: "L0" | "L1" | "L2" | "L3" | "L4";
                     stage?: string;
                     student?: string;
+                    /** @description Only referrals that a hospital left unanswered until their limit */
+                    silent?: "true";
                 };
                 header?: {
                     /** @description Why the record is opened; stands in the audit */

@@ -121,6 +121,16 @@ it('counts for a supervisor what is open and late by school, and shows a school 
   expect((await counselor.get('/api/oversight')).statusCode).toBe(403);
 });
 
+it('lists for a county the referrals that a hospital left unanswered, and no others', async () => {
+  const silent = async () => (await county.get('/api/referrals?silent=true')).json().items;
+  expect(await silent()).toEqual([]);
+  const set = (to: string) =>
+    admin`update streams set state = jsonb_set(state, '{onSilence}', to_jsonb(${to}::text)) where id = ${referral}`;
+  await set('rerouted');
+  expect(await silent()).toEqual([expect.objectContaining({ id: referral, case: caseId })]);
+  await set('nothing');
+});
+
 it('shows a tampered row in the proof: to the county and the auditor, not to a counselor', async () => {
   expect((await proofOf()).findings).toEqual([]);
   expect((await proofOf(county)).findings).toEqual([]);

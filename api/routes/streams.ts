@@ -30,6 +30,7 @@ const listQuery = z.strictObject({
     .regex(/^[A-Za-z]{1,40}$/)
     .optional(),
   student: uuid.optional(),
+  silent: z.enum(['true']).optional().describe('Only referrals that a hospital left unanswered until their limit'),
 });
 
 /** List, view, act, permitted acts and timeline: the same five for every kind of stream. */
@@ -87,6 +88,7 @@ function listPage(parts: Parts, request: FastifyRequest, { kind, name }: StreamR
       ...(query.level === undefined ? {} : { levels: [query.level] }),
       ...(query.stage === undefined ? {} : { stage: query.stage }),
       ...(query.student === undefined ? {} : { student: query.student }),
+      ...(query.silent === undefined ? {} : { silent: true }),
     };
     const lines = await listStreams(tx, filter, { after: readCursor(query.after), limit });
     const last = lines.length === limit ? lines.at(-1) : undefined;

@@ -19,6 +19,8 @@ export interface StreamFilter {
   /** Only streams that this organisation was asked for. */
   readonly askedOf?: string;
   readonly student?: string;
+  /** Only referrals that a hospital left unanswered until their limit. */
+  readonly silent?: boolean;
 }
 
 /** Open streams by their next step (`next`), by level and then their next step, or the longest untouched first (`last`). */
@@ -117,6 +119,7 @@ export function streamConditions({
   lateAt,
   askedOf,
   student,
+  silent,
 }: StreamFilter): (SQL | undefined)[] {
   return [
     eq(streams.kind, kind),
@@ -130,6 +133,7 @@ export function streamConditions({
     lateAt === undefined ? undefined : lt(streams.nextDueAt, lateAt),
     askedOf === undefined ? undefined : and(eq(streams.otherOrg, askedOf), sql`${streams.stage} <> 'draft'`),
     student === undefined ? undefined : eq(streams.studentId, student),
+    silent === true ? sql`${streams.state} ->> 'onSilence' <> 'nothing'` : undefined,
   ];
 }
 

@@ -1,7 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import type { paths } from '#api/openapi';
 import type { DutyKind } from '#domain/policy';
+import type { ReferralStage } from '#domain/referral-states';
+import { referralStageWords } from '#domain/referral-words';
 import { dutyWords } from '#domain/timeline/duty-words';
 import { api, ask } from '#web/frame/api.ts';
 import { useSay, useTexts } from '#web/frame/words.ts';
@@ -11,32 +14,51 @@ import { LevelTag } from '#web/parts/level-tag.tsx';
 import { ProblemAlert } from '#web/parts/problem-alert.tsx';
 import { Waiting } from '#web/parts/waiting.tsx';
 
-const LISTS = ['mine', 'overdue', 'unclaimed'] as const;
+const DUTIES = ['mine', 'overdue', 'unclaimed'] as const;
+const LISTS = [...DUTIES, 'rerouted'] as const;
 type List = (typeof LISTS)[number];
+const MOST = '50';
 
-/** What is one's own to do, what is late, what nobody has heard: each with its holder by name. */
+/** What is one's own to do, what is late, what nobody has heard, what a hospital left unanswered: each with its holder by name. */
 export function Exceptions() {
   const t = useTexts('oversight');
-  const say = useSay();
   const [chosen, setList] = useState<List | null>(null);
   const counts = useQuery({ queryKey: ['duties', 'counts'], queryFn: () => ask(() => api.GET('/api/duties/counts')) });
   // What is late comes first; where nothing is, one's own, not an empty list.
   const list = chosen ?? (counts.data?.overdue === 0 && counts.data.mine > 0 ? 'mine' : 'overdue');
-  const found = useQuery({
-    queryKey: ['duties', 'exceptions', list],
-    queryFn: () => ask(() => api.GET('/api/duties', { params: { query: { list, limit: '50' } } })),
+  const silent = useQuery({
+    queryKey: ['streams', 'silent'],
+    queryFn: () => ask(() => api.GET('/api/referrals', { params: { query: { silent: 'true', limit: MOST } } })),
   });
-  const items = found.data?.items ?? [];
+  const count = (value: List) =>
+    value === 'rerouted'
+      ? silent.data && `${silent.data.items.length}${silent.data.next === null ? '' : '+'}`
+      : counts.data?.[value];
   return (
     <section className="card" aria-labelledby="exceptions">
       <h2 id="exceptions">{t('exceptions.title')}</h2>
       <div className="filters tabs" role="group" aria-label={t('exceptions.title')}>
         {LISTS.map((value) => (
           <button key={value} type="button" aria-pressed={value === list} onClick={() => setList(value)}>
-            {t(`exceptions.${value}`)} <span className="count">{counts.data?.[value] ?? ''}</span>
+            {t(`exceptions.${value}`)} <span className="count">{count(value) ?? ''}</span>
           </button>
         ))}
       </div>
+      {list === 'rerouted' ? <Silent found={silent} /> : <Duties list={list} />}
+    </section>
+  );
+}
+
+function Duties({ list }: { list: (typeof DUTIES)[number] }) {
+  const t = useTexts('oversight');
+  const say = useSay();
+  const found = useQuery({
+    queryKey: ['duties', 'exceptions', list],
+    queryFn: () => ask(() => api.GET('/api/duties', { params: { query: { list, limit: MOST } } })),
+  });
+  const items = found.data?.items ?? [];
+  return (
+    <>
       <ProblemAlert error={found.error} onAgain={() => void found.refetch()} />
       {found.isPending ? <Waiting /> : null}
       {found.isSuccess && items.length === 0 ? (
@@ -55,7 +77,40 @@ export function Exceptions() {
           </li>
         ))}
       </ul>
-    </section>
+    </>
+  );
+}
+
+type Referrals = paths['/api/referrals']['get']['responses'][200]['content']['application/json'];
+
+/** Requests that a hospital let lie until their limit: where each stands now, and what is waited for. */
+function Silent({ found }: { found: UseQueryResult<Referrals> }) {
+  const t = useTexts('oversight');
+  const say = useSay();
+  const items = found.data?.items ?? [];
+  return (
+    <>
+      <ProblemAlert error={found.error} onAgain={() => void found.refetch()} />
+      {found.isPending ? <Waiting /> : null}
+      {found.isSuccess && items.length === 0 ? (
+        <Empty title={t('exceptions.none.rerouted')} hint={t('exceptions.noneHint')} />
+      ) : null}
+      <ul className="plain-list">
+        {items.map(({ id, case: of, level, stage, schoolName, owed }) => (
+          <li key={id} className="inbox-row">
+            <LevelTag level={level} />
+            <strong>{say(referralStageWords[stage as ReferralStage])}</strong>
+            {owed == null ? null : (
+              <>
+                <span>{say(dutyWords[owed.kind as DutyKind])}</span> <DueBadge at={owed.limitAt} />
+              </>
+            )}
+            <span className="quiet">{schoolName}</span>
+            <CaseLink id={of} />
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

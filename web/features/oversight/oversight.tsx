@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Alert } from 'antd';
-import { useState } from 'react';
 import type { paths } from '#api/openapi';
 import { api, ask } from '#web/frame/api.ts';
 import { fullText } from '#web/frame/dates.ts';
@@ -21,7 +21,10 @@ const LEVELS = ['L4', 'L3', 'L2', 'L1'] as const;
 /** What is late and unheard first; then county by county, school by school, down to the cases of one school. */
 export default function Oversight() {
   const t = useTexts('oversight');
-  const [org, setOrg] = useState<string | null>(null);
+  const go = useNavigate();
+  const { org = null } = useSearch({ strict: false }) as { readonly org?: string }; // the route's own
+  // In the address: the way back from a case leads to the school one was at.
+  const setOrg = (next: string | null) => void go({ to: '.', search: (next === null ? {} : { org: next }) as never });
   const found = useQuery({
     queryKey: ['streams', 'oversight', org],
     queryFn: () => ask(() => api.GET('/api/oversight', { params: { query: org === null ? {} : { org } } })),
