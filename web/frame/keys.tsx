@@ -40,6 +40,14 @@ function isTyping(target: EventTarget | null): boolean {
   return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 }
 
+/** Enter and space press what has the focus: a button, a link, a summary. */
+function presses(key: string, target: EventTarget | null): boolean {
+  if (key !== 'Enter' && key !== ' ') return false;
+  return (
+    target instanceof Element && target.closest('button, a[href], summary, [role="button"], [role="menuitem"]') !== null
+  );
+}
+
 /** Listens for all of them, and lists them for `?`. Belongs into the shell once. */
 export function Keyboard() {
   const t = useTexts('frame');
@@ -51,6 +59,7 @@ export function Keyboard() {
       // The page is covered: what its keys do would be done unseen.
       if (session.get().at !== 'in') return;
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target)) return;
+      if (presses(event.key, event.target)) return;
       if (document.querySelector('.ant-modal-wrap:not([style*="display: none"])') !== null) return;
       if (event.key === '?') return setOpen(true);
       const found = registered.flat().findLast(({ key }) => key === event.key);

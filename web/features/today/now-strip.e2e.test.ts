@@ -52,6 +52,20 @@ describe.skipIf(chromiumPath === undefined)('the first screen of a school', () =
 
 describe.skipIf(chromiumPath === undefined)('saying that one has a duty', () => {
   it('can be taken back for some seconds, then goes out, and goes out at once when one leaves', takenBack);
+  it('leaves Enter to the link or button that has the focus, and opens the chosen row otherwise', async () => {
+    const { page } = await city.seat('counselor');
+    await page.goto('/today?list=mine');
+    await page.locator('.row').first().waitFor();
+    await page.keyboard.press('j');
+    await page.locator('.row-chosen').waitFor();
+    await page.getByRole('link', { name: '台账', exact: true }).press('Enter');
+    await page.waitForURL('**/ledger');
+    await page.goBack();
+    await page.locator('.row').first().waitFor();
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/(cases|crisis|referrals)\//);
+  });
   it('is never held back at red', async () => {
     const { page } = await city.seat('counselor');
     await page.clock.install();
