@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import { useTexts } from '#web/frame/words.ts';
 import { type Given, type Item, KEYS, type Typed } from './paper-answers.ts';
 
@@ -14,6 +14,11 @@ export function PaperItems({ items, typed, onPress }: Props) {
   const item = items[typed.at];
   if (item === undefined) return null;
   const chosen = typed.answers[String(item.n)];
+  const pressed = (key: string) => (event: MouseEvent<HTMLButtonElement>) => {
+    // By hand: the button would keep the focus, and Enter would answer the next item with it.
+    if (event.detail > 0) event.currentTarget.blur();
+    onPress(key);
+  };
   return (
     <div className="paper-item">
       <h2 aria-live="polite">
@@ -27,24 +32,19 @@ export function PaperItems({ items, typed, onPress }: Props) {
             type="button"
             className="paper-choice"
             aria-pressed={chosen === value}
-            onClick={() => onPress(String(at + 1))}
+            onClick={pressed(String(at + 1))}
           >
             <kbd>{at + 1}</kbd> {text ?? t('paper.value', { value })}
           </button>
         ))}
-        <button
-          type="button"
-          className="paper-choice"
-          aria-pressed={chosen === null}
-          onClick={() => onPress(KEYS.empty)}
-        >
+        <button type="button" className="paper-choice" aria-pressed={chosen === null} onClick={pressed(KEYS.empty)}>
           <kbd>{KEYS.empty}</kbd> {t('paper.empty')}
         </button>
         <button
           type="button"
           className="paper-choice"
           aria-pressed={chosen === 'refused'}
-          onClick={() => onPress(KEYS.refused)}
+          onClick={pressed(KEYS.refused)}
         >
           <kbd>{KEYS.refused}</kbd> {t('paper.refused')}
         </button>
