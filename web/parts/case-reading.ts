@@ -4,6 +4,7 @@ import type { CaseState } from '#domain/case-state';
 import { api, ask } from '#web/frame/api.ts';
 import { useNow } from '#web/frame/clock.ts';
 import { useTexts } from '#web/frame/words.ts';
+import { inHundreds } from './in-hundreds.ts';
 
 type Answer<P extends keyof paths> = paths[P] extends {
   get: { responses: { 200: { content: { 'application/json': infer T } } } };
@@ -55,10 +56,16 @@ export function useNames(ids: readonly string[]): (id: string | null) => string 
     enabled: wanted.length > 0,
     staleTime: 600_000,
     queryKey: ['colleagues', wanted],
-    queryFn: () => ask(() => api.GET('/api/colleagues', { params: { query: { ids: wanted.join(',') } } })),
+    queryFn: () => Promise.all(inHundreds(wanted).map(namesOf)),
   });
-  const known = new Map(names.data?.items.map(({ person, displayName }) => [person, displayName]));
+  const known = new Map(
+    names.data?.flatMap(({ items }) => items).map(({ person, displayName }) => [person, displayName]),
+  );
   return (id) => (id === null ? t('nobody') : (known.get(id) ?? '…'));
+}
+
+function namesOf(ids: readonly string[]) {
+  return ask(() => api.GET('/api/colleagues', { params: { query: { ids: ids.join(',') } } }));
 }
 
 /** The one who is looked after, as a class list has them; names for those who may know. */

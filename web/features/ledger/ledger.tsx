@@ -68,7 +68,7 @@ export default function Ledger() {
   const [first] = pages.data?.pages ?? [];
   const pupils = usePupilNames(items.flatMap(({ student }) => (student?.id == null ? [] : [student.id])));
   const shown = useOnScreen(items.length > 0);
-  const name = useNames(shown ? items.slice(0, 90).map(({ owner }) => owner ?? '') : []);
+  const name = useNames(shown ? items.map(({ owner }) => owner ?? '') : []);
   const set = (next: Readonly<Record<string, unknown>>) =>
     void go({ to: '/ledger', search: { ...viewOf({ ...view, ...next }) } });
   return (

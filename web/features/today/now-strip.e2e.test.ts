@@ -65,6 +65,7 @@ describe.skipIf(chromiumPath === undefined)('saying that one has a duty', () => 
     await page.keyboard.press('j');
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/(cases|crisis|referrals)\//);
+    expect(await page.getByRole('alert').count()).toBe(0);
   });
   it('is never held back at red', async () => {
     const { page } = await city.seat('counselor');
