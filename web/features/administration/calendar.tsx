@@ -99,7 +99,7 @@ function ListLine({ list }: { list: Calendar['years'][number] }) {
   });
   return (
     <li>
-      {place.data?.name ?? '…'} · {list.source}{' '}
+      {place.data?.name ?? '…'} · {t(`calendar.basis.${list.source}`, { defaultValue: list.source })}{' '}
       <span className="quiet">{t('calendar.enteredAt', { at: fullText(list.enteredAt) })}</span>
     </li>
   );

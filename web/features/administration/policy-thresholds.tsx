@@ -1,5 +1,7 @@
-import type { Thresholds } from '#domain/thresholds';
+import type { Condition } from '#domain/condition';
 import { SIGN_TITLES, SIGNS } from '#domain/sign';
+import type { ItemStep, Thresholds } from '#domain/thresholds';
+import type { Say } from '#web/frame/phrases.ts';
 import { useSay, useTexts } from '#web/frame/words.ts';
 import { LevelTag } from '#web/parts/level-tag.tsx';
 
@@ -23,27 +25,14 @@ export function PolicyThresholds({ thresholds: { scales, signs } }: { thresholds
             {Object.entries(scales).flatMap(([scale, { totals = [], items }]) => [
               ...totals.map(({ from, level }) => (
                 <tr key={`${scale} ${from}`}>
-                  <th scope="row">{t('policy.total', { scale: named(scale), from })}</th>
+                  <th scope="row">{t('policy.total', { scale: named(scale, t), from })}</th>
                   <td>
                     <LevelTag level={level} />
                   </td>
                 </tr>
               )),
-              ...items.map(({ item, answers, level }) => (
-                <tr key={`${scale} ${item} ${answers.join()}`}>
-                  <th scope="row">
-                    {t('policy.item', {
-                      scale: named(scale),
-                      item,
-                      answers: answers
-                        .map((answer) => t(`answer.${answer}`, { defaultValue: String(answer) }))
-                        .join(t('frame:comma')),
-                    })}
-                  </th>
-                  <td>
-                    <LevelTag level={level} />
-                  </td>
-                </tr>
+              ...items.map((step) => (
+                <ItemRow key={`${scale} ${step.item} ${step.answers.join()} ${step.level}`} scale={scale} step={step} />
               )),
             ])}
             {SIGNS.map((sign) => {
@@ -64,7 +53,37 @@ export function PolicyThresholds({ thresholds: { scales, signs } }: { thresholds
   );
 }
 
-/** `PHQ-9@1`: readers know it by its name. */
-function named(scale: string): string {
-  return scale.split('@')[0] ?? scale;
+function ItemRow({ scale, step: { item, answers, level, after } }: { scale: string; step: ItemStep }) {
+  const t = useTexts('administration');
+  const said = (given: readonly (number | string)[]) =>
+    given.map((answer) => t(`answer.${answer}`, { defaultValue: String(answer) })).join(t('frame:comma'));
+  return (
+    <tr>
+      <th scope="row">
+        {t('policy.item', { scale: named(scale, t), item, answers: said(answers) })}
+        {after === undefined ? null : (
+          <span className="quiet"> {t('policy.after', { rule: conditionText(after, t, said) })}</span>
+        )}
+      </th>
+      <td>
+        <LevelTag level={level} />
+      </td>
+    </tr>
+  );
+}
+
+type Answers = (given: readonly (number | string)[]) => string;
+
+/** The other answers that must stand for a step to hold. */
+function conditionText(rule: Condition, t: Say, said: Answers): string {
+  if ('item' in rule) return t('policy.answered', { item: rule.item, answers: said(rule.among) });
+  const [parts, key] = 'anyOf' in rule ? [rule.anyOf, 'policy.anyOf'] : [rule.allOf, 'policy.allOf'];
+  return t(key, { rules: parts.map((part) => conditionText(part, t, said)).join(t('policy.between')) });
+}
+
+/** `PHQ-9@1`: readers know it by its name. The form without the questions that another form asks is named with it. */
+function named(scale: string, t: Say): string {
+  const [name = scale, version = ''] = scale.split('@');
+  const beside = version.split('-')[1];
+  return beside === undefined ? name : t('policy.beside', { scale: name, other: beside.toUpperCase() });
 }

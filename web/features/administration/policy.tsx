@@ -7,6 +7,7 @@ import { fullText } from '#web/frame/dates.ts';
 import { useTexts } from '#web/frame/words.ts';
 import { LevelTag } from '#web/parts/level-tag.tsx';
 import { Page } from '#web/parts/page.tsx';
+import { usePlaceNames } from '#web/parts/place-input.tsx';
 import { ProblemAlert } from '#web/parts/problem-alert.tsx';
 import { StatusTag } from '#web/parts/status-tag.tsx';
 import { Waiting } from '#web/parts/waiting.tsx';
@@ -129,6 +130,8 @@ function Plain({ policy }: { policy: Policy }) {
   const limitText = useLimitText();
   const { minimumTime, steadyToClose, referral, returnToSchool, screening, helpLines } = policy;
   const { phasedWeeks, ...leave } = returnToSchool;
+  const names = new Map(usePlaceNames(referral.order).map(({ code, name }) => [code, name]));
+  const order = referral.order.map((code) => names.get(code) ?? code).join(' → ');
   const wall = (amount: number) => limitText({ basis: 'wall', amount });
   return (
     <>
@@ -144,7 +147,7 @@ function Plain({ policy }: { policy: Policy }) {
             </li>
           ))}
           <li>{t('policy.steady', { count: steadyToClose })}</li>
-          <li>{t('policy.referral', { order: referral.order.join(' → '), most: referral.mostAsked })}</li>
+          <li>{t('policy.referral', { order, most: referral.mostAsked })}</li>
           <li>{t('policy.return', { ...leave, ...phasedWeeks })}</li>
           <li>
             {t('policy.screening', {
