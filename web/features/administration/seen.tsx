@@ -25,7 +25,8 @@ export default function Seen() {
   const t = useTexts('administration');
   const roleText = useRoleWords();
   const go = useNavigate();
-  const { role: asked, org } = useSearch({ strict: false }) as Search; // the route's own
+  const { role: asked, org: code } = useSearch({ strict: false }) as Search; // the route's own
+  const org = code === undefined ? undefined : String(code); // a code of figures is read as a number
   const role = ROLES.find((each) => each === asked) ?? 'counselor';
   const set = (next: Search) => void go({ to: '.', search: { role, org, ...next } as never, replace: true });
   const place = usePlace(org);

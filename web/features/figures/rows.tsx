@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { api, ask } from '#web/frame/api.ts';
 import { useSay, useSayWithin, useTexts } from '#web/frame/words.ts';
@@ -10,7 +11,8 @@ import { type RecordLine, useKinds } from '#web/parts/record-kinds.ts';
 import { RecordRow } from '#web/parts/record-row.tsx';
 import { Waiting } from '#web/parts/waiting.tsx';
 import { Worklist } from '#web/parts/worklist.tsx';
-import { ScopeBar, useScope } from '#web/parts/scope.tsx';
+import { type Scope, ScopeBar, useScope } from '#web/parts/scope.tsx';
+import { Compared } from './compared.tsx';
 import '#web/parts/programme.css';
 
 /** The records behind one figure: they add up to it. */
@@ -20,6 +22,7 @@ export default function FigureRows() {
   const go = useNavigate();
   const { code = '' } = useParams({ strict: false }) as { code?: string };
   const [scope, setScope] = useScope();
+  const [comparing, setComparing] = useState(false);
   const [chosen, setChosen] = useState<string | null>(null);
   const kinds = useKinds();
   const figures = useQuery({
@@ -43,14 +46,11 @@ export default function FigureRows() {
   return (
     <Page
       title={figure === undefined ? t('title') : `${say(figure.name)} ${figure.shown} ${sayWithin(figure.unit)}`}
-      actions={
-        <Link to="/figures" search={scope as never}>
-          {t('back')}
-        </Link>
-      }
+      actions={<Ways scope={scope} comparing={comparing} onCompare={setComparing} />}
     >
       <ScopeBar scope={scope} onChange={setScope} />
       <p className="quiet">{say(figure?.rule)}</p>
+      {comparing ? <Compared code={code} scope={scope} /> : null}
       <ProblemAlert error={pages.error} onAgain={() => void pages.refetch()} />
       {pages.isPending ? <Waiting /> : null}
       {pages.isSuccess && items.length === 0 ? <Empty title={t('none')} hint={t('noneHint')} /> : null}
@@ -72,5 +72,25 @@ export default function FigureRows() {
         />
       )}
     </Page>
+  );
+}
+
+interface WaysProps {
+  readonly scope: Scope;
+  readonly comparing: boolean;
+  readonly onCompare: (comparing: boolean) => void;
+}
+
+function Ways({ scope, comparing, onCompare }: WaysProps) {
+  const t = useTexts('figures');
+  return (
+    <>
+      <Button onClick={() => onCompare(!comparing)} aria-pressed={comparing}>
+        {t('compared.title')}
+      </Button>
+      <Link to="/figures" search={scope as never}>
+        {t('back')}
+      </Link>
+    </>
   );
 }

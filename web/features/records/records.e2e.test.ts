@@ -105,6 +105,9 @@ async function expectMendedImport(city: BrowserCity) {
     .filter({ hasText: /讲座乙/ })
     .waitFor();
   expect(await page.getByRole('listitem').filter({ hasText: /讲座/ }).count()).toBe(2);
+  await page.getByRole('button', { name: '与上年同期比较' }).click();
+  await page.getByText('上年同期 0，本期 500。').waitFor();
+  await page.getByText('新增 2 条，减少 0 条。').waitFor();
   expect(await seriousFindings(page)).toEqual([]);
   expect(faults).toEqual([]);
 }
