@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { levelLabel } from '#domain/level';
 
 const HERE = import.meta.dirname;
 const WEB = join(HERE, '..');
@@ -49,6 +50,25 @@ describe.each(NAMES_OF_FILES)('the texts of %s', (name) => {
     expect([...en].filter(([, text]) => CHINESE.test(text) && !NAMES.test(text))).toEqual([]);
     expect([...zh].filter(([, text]) => text.trim() === '')).toEqual([]);
   });
+});
+
+it('call a level by its colour and its code: 三级 alone is the least in one county and the second worst in another', () => {
+  for (const [language, locale] of [
+    ['zh', 'zh-CN'],
+    ['en', 'en'],
+  ] as const)
+    for (const [name, path] of [
+      ['frame', 'level'],
+      ['administration', 'rhythm'],
+    ] as const)
+      for (const level of ['L1', 'L2', 'L3', 'L4'] as const) {
+        const said = textsOf(language, name).get(`${path}.${level}`);
+        expect([name, said]).toEqual([name, `${levelLabel(level, 'fourColours', locale)} · ${level}`]);
+      }
+  const ordinals = NAMES_OF_FILES.flatMap((name) =>
+    [...textsOf('zh', name)].filter(([, text]) => /[二三四]级(?!网络)/.test(text)),
+  );
+  expect(ordinals).toEqual([]);
 });
 
 /** `t('a.b')` in a file that says `useTexts('x')`: text a.b of x; `t('y:a.b')`: of y. Keys made at run time are not seen here. */

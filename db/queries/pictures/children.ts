@@ -74,7 +74,7 @@ export async function caseload(tx: Transaction, scope: PictureScope): Promise<Dr
     );
     return {
       columns: [
-        { code: 'grave', name: words('三级、四级', 'L3 and L4') },
+        { code: 'grave', name: words('L3、L4', 'L3 and L4') },
         { code: 'other', name: words('其他等级', 'other levels') },
       ],
       rows: [...rows].map(({ owner, name, n, grave }) => ({

@@ -48,7 +48,7 @@ describe.skipIf(chromiumPath === undefined)('a hospital that is asked', () => {
     await first.page.getByRole('heading', { name: '转介收件箱' }).waitFor();
     const row = first.page.locator('.row').first();
     await row.waitFor();
-    expect(await row.innerText()).toContain('红 · 四级');
+    expect(await row.innerText()).toContain('红 · L4');
     expect(await seriousFindings(first.page)).toEqual([]);
     await row.click();
     await first.page.getByText('今天说了告别的话').first().waitFor();
