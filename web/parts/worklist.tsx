@@ -112,6 +112,8 @@ function useArrows<T>(
     onChoose(keyOf(item), item);
     const place = box.current;
     if (place === null) return;
+    // Enter is then the list's: a link of the menu that was clicked keeps the focus otherwise.
+    place.focus({ preventScroll: true });
     const top = index * rowHeight;
     if (top < place.scrollTop) place.scrollTop = top;
     if (top + rowHeight > place.scrollTop + place.clientHeight) place.scrollTop = top + rowHeight - place.clientHeight;
