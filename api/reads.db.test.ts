@@ -160,7 +160,11 @@ it('lists open cases by place with counts, and exports them under a reason only'
   expect((await county.get('/api/ledger/export.csv')).statusCode).toBe(400);
   const file = await county.get('/api/ledger/export.csv', { 'x-access-reason': 'quality' });
   expect(file.headers['content-type']).toContain('text/csv');
-  expect(file.body.split('\r\n').length).toBe(ledger.total + 2);
+  const [head, ...lines] = file.body.trim().split('\r\n');
+  expect(head).toContain('个案,学生,学校,等级,阶段');
+  expect(lines.length).toBe(ledger.total + 1);
+  expect(lines[0]).toMatch(/,L\d（.）,/);
+  expect(lines.at(-1)).toMatch(/^导出人 /);
   const [row] = await admin`select reason from audit where action = 'export:ledger'`;
   expect(row?.reason).toBe('quality');
   const counselorsTry = await counselor.get('/api/ledger/export.csv', { 'x-access-reason': 'quality' });

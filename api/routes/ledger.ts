@@ -2,13 +2,13 @@ import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
 import type { Asker } from '#api/asker';
-import { csv } from '#api/csv';
 import { readCursor, writeCursor } from '#api/cursor';
 import type { Parts } from '#api/parts';
 import { Problem } from '#api/problem';
 import { read } from '#api/reading';
 import { pageSize, problemsOf, readHeaders } from '#api/schemas/common';
 import { exportHeaders, exportQuery, ledgerPage, ledgerQuery } from '#api/schemas/ledger';
+import { LINES_ASKED, schoolTime, takenAway } from '#api/taken-away';
 import { shownLine } from '#api/views';
 import { levelCounts } from '#db/queries/level-counts';
 import { listOrganisations } from '#db/queries/organisations';
@@ -20,9 +20,13 @@ import {
   type StreamOrder,
 } from '#db/queries/stream-list';
 import type { Transaction } from '#db/transaction';
+import type { CaseStage } from '#domain/case-state';
+import type { Level } from '#domain/level';
 import { type Access, can, NO_RELATION } from '#domain/permission';
+import { stageWords } from '#domain/timeline/code-words';
+import { levelWords } from '#domain/timeline/say';
+import { words } from '#domain/words';
 
-const MOST_EXPORTED = 20_000;
 const tags = ['ledger'];
 
 /** Open cases by school, county or city; exported by role, under a reason, with a line in the audit. */
@@ -111,32 +115,37 @@ function cursorAfter({ id, level, nextDueAt, lastAt }: StreamLine, order: Stream
   return at === null ? null : writeCursor({ at, id: `${id}/${level?.slice(1) ?? '0'}` });
 }
 
-const COLUMNS = ['case', 'student', 'school', 'level', 'stage', 'lastAt', 'nextDueAt', 'late'] as const;
+const COLUMNS = [
+  words('个案', 'case'),
+  words('学生', 'child'),
+  words('学校', 'school'),
+  words('等级', 'level'),
+  words('阶段', 'stage'),
+  words('最近一次', 'last act'),
+  words('下一期限', 'next due'),
+  words('是否逾期', 'late'),
+];
+const LATE = words('逾期', 'late');
 
 /** No name and no text: supervisors get the other name of each child, a school its own id. */
 function exported(parts: Parts, request: FastifyRequest, filters: Filters): Promise<string> {
   return read(parts, request, async (tx, asker, at) => {
     const filter = await filterOf(tx, asker, 'exportLedger', at, filters);
-    const lines = await listStreams(tx, filter, { after: null, limit: MOST_EXPORTED });
+    const lines = await listStreams(tx, filter, { after: null, limit: LINES_ASKED });
     const rows = lines.map((line) => {
       const { id, student, schoolName, level, stage, lastAt, nextDueAt } = shownLine(parts, line, asker);
-      const child = student?.id ?? student?.pseudonym ?? '';
-      const late = nextDueAt !== null && nextDueAt < at ? 'late' : '';
       return [
         id,
-        child,
+        student?.id ?? student?.pseudonym ?? null,
         schoolName,
-        level ?? '',
-        stage ?? '',
-        iso(lastAt),
-        nextDueAt === null ? '' : iso(nextDueAt),
-        late,
+        level === null ? null : levelWords(level as Level),
+        stageWords[stage as CaseStage] ?? stage,
+        schoolTime(lastAt),
+        nextDueAt === null ? null : schoolTime(nextDueAt),
+        nextDueAt !== null && nextDueAt < at ? LATE : null,
       ];
     });
-    return { value: csv(COLUMNS, rows), readings: [{ action: 'export:ledger' }] };
+    const value = takenAway(request, { asker, at, columns: COLUMNS, rows });
+    return { value, readings: [{ action: 'export:ledger' }] };
   });
-}
-
-function iso(at: number): string {
-  return new Date(at).toISOString();
 }

@@ -2,7 +2,6 @@ import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
 import { type Asker, askerOf } from '#api/asker';
-import { csv } from '#api/csv';
 import type { Parts } from '#api/parts';
 import { languageOf, Problem } from '#api/problem';
 import { shownProof } from '#api/proof';
@@ -17,6 +16,7 @@ import {
   readLogQuery,
   unusualAnswer,
 } from '#api/schemas/read-log';
+import { LINES_ASKED, schoolTime, takenAway } from '#api/taken-away';
 import { pseudonymOf } from '#api/views';
 import { NotACaseFile, readCaseFile } from '#db/case-file';
 import { prove } from '#db/proof';
@@ -27,7 +27,7 @@ import { can, NO_RELATION } from '#domain/permission';
 import type { Role } from '#domain/role';
 import { roleWords } from '#domain/timeline/people';
 import { signsOf, UNUSUAL } from '#domain/unusual-reading';
-import { type Words, words } from '#domain/words';
+import { words } from '#domain/words';
 
 const tags = ['read log'];
 /** A case of many years, as lines of text. */
@@ -131,7 +131,6 @@ function unusual(parts: Parts, request: FastifyRequest) {
   });
 }
 
-const MOST_EXPORTED = 20_000;
 const COLUMNS = [
   words('时间', 'at'),
   words('姓名', 'name'),
@@ -143,29 +142,18 @@ const COLUMNS = [
   words('理由', 'reason'),
 ];
 
-/** What the filters show, newest first, as csv; the last line names who took it away, when and under which request. */
+/** What the filters show, newest first, in words. */
 function exported(parts: Parts, request: FastifyRequest, filters: Filters): Promise<string> {
-  const say = (text: Words | undefined) => text?.[languageOf(request.headers['accept-language'])] ?? '';
   return read(parts, request, async (tx, asker, at) => {
-    const lines = await readLog(tx, filterOf(asker, filters), { after: null, limit: MOST_EXPORTED });
+    const lines = await readLog(tx, filterOf(asker, filters), { after: null, limit: LINES_ASKED });
     const rows = lines.map((line) => {
       const { at: when, name, role, action, kind, case: of, student, schoolName, reason } = shown(parts, line);
-      const what = say(auditWords(action, kind)) || action;
-      const who = say(roleWords[role as Role]) || (role ?? '');
-      return [schoolTime(when), name ?? '', who, what, of ?? '', student ?? '', schoolName ?? '', reason ?? ''];
+      const who = roleWords[role as Role] ?? role;
+      return [schoolTime(when), name, who, auditWords(action, kind) ?? action, of, student, schoolName, reason];
     });
-    const mark = words(
-      `导出人 ${asker.displayName} · ${schoolTime(at)} · 请求 ${request.id}`,
-      `Taken by ${asker.displayName} · ${schoolTime(at)} · request ${request.id}`,
-    );
     const readings = [{ action: 'export:readLog', stream: filters.case ?? null }];
-    return { value: csv(COLUMNS.map(say), [...rows, [say(mark)]]), readings };
+    return { value: takenAway(request, { asker, at, columns: COLUMNS, rows }), readings };
   });
-}
-
-/** As the schools' clocks say it. */
-function schoolTime(at: number): string {
-  return new Date(at + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
 }
 
 /** Nobody learns from the log which child it was. */
