@@ -4,6 +4,7 @@ import { DAY } from '#domain/instant';
 import { POLICY_V1 } from '#domain/policy-v1/index';
 import { apiCity } from '#tools/testing/api-city';
 import { key } from '#tools/testing/campaign-city';
+import { schoolPhone } from '#tools/testing/school-phone';
 import { returnedChild } from '#tools/testing/returned-child';
 
 const city = await apiCity();
@@ -107,10 +108,14 @@ it('N17: gives a guardian the letter about the return once the school has decide
     const { code, path } = (await make(student, { guardian, purpose: 'care' })).json();
     const answer = await phone(path)('open', { code });
     expect(answer.statusCode, answer.body).toBe(200);
-    return answer.json().back;
+    return answer.json();
   };
-  expect((await opened('none')).letter).toBe(null);
-  const { letter } = await opened('approved');
+  expect(await opened('none')).toMatchObject({ schoolLine: null, back: { letter: null } });
+  const number = await schoolPhone(city);
+  const { schoolLine, back } = await opened('approved');
+  expect(schoolLine).toBe(number);
+  const { letter } = back;
+  expect(JSON.stringify(letter)).toContain(` · ${number}`);
   expect(letter).toMatchObject({ title: '复学通知', to: '该生监护人：' });
   expect(letter.about.map(({ label }: { label: string }) => label)).toEqual(['学号', '学校', '班级']);
   expect(JSON.stringify(letter)).toContain('部分时间到校、调整考试安排');

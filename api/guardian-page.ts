@@ -10,6 +10,7 @@ import type { Kept, RefusedOutcome } from '#db/outcome';
 import { aheadOf, codesOf, consentsBy, type HeldLink, holdLink, namesOf, placeOf } from '#db/queries/guardian-link';
 import { namesOf as staffNames } from '#db/queries/people';
 import { policyInForce, policyOf } from '#db/queries/policy';
+import { schoolLine } from '#db/queries/school-line';
 import type { Transaction } from '#db/transaction';
 import { requestDigest } from '#db/vault/keyring';
 import { sealText } from '#db/vault/text';
@@ -80,6 +81,7 @@ export function openPage(parts: Parts, request: FastifyRequest, token: string, c
 async function shownTo(tx: Transaction, link: HeldLink, at: Instant, language: Language): Promise<Shown> {
   const { student, guardian, purpose, hospitals, until } = link;
   const place = await placeOf(tx, student);
+  const line = place === null ? null : await schoolLine(tx, place.schoolId, at);
   const given = await consentsBy(tx, student, guardian, at);
   const ahead = purpose === 'care' ? await aheadOf(tx, student, at) : { appointments: [], talkBy: null, back: null };
   const wanted = [
@@ -91,7 +93,7 @@ async function shownTo(tx: Transaction, link: HeldLink, at: Instant, language: L
   const nameOf = (org: string) => names.get(org) ?? '';
   const asked = purpose === 'care' ? null : GUARDIAN_ASKED[purpose];
   const { helpLines } = await policyOf(tx, await policyInForce(tx, at));
-  const letter = (back: ReturnState) => letterFor(tx, { back, place, helpLines }, { at, language });
+  const letter = (back: ReturnState) => letterFor(tx, { back, place, line, helpLines }, { at, language });
   return {
     purpose,
     until,
@@ -109,6 +111,7 @@ async function shownTo(tx: Transaction, link: HeldLink, at: Instant, language: L
     appointments: ahead.appointments.map((each) => ({ at: each.at, place: nameOf(each.hospital) })),
     talkBy: ahead.talkBy,
     back: ahead.back === null ? null : { ...backOf(ahead.back, language), letter: await letter(ahead.back) },
+    schoolLine: line,
     helpLines: [...helpLines],
   };
 }
@@ -116,20 +119,22 @@ async function shownTo(tx: Transaction, link: HeldLink, at: Instant, language: L
 interface Returning {
   readonly back: ReturnState;
   readonly place: Awaited<ReturnType<typeof placeOf>>;
+  /** The number of the school. */
+  readonly line: string | null;
   readonly helpLines: ReturnSource['helpLines'];
 }
 
 /** The school's letter as the guardian may keep it: the child as on the rest of the page, by the end of the number. */
-async function letterFor(tx: Transaction, { back, place, helpLines }: Returning, moment: Omit<Making, 'by'>) {
+async function letterFor(tx: Transaction, { back, place, line, helpLines }: Returning, moment: Omit<Making, 'by'>) {
   const child = {
     name: null,
     number: place === null ? null : `…${place.number.slice(-3)}`,
     school: place?.school ?? '',
     group: place?.group ?? null,
   };
-  const contact = (await staffNames(tx, [back.owner])).get(back.owner) ?? null;
+  const name = (await staffNames(tx, [back.owner])).get(back.owner) ?? null;
   const making = { ...moment, by: moment.language === 'en' ? 'the guardian’s page' : '家长页面' };
-  const paper = returnLetter({ child, state: back, contact, helpLines }, making);
+  const paper = returnLetter({ child, state: back, contact: { name, phone: line }, helpLines }, making);
   return paper === null ? null : shownPaper(paper);
 }
 

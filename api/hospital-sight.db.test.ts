@@ -8,6 +8,7 @@ import { CLOCK } from '#domain/role';
 import { apiCity } from '#tools/testing/api-city';
 import { key, playCampaign, sheetWith } from '#tools/testing/campaign-city';
 import { onReferral, referredChild } from '#tools/testing/referred-child';
+import { schoolPhone } from '#tools/testing/school-phone';
 import { sealedField } from '#tools/testing/sealed-field';
 
 const city = await apiCity();
@@ -28,6 +29,7 @@ const known = (student: string, owner: string, table: 'students' | 'guardians', 
 it('N16: gives the hospital the packet with critical answers and safety facts, and nothing that is not in its table', async () => {
   const sent = await referredChild(city, counselor, 'draft');
   const { student, guardian, referral, caseId } = sent;
+  const phone = await schoolPhone(city);
   await known(student, student, 'students', 'name', '林小满');
   await known(student, student, 'students', 'idNumber', '110101201305010011');
   await known(student, guardian, 'guardians', 'phone', '00080000001');
@@ -58,7 +60,7 @@ it('N16: gives the hospital the packet with critical answers and safety facts, a
     safetyFacts: [{ code: 'recentPlan', title: 'spoke of a plan lately' }],
     stepsTaken: [{ code: 'interviewRecorded' }],
     interviewFindings: [{ kind: 'interviewRecorded', findings: ['lowMood'], instrument: null }],
-    schoolContact: { school: 's' },
+    schoolContact: { school: 's', phone },
     guardianContact: { relation: 'mother', phone: '00080000001' },
     withheld: [],
   });

@@ -5367,6 +5367,8 @@ export interface paths {
                                     foot: string;
                                 } | null;
                             } | null;
+                            /** @description The number of the school, where it has told one (A5) */
+                            schoolLine: string | null;
                             helpLines: {
                                 name: string;
                                 number: string;
@@ -13187,6 +13189,8 @@ export interface paths {
                             schoolContact: {
                                 name: string | null;
                                 school: string | null;
+                                /** @description The line that the school keeps for such calls (A5) */
+                                phone: string | null;
                             } | null;
                             guardianContact: {
                                 relation: string;

@@ -98,7 +98,7 @@ async function packedOf(
     reason: words.get(state.reason.text) ?? null,
     level: state.level,
     source,
-    contact: await schoolContact(tx, state.owner, row.homeOrg),
+    contact: await schoolContact(tx, state.owner, row.homeOrg, at),
     guardian: guardian === undefined ? null : { ...guardian, ...(await reachable(tx, key, student, guardian.id)) },
   };
 }

@@ -6,6 +6,7 @@ import { sighted } from '#api/stream-resource';
 import { heldKey } from '#db/data-key';
 import { namesOf } from '#db/queries/people';
 import { policyInForce, policyOf } from '#db/queries/policy';
+import { schoolLine } from '#db/queries/school-line';
 import * as students from '#db/queries/students';
 import { returnLetter } from '#domain/papers/return-letter';
 import { can } from '#domain/permission';
@@ -31,7 +32,10 @@ export function makeReturnLetter(parts: Parts, request: FastifyRequest, id: stri
     const source = {
       child: await childOf(tx, student, { name, full: true }),
       state,
-      contact: (await namesOf(tx, [state.owner])).get(state.owner) ?? null,
+      contact: {
+        name: (await namesOf(tx, [state.owner])).get(state.owner) ?? null,
+        phone: await schoolLine(tx, row.homeOrg, at),
+      },
       helpLines,
     };
     const paper = returnLetter(source, await makingOf(tx, asker, at, language));

@@ -86,5 +86,6 @@ export const guardianAnswer = z.object({
     })
     .nullable()
     .describe('The way back to class, where the child is on it'),
+  schoolLine: z.string().nullable().describe('The number of the school, where it has told one (A5)'),
   helpLines,
 });

@@ -47,7 +47,13 @@ export const packetAnswer = z.object({
       z.object({ kind: z.string(), at: instant, findings: z.array(z.string()), instrument: z.string().nullable() }),
     )
     .nullable(),
-  schoolContact: z.object({ name: z.string().nullable(), school: z.string().nullable() }).nullable(),
+  schoolContact: z
+    .object({
+      name: z.string().nullable(),
+      school: z.string().nullable(),
+      phone: z.string().nullable().describe('The line that the school keeps for such calls (A5)'),
+    })
+    .nullable(),
   guardianContact: z
     .object({ relation: z.string(), name: z.string().nullable(), phone: z.string().nullable() })
     .nullable(),

@@ -64,6 +64,7 @@ export async function placeOf(tx: Transaction, student: string) {
   const [row] = await tx
     .select({
       number: students.number,
+      schoolId: students.schoolId,
       school: sql<string>`(select o.name from organisations o where o.id = ${students.schoolId})`,
       group: sql<string | null>`(select o.name from organisations o where o.id = ${students.classId})`,
     })

@@ -11,6 +11,7 @@ import { events, organisations, people, streams } from '#db/schema/index';
 import type { Transaction } from '#db/transaction';
 import type { DataKey } from '#db/vault/keyring';
 import { unseal } from '#db/vault/seal';
+import { schoolLine } from './school-line.ts';
 
 type Sent = Extract<ReferralOwnFact, { readonly type: 'referralSent' }>;
 
@@ -75,8 +76,8 @@ function opened({ id, raw, keyVersion, observedAt, criticals, ...sheet }: Source
 }
 
 /** Who answers for the child at the school, for a hospital to call. */
-export async function schoolContact(tx: Transaction, owner: string, school: string) {
+export async function schoolContact(tx: Transaction, owner: string, school: string, at: Instant) {
   const [person] = await tx.select({ name: people.displayName }).from(people).where(eq(people.id, owner));
   const [place] = await tx.select({ name: organisations.name }).from(organisations).where(eq(organisations.id, school));
-  return { name: person?.name ?? null, school: place?.name ?? null };
+  return { name: person?.name ?? null, school: place?.name ?? null, phone: await schoolLine(tx, school, at) };
 }

@@ -40,13 +40,19 @@ export interface ShownPacket {
       }[]
     | null;
   readonly interviewFindings: readonly { readonly at: Instant; readonly findings: readonly string[] }[] | null;
-  readonly schoolContact: { readonly name: string | null; readonly school: string | null } | null;
+  readonly schoolContact: SchoolContact | null;
   readonly guardianContact: {
     readonly relation: string;
     readonly name: string | null;
     readonly phone: string | null;
   } | null;
   readonly withheld: readonly { readonly title: string; readonly why: string }[];
+}
+
+interface SchoolContact {
+  readonly name: string | null;
+  readonly school: string | null;
+  readonly phone: string | null;
 }
 
 export interface LetterSource {
@@ -191,7 +197,12 @@ function contactLines({ schoolContact, guardianContact }: ShownPacket, say: pape
   const school = schoolContact === null ? null : [schoolContact];
   const guardian = guardianContact === null ? null : [guardianContact];
   return [
-    ...field('schoolContact', school, ({ name, school }) => [school, name].filter(Boolean).join(' · '), say),
+    ...field(
+      'schoolContact',
+      school,
+      ({ name, school, phone }) => [school, name, phone ?? say(TITLES.noPhone)].filter(Boolean).join(' · '),
+      say,
+    ),
     ...field(
       'guardianContact',
       guardian,

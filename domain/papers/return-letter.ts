@@ -10,7 +10,8 @@ export interface ReturnSource {
   readonly child: paper.PaperChild;
   readonly state: ReturnState;
   /** Who answers for the child at the school, and where the family can turn. */
-  readonly contact: string | null;
+  /** Who answers for the return, and the line of the school. */
+  readonly contact: { readonly name: string | null; readonly phone: string | null };
   readonly helpLines: readonly { readonly name: string; readonly number: string }[];
 }
 
@@ -148,8 +149,9 @@ function laterLines({ nextDate, appealUntil }: ReturnState, say: paper.Say): rea
 }
 
 function contactLines({ contact, helpLines }: ReturnSource, say: paper.Say): readonly paper.PaperLine[] {
+  const school = [contact.name, contact.phone].filter((part) => part !== null).join(' · ');
   return [
-    ...(contact === null ? [] : [{ label: say(TITLES.contact), text: contact }]),
+    ...(school === '' ? [] : [{ label: say(TITLES.contact), text: school }]),
     ...helpLines.map(({ name, number }) => ({ label: name, text: number })),
   ];
 }

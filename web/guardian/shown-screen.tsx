@@ -14,11 +14,12 @@ interface Props {
 /** What the link is for: a consent that is asked, or what lies ahead of the child. Nothing of a level, an answer or a note is in it. */
 export function ShownScreen({ desk, say, scene }: Props) {
   const { shown, busy, fault, done } = scene;
-  const { child, purpose } = shown;
+  const { child, purpose, schoolLine } = shown;
   return (
     <section>
       <Heading of={`${purpose} ${done ?? ''}`}>{shown.asked?.title ?? say('careHeading')}</Heading>
       <p class="quiet">{say('child', { school: child.school, group: child.group ?? '', number: child.number })}</p>
+      {schoolLine === null ? null : <p>{say('schoolLine', { number: schoolLine })}</p>}
       {done === null ? null : (
         <p class="note" role="status">
           {say(`${done}Done`)}

@@ -48,6 +48,7 @@ const CHINESE = {
   keep: '不撤回',
   until: '这个链接到 {day} 为止。',
   leave: '看完了，从这台手机上清除',
+  schoolLine: '有问题请打学校心理辅导电话：{number}',
   helpHeading: '随时可以打这些电话',
   call: '拨打 {name} {number}',
 } as const;
@@ -103,6 +104,7 @@ const ENGLISH: Texts<TextKey> = {
   keep: 'Leave it',
   until: 'This link opens until {day}.',
   leave: 'I am done: clear this phone',
+  schoolLine: 'Questions? Call the school’s counselling line: {number}',
   helpHeading: 'Numbers you can call at any time',
   call: 'Call {name} {number}',
 };

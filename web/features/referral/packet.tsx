@@ -50,7 +50,12 @@ function Fields({ packet }: { packet: Packet }) {
         <Safety packet={packet} />
         <Screening packet={packet} />
         <Part name="schoolContact">
-          {school === null ? null : [school.name, school.school].filter((each) => each !== null).join(' · ')}
+          {school === null ? null : (
+            <>
+              {[school.name, school.school].filter((each) => each !== null).join(' · ')}{' '}
+              {school.phone ?? t('packet.noPhone')}
+            </>
+          )}
         </Part>
         <Part name="guardianContact">
           {guardian === null ? null : (
