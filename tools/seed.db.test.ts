@@ -25,6 +25,7 @@ function twoSchools(): DemoCity {
     organisations,
     appointments,
     people: city.people.filter(({ id }) => staff.has(id)),
+    accounts: city.accounts.filter(({ person }) => staff.has(person)),
     students,
     guardianships: city.guardianships.filter(({ student }) => pupils.has(student)),
   };
