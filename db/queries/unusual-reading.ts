@@ -32,7 +32,7 @@ export async function unusualReading(tx: Transaction, from: Instant, within: boo
   const hour = sql`extract(hour from ${audit.at} at time zone 'Asia/Shanghai')`;
   const rows = await tx.execute<Row>(sql`
     with looked as (
-      select ${audit.person} as person, max(${audit.role}) as role,
+      select ${audit.person} as person, max(${audit.role}) filter (where ${audit.role} <> 'system') as role,
         to_char(${audit.at} at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as day,
         count(distinct ${audit.studentId}) filter (where ${seen}) as children,
         count(distinct ${audit.studentId}) filter (where ${seen} and ${hour} not between 6 and 21) as night,
