@@ -4,6 +4,7 @@ import { afterAll } from 'vitest';
 import { type ServedCity, servedCity } from './browser-city.ts';
 import { clonedDatabase } from './database.ts';
 import { launchChromium, type Looking, type Seat, seatOf } from './browser-seat.ts';
+import { laterServer } from './later-server.ts';
 
 export type { ServedCity } from './browser-city.ts';
 export { PASSWORD } from './browser-city.ts';
@@ -22,6 +23,8 @@ export interface BrowserCity extends ServedCity {
   stranger(looking?: Looking): Promise<Seat>;
   /** A member of staff of the city by name, signed in. */
   seat(username: string, looking?: Looking): Promise<Seat>;
+  /** The same so many days later (later-server.ts). */
+  seatIn(days: number, username: string, looking?: Looking): Promise<Seat>;
 }
 
 /** Call it at the top of a file of browser tests, inside `beforeAll`; everything ends with the file. */
@@ -32,8 +35,15 @@ export async function browserCity(pupils?: number, year?: number): Promise<Brows
     await served.stop();
     await database.drop();
   });
+  const later = async (days: number) => {
+    const server = await laterServer(database.adminUrl, days);
+    endings.unshift(server.stop);
+    return server.url;
+  };
   return {
     ...served,
+    seatIn: async (days, username, looking = {}) =>
+      seatOf(browser, await later(days), looking, await served.cookie(username)),
     stranger: (looking = {}) => seatOf(browser, served.url, looking),
     seat: async (username, looking = {}) => seatOf(browser, served.url, looking, await served.cookie(username)),
   };

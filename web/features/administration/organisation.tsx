@@ -10,6 +10,7 @@ import { useMe } from '#web/frame/session.ts';
 import { useTexts } from '#web/frame/words.ts';
 import { Page } from '#web/parts/page.tsx';
 import { ProblemAlert } from '#web/parts/problem-alert.tsx';
+import { StatusTag } from '#web/parts/status-tag.tsx';
 import { Waiting } from '#web/parts/waiting.tsx';
 import { type Change, changesFor, type Organisation, readOrganisation } from './organisations.ts';
 import { PeopleTable } from './people-table.tsx';
@@ -24,16 +25,21 @@ export default function OrganisationScreen() {
   const found = useQuery({ queryKey: ['places', 'one', id, ''], queryFn: () => readOrganisation(id) });
   const [doing, setDoing] = useState<'moves' | 'mergers' | null>(null);
   const place = found.data;
+  const changes = useChanges(id);
+  const closed = isClosed(id, changes.data?.items);
   const keeps = mayKeep(acting.role as Role, 'record', { item: 'A1', tier: 'city', place: acting.orgKind === 'city' });
-  const offered = place === undefined || !keeps ? [] : changesFor(place.kind);
+  const offered = place === undefined || !keeps || closed !== false ? [] : changesFor(place.kind);
   return (
     <Page
       title={place?.name ?? t('tree.title')}
       beside={
         place === undefined ? null : (
-          <span className="quiet">
-            {t(`kind.${place.kind}`)} {place.code}
-          </span>
+          <>
+            {closed === true ? <StatusTag kind="quiet">{t('change.closed')}</StatusTag> : null}
+            <span className="quiet">
+              {t(`kind.${place.kind}`)} {place.code}
+            </span>
+          </>
         )
       }
       actions={offered.map((act) => (
@@ -46,12 +52,12 @@ export default function OrganisationScreen() {
       {found.isPending ? <Waiting /> : null}
       {place === undefined ? null : (
         <>
-          {place.parent === null ? null : <Above id={place.parent} />}
+          {place.parent === null || closed !== false ? null : <Above id={place.parent} />}
           {doing === null ? null : (
             <TreeChangeForm key={doing} act={doing} place={place} onDone={() => setDoing(null)} />
           )}
-          <History place={place} />
-          <Staff place={place} />
+          <History changes={changes} />
+          {closed === false ? <Staff place={place} /> : null}
         </>
       )}
     </Page>
@@ -71,12 +77,20 @@ function Above({ id }: { id: string }) {
   );
 }
 
-function History({ place }: { place: Organisation }) {
-  const t = useTexts('administration');
-  const changes = useQuery({
-    queryKey: ['places', 'changes', place.id],
-    queryFn: () => ask(() => api.GET('/api/organisations/{id}/changes', { params: { path: { id: place.id } } })),
+function useChanges(id: string) {
+  return useQuery({
+    queryKey: ['places', 'changes', id],
+    queryFn: () => ask(() => api.GET('/api/organisations/{id}/changes', { params: { path: { id } } })),
   });
+}
+
+/** Whether a place went into another: nobody works there any more, and nothing can become of it. Undefined: not known yet. */
+function isClosed(id: string, changes: readonly Change[] | undefined): boolean | undefined {
+  return changes?.some(({ act, from }) => act === 'merged' && from === id);
+}
+
+function History({ changes }: { changes: ReturnType<typeof useChanges> }) {
+  const t = useTexts('administration');
   const items = changes.data?.items ?? [];
   return (
     <section className="card">
