@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { schoolYear } from '#programme/period';
 import type { Transaction } from '#db/transaction';
 import { classHours, type SchoolYearAt, STATE_OF_HOURS } from './hours.ts';
-import { below } from './pieces.ts';
+import { below, calledOn, thereOn } from './pieces.ts';
 
 interface Page {
   /** Code of the last one of the page before. */
@@ -60,14 +60,14 @@ export async function listCoverage(tx: Transaction, { path, year, today }: Schoo
   const last = today < to ? today : to;
   const own = sql`r.org = o.id and r.state <> 'withdrawn'`;
   const staff = sql`r.kind = 'staff' and ${own} and r.day <= ${last} and (r.until is null or r.until >= ${last})`;
-  const grades = sql`organisations c where c.parent_id = o.id and c.kind = 'class' and c.valid_to is null`;
+  const grades = sql`organisations c cross join ${calledOn(last)} where c.parent_id = o.id and ${thereOn(sql`c`, 'class', path, last)}`;
   const rows = await tx.execute<CoverageRow>(sql`select o.code as school, o.name, n.teachers, n.pupils,
       (select count(distinct r.person)::int from records r where r.kind = 'attendance' and ${own} and r.day between ${from} and ${last}) as trained,
       (select count(distinct r.person)::int from records r where ${staff} and r.topic = 'fullTime') as full,
       (select count(distinct r.person)::int from records r where ${staff} and r.topic = 'partTime') as part,
-      (select count(distinct c.attributes ->> 'grade')::int from ${grades}) as grades,
-      (select count(distinct c.attributes ->> 'grade')::int from ${grades} and exists (select from records r
-        where ${staff} and r.topic <> 'worker' and r.amount = (c.attributes ->> 'grade')::int)) as covered
+      (select count(distinct k.grade)::int from ${grades}) as grades,
+      (select count(distinct k.grade)::int from ${grades} and exists (select from records r
+        where ${staff} and r.topic <> 'worker' and r.amount = k.grade)) as covered
     from organisations o left join lateral (select sum(r.amount)::int as teachers, sum(r.heads)::int as pupils from records r
       where r.kind = 'headcount' and ${own} and r.times = ${year}) n on true
     where o.kind = 'school' and o.valid_to is null and ${below(sql`o.path`, path)}

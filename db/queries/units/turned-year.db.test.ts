@@ -31,6 +31,10 @@ const hours = async (year: number) =>
   (await head.get(`/api/programme/hours?org=s&year=${year}`)).json().items.map((line: Record<string, unknown>) => {
     return [line['class'], line['name'], line['grade'], line['asked'], line['planned'], line['taught']];
   });
+const grades = async (year: number) => {
+  const { items } = (await head.get(`/api/programme/coverage?org=s&year=${year}`)).json();
+  return items.map((line: Record<string, unknown>) => [line['grades'], line['gradesCovered']]);
+};
 const figures = async (on: string) => (await head.get(`/api/figures?org=s&from=2025-09-01&to=${on}`)).json();
 
 it('keeps hours and grades of a past year as they were, also where a class got its new code in the middle of the month', async () => {
@@ -45,6 +49,11 @@ it('keeps hours and grades of a past year as they were, also where a class got i
     ['s-0601', 's-0601', 6, 12, 20, 12],
     ['s-0701', 's-0701', 7, 14, 20, 5],
   ]);
+  // A teacher of grade 6 alone; grades 6 and 7 are there.
+  const teacher = { staffNumber: 'T1', name: '示例教师', topic: 'fullTime', grade: 6, since: '2025-09-01' };
+  const kept = await head.post('/api/records/staff', { org: 's', values: teacher }, key());
+  expect(kept.statusCode, kept.body).toBe(200);
+  expect(await grades(2025)).toEqual([[2, 1]]);
   const figuresBefore = await figures('2026-08-31');
   const wish = { schoolYear: 2026, day: '2026-09-10', graduating: [9] };
   const begun = (await head.post(`/api/organisations/${school}/roll-overs`, wish)).json();
@@ -55,6 +64,7 @@ it('keeps hours and grades of a past year as they were, also where a class got i
   await rested('done');
   expect(await hours(2025)).toEqual(before);
   expect(await figures('2026-08-31')).toEqual(figuresBefore);
+  expect(await grades(2025)).toEqual([[2, 1]]);
   await plan('s-0801', 2026);
   await teach('s-0801', '2026-09-10', 2);
   await teach('s-0701', '2026-09-10', 1);

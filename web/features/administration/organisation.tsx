@@ -26,7 +26,7 @@ export default function OrganisationScreen() {
   const [doing, setDoing] = useState<'moves' | 'mergers' | null>(null);
   const place = found.data;
   const changes = useChanges(id);
-  const closed = isClosed(id, changes.data?.items);
+  const closed = isClosed(changes.data?.items);
   const keeps = mayKeep(acting.role as Role, 'record', { item: 'A1', tier: 'city', place: acting.orgKind === 'city' });
   const offered = place === undefined || !keeps || closed !== false ? [] : changesFor(place.kind);
   return (
@@ -35,7 +35,7 @@ export default function OrganisationScreen() {
       beside={
         place === undefined ? null : (
           <>
-            {closed === true ? <StatusTag kind="quiet">{t('change.closed')}</StatusTag> : null}
+            {closed === true ? <StatusTag>{t('change.closed')}</StatusTag> : null}
             <span className="quiet">
               {t(`kind.${place.kind}`)} {place.code}
             </span>
@@ -85,8 +85,8 @@ function useChanges(id: string) {
 }
 
 /** Whether a place went into another: nobody works there any more, and nothing can become of it. Undefined: not known yet. */
-function isClosed(id: string, changes: readonly Change[] | undefined): boolean | undefined {
-  return changes?.some(({ act, from }) => act === 'merged' && from === id);
+function isClosed(changes: readonly Change[] | undefined): boolean | undefined {
+  return changes?.some(({ act }) => act === 'merged');
 }
 
 function History({ changes }: { changes: ReturnType<typeof useChanges> }) {
