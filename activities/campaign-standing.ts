@@ -25,7 +25,7 @@ export async function campaignStanding(tx: Transaction, at: Standing): Promise<C
   const places = await countPlaces(tx, at.id);
   const open = view.state.stage === 'open';
   const sum = (count: (one: PlaceCount) => number) => places.reduce((all, one) => all + count(one), 0);
-  const waiting = sum((one) => (one.state === 'waiting' && one.enrolled ? one.count : 0));
+  const waiting = sum((one) => (one.state === 'waiting' && one.askable ? one.count : 0));
   const toInvite = open && waiting > 0 ? waiting - (await countAwaitingConsent(tx, at.id, at.readAt)) : 0;
   const start = toInvite > 0 ? nextStart(view, at.readAt) : null;
   return {

@@ -60,21 +60,22 @@ export function listResponses(parts: Parts, request: FastifyRequest, id: string,
   });
 }
 
-/** The codes of one class, for the slips that its pupils are handed. Each code shown stands in the audit with its pupil. */
+/** The codes of one class, for the slips that its pupils are handed; none for whoever is at home on a leave. Each code shown stands in the audit with its pupil. */
 export function showCodes(parts: Parts, request: FastifyRequest, id: string, group: string) {
   return read(parts, request, async (tx, asker, at) => {
     await takingPart(tx, id, asker);
     if (!can(asker.role, 'readIdentity', AT_PLACE)) throw new Problem('notPermitted');
     const places = await invitationsOf(tx, id, { nowIn: group }, at, { after: undefined, limit: MOST_OF_A_CLASS });
     if (places.length === 0) throw new NotFound();
-    const items = places.map(({ student, number, state, awaitsConsent }) => ({
+    const here = places.filter(({ away }) => !away);
+    const items = here.map(({ student, number, state, awaitsConsent }) => ({
       student,
       number,
       state,
       awaitsConsent,
       code: invitationCode(parts.keyring, id, student),
     }));
-    const readings = places.map(({ student }) => ({ action: 'showCode', student, stream: id }));
+    const readings = here.map(({ student }) => ({ action: 'showCode', student, stream: id }));
     return { value: { items }, readings };
   });
 }

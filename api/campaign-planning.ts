@@ -32,7 +32,7 @@ export async function planCampaign(parts: Parts, request: FastifyRequest, body: 
     asked: body,
     command: { act: 'plan' },
     complete: async (tx, command) => {
-      const found = await pupilsOf(tx, classes);
+      const found = await pupilsOf(tx, classes, place.path);
       pupils.push(...found.map((pupil) => pupil.id));
       const sizes = sizesOf(found);
       return { ...command, instrument, instrumentVersion: version, window, interviewers, classes: sizes };

@@ -76,6 +76,7 @@ export const responsePage = z.object({
       answeredAt: instant.nullable(),
       owner: uuid.nullable().describe('Who looks after a pupil who did not answer'),
       awaitsConsent,
+      away: z.boolean().describe('At home on a leave: neither invited nor reminded'),
     }),
   ),
   next: z.string().nullable(),

@@ -6,6 +6,7 @@ import type { Policy } from '#domain/policy';
 import { campaignInvitations, organisations, streams, students } from '#db/schema/index';
 import type { Transaction } from '#db/transaction';
 import { uuids } from '#db/uuids';
+import { askable } from './away.ts';
 import { calendarAt } from './calendar.ts';
 import { consentAwaited } from './consents.ts';
 import { policyOf } from './policy.ts';
@@ -36,7 +37,8 @@ export async function campaignView(tx: Transaction, id: string): Promise<Campaig
 export interface PlaceCount {
   readonly class: string;
   readonly state: Standing;
-  readonly enrolled: boolean;
+  /** On the roll, and not at home on a leave. */
+  readonly askable: boolean;
   readonly count: number;
   /** How many of them were ever invited. */
   readonly invited: number;
@@ -44,22 +46,22 @@ export interface PlaceCount {
 
 /** A campaign's places counted by class and state. */
 export function countPlaces(tx: Transaction, campaign: string): Promise<readonly PlaceCount[]> {
-  const enrolled = sql<boolean>`${students.enrolledState} = 'enrolled'`;
+  const here = askable(campaign).as('askable');
   return tx
     .select({
       class: campaignInvitations.classId,
       state: campaignInvitations.state,
-      enrolled,
+      askable: here,
       count: count(),
       invited: count(campaignInvitations.invitedAt),
     })
     .from(campaignInvitations)
     .innerJoin(students, eq(students.id, campaignInvitations.studentId))
     .where(eq(campaignInvitations.campaignId, campaign))
-    .groupBy(campaignInvitations.classId, campaignInvitations.state, enrolled);
+    .groupBy(campaignInvitations.classId, campaignInvitations.state, here);
 }
 
-/** How many enrolled pupils wait to be invited and may not be asked before a guardian consents. */
+/** How many of those who can be asked wait to be invited and may not be asked before a guardian consents. */
 export async function countAwaitingConsent(tx: Transaction, campaign: string, at: Instant): Promise<number> {
   const [row] = await tx
     .select({ n: count() })
@@ -69,21 +71,21 @@ export async function countAwaitingConsent(tx: Transaction, campaign: string, at
       and(
         eq(campaignInvitations.campaignId, campaign),
         eq(campaignInvitations.state, 'waiting'),
-        eq(students.enrolledState, 'enrolled'),
+        askable(campaign),
         consentAwaited(campaign, at),
       ),
     );
   return row?.n ?? 0;
 }
 
-/** Invited, silent, and still to be asked at `at`: of whom nobody has taken a consent back, and who has not left. `by`: invited no later. */
+/** Invited, silent, and still to be asked at `at`: of whom nobody has taken a consent back, and who has neither left nor is on leave. `by`: invited no later. */
 const unreminded = (campaign: string, at: Instant, by?: Instant) =>
   and(
     eq(campaignInvitations.campaignId, campaign),
     eq(campaignInvitations.state, 'invited'),
     isNull(campaignInvitations.remindedAt),
     by === undefined ? undefined : lte(campaignInvitations.invitedAt, by),
-    eq(students.enrolledState, 'enrolled'),
+    askable(campaign),
     not(consentAwaited(campaign, at)),
   );
 
@@ -158,7 +160,7 @@ export async function silentPlaces(
       and(
         eq(campaignInvitations.campaignId, campaign),
         inArray(campaignInvitations.state, toInvite === null ? ['waiting', 'invited'] : ['waiting']),
-        toInvite === null ? undefined : eq(students.enrolledState, 'enrolled'),
+        toInvite === null ? undefined : askable(campaign),
         toInvite === null ? undefined : not(consentAwaited(campaign, toInvite)),
       ),
     )

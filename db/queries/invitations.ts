@@ -1,16 +1,18 @@
-import { and, asc, eq, gt, inArray, isNull, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, not, type SQL, sql } from 'drizzle-orm';
 import type { CampaignState, Standing } from '#domain/campaign-state';
 import type { Instant } from '#domain/instant';
 import { campaignInvitations, streams, students } from '#db/schema/index';
 import type { Transaction } from '#db/transaction';
+import { awayFrom, awayWithin } from './away.ts';
 import { consentAwaited } from './consents.ts';
 
-/** Enrolled pupils of some classes, in id order. */
-export function pupilsOf(tx: Transaction, classes: readonly string[]) {
+/** Enrolled pupils of some classes of a school who are not at home on a leave, in id order. */
+export function pupilsOf(tx: Transaction, classes: readonly string[], school: string) {
+  const away = awayWithin(sql`select ${school}::text`);
   return tx
     .select({ id: students.id, class: students.classId })
     .from(students)
-    .where(and(inArray(students.classId, [...classes]), eq(students.enrolledState, 'enrolled')))
+    .where(and(inArray(students.classId, [...classes]), eq(students.enrolledState, 'enrolled'), not(away)))
     .orderBy(asc(students.id));
 }
 
@@ -50,6 +52,7 @@ export function invitationsOf(
       answeredAt: campaignInvitations.answeredAt,
       owner: campaignInvitations.owner,
       awaitsConsent: awaiting,
+      away: awayFrom(campaign),
     })
     .from(campaignInvitations)
     .innerJoin(students, eq(students.id, campaignInvitations.studentId))

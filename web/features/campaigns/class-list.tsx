@@ -114,13 +114,14 @@ interface PupilProps {
 function Pupil({ campaign, line, name, owner, chosen, onChoose }: PupilProps) {
   const t = useTexts('campaigns');
   const say = useSay();
-  const { number, state, awaitsConsent, student } = line;
+  const { number, state, awaitsConsent, away, student } = line;
   return (
     <tr>
       <td className="figure">{number}</td>
       <td>{name}</td>
       <td>
-        {say(standingWords[state])} {awaitsConsent ? <StatusTag kind="wait">{t('consentOne')}</StatusTag> : null}
+        {say(standingWords[state])} {away ? <StatusTag>{t('away')}</StatusTag> : null}{' '}
+        {awaitsConsent && !away ? <StatusTag kind="wait">{t('consentOne')}</StatusTag> : null}
         <span className="quiet">{owner}</span>
       </td>
       <td>{whenOf(line)}</td>
