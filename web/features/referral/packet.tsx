@@ -52,8 +52,7 @@ function Fields({ packet }: { packet: Packet }) {
         <Part name="schoolContact">
           {school === null ? null : (
             <>
-              {[school.name, school.school].filter((each) => each !== null).join(' · ')}{' '}
-              {school.phone ?? t('packet.noPhone')}
+              {[school.name, school.school].filter((each) => each !== null).join(' · ')} <Phone number={school.phone} />
             </>
           )}
         </Part>
@@ -61,7 +60,7 @@ function Fields({ packet }: { packet: Packet }) {
           {guardian === null ? null : (
             <>
               {guardian.name ?? t('packet.unnamed')} · {say(relationWords[guardian.relation])}{' '}
-              {guardian.phone === null ? t('packet.noPhone') : <a href={`tel:${guardian.phone}`}>{guardian.phone}</a>}
+              <Phone number={guardian.phone} />
             </>
           )}
         </Part>
@@ -95,6 +94,12 @@ function Part({ name, children }: { name: PacketFieldName; children: ReactNode }
 }
 
 const meanings: Readonly<Record<string, Words>> = meaningWords;
+
+/** A number that is called by a tap. */
+function Phone({ number }: { number: string | null }) {
+  const t = useTexts('referral');
+  return number === null ? t('packet.noPhone') : <a href={`tel:${number}`}>{number}</a>;
+}
 
 function Safety({ packet: { criticalAnswers, safetyFacts, stepsTaken } }: { packet: Packet }) {
   const t = useTexts('referral');
