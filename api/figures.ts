@@ -9,7 +9,7 @@ import type { Transaction } from '#db/transaction';
 import { mayKeep } from '#domain/programme-access';
 import { type FigureRule, shownAs } from '#programme/counting/figure-rule';
 import { FIGURE_RULES, figureRule } from '#programme/counting/rules';
-import { yearBefore } from '#programme/report/comparison';
+import { yearBefore } from '#programme/period';
 import { type Asker, askerOf } from './asker.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import type { Parts } from './parts.ts';

@@ -7241,6 +7241,8 @@ export interface paths {
                                 owner: string | null;
                                 /** @description Younger than 14, and no guardian has consented to screening: the pupil is not asked yet */
                                 awaitsConsent: boolean;
+                                /** @description At home on a leave: neither invited nor reminded */
+                                away: boolean;
                             }[];
                             next: string | null;
                         };
@@ -18999,6 +19001,8 @@ export interface paths {
                                 form: "heat" | "bars" | "stacked" | "shares" | "list";
                                 /** @description Whether it is over the days asked for; otherwise as things stand now */
                                 overDays: boolean;
+                                /** @description Whether the same days a year before can be asked for to be set beside it */
+                                compares: boolean;
                             }[];
                         };
                     };
@@ -19118,6 +19122,8 @@ export interface paths {
                             form: "heat" | "bars" | "stacked" | "shares" | "list";
                             /** @description Whether it is over the days asked for; otherwise as things stand now */
                             overDays: boolean;
+                            /** @description Whether the same days a year before can be asked for to be set beside it */
+                            compares: boolean;
                             org: string;
                             orgName: string;
                             /**
@@ -19213,6 +19219,50 @@ export interface paths {
                     content: {
                         "application/json": components["schemas"]["Problem"];
                     };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pictures/{picture}/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    /** @description With everything below it; the asker's own place when left out */
+                    org?: string;
+                    /** @description First day, included */
+                    from: string;
+                    /** @description Last day, included */
+                    to: string;
+                };
+                header: {
+                    "x-access-reason": "care" | "duty" | "supervision" | "appeal" | "quality" | "complaint";
+                };
+                path: {
+                    picture: "openRisk" | "answerTimes" | "loop" | "caseload" | "funnel" | "completion" | "positivesByGrade" | "positivesByPlace" | "positivesOverTime" | "hours" | "certificates" | "activities";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
             };
         };

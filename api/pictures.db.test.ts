@@ -3,7 +3,7 @@ import { DAY } from '#domain/instant';
 import { key } from '#tools/testing/campaign-city';
 import { programmeCity } from '#tools/testing/programme-city';
 
-const { as, clock } = await programmeCity();
+const { as, clock, database } = await programmeCity();
 clock.at = Date.parse('2026-04-15T09:00:00+08:00');
 const [counselor, head, county, city] = await Promise.all([as('counselor'), as('head'), as('county'), as('city')]);
 const [keeper, teacher, hospital] = await Promise.all([as('programme'), as('classteacher'), as('hospital')]);
@@ -90,4 +90,30 @@ it('counts activities by month and kind, certificates by their end, and hours by
   expect(cell(await picture(county, 'hours'), org, 'noPlan')).toBe(3);
   const classes = await picture(keeper, 'hours', `&org=${org}`);
   expect(classes.rows).toHaveLength(3);
+});
+
+it('N08: leaves as a file that names who took it, keeps back what the screen keeps back, and stands in the audit under its reason', async () => {
+  const take = (who: typeof county, code: string, headers: Record<string, string>) =>
+    who.get(`/api/pictures/${code}/export.csv?${DAYS}`, headers);
+  expect((await take(county, 'openRisk', {})).statusCode).toBe(400);
+  expect((await take(keeper, 'openRisk', { 'x-access-reason': 'quality' })).statusCode).toBe(403);
+  const english = { 'x-access-reason': 'quality', 'accept-language': 'en' };
+  const above = (await take(county, 'openRisk', english)).body.trimEnd().split('\r\n');
+  expect(above[0]).toMatch(/^\uFEFFOpen risk by level and place,L4,L3,/);
+  expect(above.some((line) => line.includes('not shown'))).toBe(true);
+  expect(above.slice(1, -3).join(',')).not.toMatch(/,[1-9](,|$)/);
+  expect(above.at(-1)).toMatch(/^Taken by \S+ · [\d-]+ [\d:]+ · request \S+$/);
+  const own = (await take(counselor, 'openRisk', { 'x-access-reason': 'duty' })).body;
+  expect(own).toMatch(/望舒区第一初级中学,0,3,/);
+  const [row] =
+    await database.admin`select reason, count(*)::int as n from audit where action = 'export:picture' and role = 'counselor' group by 1`;
+  expect(row).toEqual({ reason: 'duty', n: 1 });
+});
+
+it('says which pictures can be set beside the year before: those that count days which stay what they were', async () => {
+  const { items } = (await counselor.get('/api/pictures')).json();
+  const comparing = items.flatMap((one: { code: string; compares: boolean }) => (one.compares ? [one.code] : []));
+  expect(comparing).toEqual(expect.arrayContaining(['answerTimes', 'funnel', 'hours', 'activities']));
+  for (const code of ['openRisk', 'caseload', 'certificates', 'loop', 'positivesOverTime'])
+    expect(comparing).not.toContain(code);
 });

@@ -11,15 +11,18 @@ import { type Place, placesByCode } from '#db/records/place';
 import type { Transaction } from '#db/transaction';
 import { can, NO_RELATION } from '#domain/permission';
 import { mayKeep, type Tier } from '#domain/programme-access';
+import type { Instant } from '#domain/instant';
 import { LEAST_TOLD, toldShares, toldTable } from '#domain/small-numbers';
+import { words } from '#domain/words';
 import { schoolYear, schoolYearOf } from '#programme/period';
-import { type Picture, PICTURE_CODES, type PictureCode, PICTURES } from '#programme/pictures';
+import { COMPARED, type Picture, PICTURE_CODES, type PictureCode, PICTURES } from '#programme/pictures';
 import { type Asker, askerOf } from './asker.ts';
 import type { Parts } from './parts.ts';
 import { Problem } from './problem.ts';
 import { yearAt } from './programme-place.ts';
 import { read } from './reading.ts';
 import type { pictureQuery } from './schemas/pictures.ts';
+import { schoolTime, takenAway } from './taken-away.ts';
 
 const AT_PLACE = { ...NO_RELATION, place: true };
 
@@ -45,37 +48,58 @@ export function listPictures(parts: Parts, request: FastifyRequest) {
   });
 }
 
+type Query = z.infer<typeof pictureQuery>;
+
+/** One picture of a place and its parts. */
+export function readPicture(parts: Parts, request: FastifyRequest, code: PictureCode, query: Query) {
+  return read(parts, request, async (tx, asker, at) => {
+    const value = await shown(tx, asker, at, code, query);
+    return { value, readings: isOfPeople(PICTURES[code]) ? [{ action: 'read:picture' }] : [] };
+  });
+}
+
+/** The same as a file: its numbers with what they mean, where and when they were true, and who took them. What is kept back on screen is kept back here. */
+export function exportPicture(parts: Parts, request: FastifyRequest, code: PictureCode, query: Query) {
+  return read(parts, request, async (tx, asker, at) => {
+    const { title, rule, orgName, overDays, from, to, columns, rows } = await shown(tx, asker, at, code, query);
+    const when = overDays ? words(`${from} 至 ${to}`, `${from} to ${to}`) : words(schoolTime(at), schoolTime(at));
+    const where = words(`${orgName} · ${when['zh-CN']}`, `${orgName} · ${when.en}`);
+    const lines = rows.map(({ name, values }) => [name, ...values.map((n) => (n === null ? KEPT : String(n)))]);
+    const value = takenAway(request, {
+      asker,
+      at,
+      columns: [title, ...columns.map(({ name }) => name)],
+      rows: [...lines, [rule], [where]],
+    });
+    return { value, readings: [{ action: 'export:picture' }] };
+  });
+}
+
+const KEPT = words('未显示', 'not shown');
+
 /**
- * One picture of a place and its parts. Whoever stands above the schools looks at children and their counselors over the own place and a whole school year
- * alone: two pictures of other places or days, one taken from the other, would tell what is kept back (A8, N08).
+ * Whoever stands above the schools looks at children and their counselors over the own place and a whole school year alone: two pictures of other places or
+ * days, one taken from the other, would tell what is kept back (A8, N08).
  */
-export function readPicture(
-  parts: Parts,
-  request: FastifyRequest,
-  code: PictureCode,
-  { org, from, to }: z.infer<typeof pictureQuery>,
-) {
+async function shown(tx: Transaction, asker: Asker, at: Instant, code: PictureCode, { org, from, to }: Query) {
   if (to < from) throw new Problem('invalidRequest', { pointers: [{ pointer: '/to', code: 'endsBeforeBegin' }] });
   const picture = PICTURES[code];
-  return read(parts, request, async (tx, asker, at) => {
-    const own = await placeAsked(tx, asker, undefined);
-    const place = org === undefined ? own : await placeAsked(tx, asker, org);
-    const guarded = isOfPeople(picture) && own.tier !== 'school';
-    if (!mayLook(asker, picture, place.tier) || (guarded && place.id !== own.id)) throw new Problem('notPermitted');
-    const period = guarded ? schoolYear(schoolYearOf(to)) : { from, to };
-    const drawn = await draw(tx, code, place, { ...place, period, at });
-    const value = {
-      ...told(picture),
-      org: place.code,
-      orgName: (await organisationOf(tx, place.id))?.name ?? place.code,
-      ...period,
-      at,
-      protected: guarded && picture.of === 'children',
-      columns: [...drawn.columns],
-      rows: guarded ? guardedRows(picture, drawn) : drawn.rows.map((row) => ({ ...row, values: [...row.values] })),
-    };
-    return { value, readings: isOfPeople(picture) ? [{ action: 'read:picture' }] : [] };
-  });
+  const own = await placeAsked(tx, asker, undefined);
+  const place = org === undefined ? own : await placeAsked(tx, asker, org);
+  const guarded = isOfPeople(picture) && own.tier !== 'school';
+  if (!mayLook(asker, picture, place.tier) || (guarded && place.id !== own.id)) throw new Problem('notPermitted');
+  const period = guarded ? schoolYear(schoolYearOf(to)) : { from, to };
+  const drawn = await draw(tx, code, place, { ...place, period, at });
+  return {
+    ...told(picture),
+    org: place.code,
+    orgName: (await organisationOf(tx, place.id))?.name ?? place.code,
+    ...period,
+    at,
+    protected: guarded && picture.of === 'children',
+    columns: [...drawn.columns],
+    rows: guarded ? guardedRows(picture, drawn) : drawn.rows.map((row) => ({ ...row, values: [...row.values] })),
+  };
 }
 
 function isOfPeople({ of }: Picture): boolean {
@@ -83,7 +107,7 @@ function isOfPeople({ of }: Picture): boolean {
 }
 
 function told({ code, title, rule, unit, form, overDays }: Picture) {
-  return { code, title, rule, unit, form, overDays };
+  return { code, title, rule, unit, form, overDays, compares: COMPARED.includes(code) };
 }
 
 function draw(tx: Transaction, code: PictureCode, place: Place, scope: PictureScope): Promise<Drawn> {

@@ -178,6 +178,17 @@ export const PICTURES: Readonly<Record<PictureCode, Picture>> = {
   },
 };
 
+/** Pictures that can be drawn of the same days a year before as well: whatever counts by days that stay what they were. */
+export const COMPARED: readonly PictureCode[] = [
+  'answerTimes',
+  'funnel',
+  'completion',
+  'positivesByGrade',
+  'positivesByPlace',
+  'hours',
+  'activities',
+];
+
 /** Limits of what one person looks after, as the picture of caseloads tells them above a school. */
 export const LOADS = [10, 20, 30] as const;
 

@@ -1,7 +1,8 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { Parts } from '#api/parts';
-import { listPictures, readPicture } from '#api/pictures';
+import { exportPicture, listPictures, readPicture } from '#api/pictures';
 import { problemsOf } from '#api/schemas/common';
+import { exportHeaders } from '#api/schemas/ledger';
 import * as schemas from '#api/schemas/pictures';
 
 const tags = ['pictures'];
@@ -23,6 +24,25 @@ export function pictureRoutes(parts: Parts): FastifyPluginAsyncZod {
         },
       },
       (request) => readPicture(parts, request, request.params.picture, request.query),
+    );
+    app.get(
+      '/:picture/export.csv',
+      {
+        schema: {
+          tags,
+          params: schemas.pictureParams,
+          querystring: schemas.pictureQuery,
+          headers: exportHeaders,
+        },
+      },
+      async (request, reply) => {
+        const { picture } = request.params;
+        const body = await exportPicture(parts, request, picture, request.query);
+        return reply
+          .type('text/csv; charset=utf-8')
+          .header('content-disposition', `attachment; filename="${picture}.csv"`)
+          .send(body);
+      },
     );
   };
 }

@@ -10,6 +10,7 @@ const picture = {
   unit: words,
   form: z.enum(PICTURE_FORMS),
   overDays: z.boolean().describe('Whether it is over the days asked for; otherwise as things stand now'),
+  compares: z.boolean().describe('Whether the same days a year before can be asked for to be set beside it'),
 };
 
 export const picturesAnswer = z.object({ items: z.array(z.object(picture)) });

@@ -1,7 +1,7 @@
 import { and, asc, eq, or, type SQL, sql } from 'drizzle-orm';
 import type { FigureRule, Measure } from '#programme/counting/figure-rule';
 import type { Compared } from '#programme/report/comparison';
-import { yearBefore } from '#programme/report/comparison';
+import { yearBefore } from '#programme/period';
 import { instantToText } from '#db/schema/columns';
 import { organisations, records } from '#db/schema/index';
 import type { Transaction } from '#db/transaction';

@@ -2,7 +2,6 @@ import type { Language } from '#domain/scale';
 import { words } from '#domain/words';
 import { figureRule } from '#programme/counting/rules';
 import type { Figure, Figures, Run } from '#programme/document';
-import type { Period } from '#programme/period';
 import type { Table } from '#programme/table';
 
 /** A figure over this period and over the same days a year before, with the records that make the difference. */
@@ -14,17 +13,6 @@ export interface Compared {
   readonly came: number;
   /** Records that counted then and do not now. */
   readonly went: number;
-}
-
-/** The same days a year before. The 29th of February becomes the 28th. */
-export function yearBefore({ from, to }: Period): Period {
-  return { from: dayBefore(from), to: dayBefore(to) };
-}
-
-function dayBefore(day: string): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const shifted = month === 2 && date === 29 ? 28 : date;
-  return `${year - 1}-${String(month).padStart(2, '0')}-${String(shifted).padStart(2, '0')}`;
 }
 
 const PARTS = ['last', 'now', 'diff', 'came', 'went'] as const;

@@ -99,6 +99,7 @@ const QUERIES: Readonly<Record<string, (t: Targets) => string>> = {
   'GET /api/figures': () => `${PERIOD}&org=s`,
   'GET /api/figures/{code}/rows': () => `${PERIOD}&org=s`,
   'GET /api/pictures/{picture}': () => `${PERIOD}&org=s`,
+  'GET /api/pictures/{picture}/export.csv': () => `${PERIOD}&org=s`,
   'GET /api/programme/gaps': () => 'org=s',
   'GET /api/programme/gaps/counts': () => 'org=s',
   'GET /api/programme/hours': () => 'org=s',

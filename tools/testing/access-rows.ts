@@ -227,6 +227,7 @@ export const ACCESS_ROWS: Readonly<Record<string, AccessRow>> = {
   'GET /api/programme/coverage': kept(PROGRAMME),
   'GET /api/pictures': staff,
   'GET /api/pictures/{picture}': kept(PROGRAMME),
+  'GET /api/pictures/{picture}/export.csv': kept(PROGRAMME),
   'GET /api/indicator-sets': staff,
   'POST /api/indicator-sets': list(['citySupervisor']),
   'GET /api/assessments': list(PROGRAMME),

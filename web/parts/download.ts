@@ -14,7 +14,12 @@ export async function download(path: string, name: string, more: Readonly<Record
     throw asProblem(fault);
   });
   if (!answer.ok) throw await problemOf(answer, await answer.json().catch(() => null));
-  const address = URL.createObjectURL(await answer.blob());
+  saveFile(await answer.blob(), name);
+}
+
+/** Gives a file to the browser to keep. */
+export function saveFile(file: Blob, name: string): void {
+  const address = URL.createObjectURL(file);
   const link = document.createElement('a');
   link.href = address;
   link.download = name;

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import type { paths } from '#api/openapi';
+import { useOnScreen } from '#web/frame/after-paint.ts';
 import { api, ask } from '#web/frame/api.ts';
 import { civilDayText, fullText } from '#web/frame/dates.ts';
 import { useSay, useSayWithin, useTexts } from '#web/frame/words.ts';
@@ -15,6 +16,8 @@ type Offered = paths['/api/pictures']['get']['responses'][200]['content']['appli
 
 /** The library that draws is heavy: it comes when a picture is looked at, and only then. */
 const Bars = lazy(() => import('#web/parts/bars.tsx'));
+/** What can be done with a picture comes when it stands. */
+const Ways = lazy(() => import('./ways.tsx'));
 
 interface Props {
   readonly picture: Offered;
@@ -46,10 +49,11 @@ export function OnePicture({ picture, scope, onPlace }: Props) {
         <Waiting rows={4} />
       </section>
     );
-  return <Shown drawn={found.data} onPlace={onPlace} />;
+  return <Shown drawn={found.data} scope={scope} onPlace={onPlace} />;
 }
 
-function Shown({ drawn, onPlace }: { drawn: Drawn; onPlace: (org: string) => void }) {
+function Shown({ drawn, scope, onPlace }: Omit<Props, 'picture'> & { readonly drawn: Drawn }) {
+  const onScreen = useOnScreen(true);
   const t = useTexts('pictures');
   const say = useSay();
   const sayWithin = useSayWithin();
@@ -76,6 +80,11 @@ function Shown({ drawn, onPlace }: { drawn: Drawn; onPlace: (org: string) => voi
           <Picture drawn={drawn} />
         )}
       </ChartWithTable>
+      {onScreen ? (
+        <Suspense fallback={null}>
+          <Ways drawn={drawn} scope={scope} />
+        </Suspense>
+      ) : null}
       <nav className="filters" aria-label={t('closer')}>
         {rows.map(({ code, org, name }) =>
           org === null ? null : (
@@ -90,12 +99,24 @@ function Shown({ drawn, onPlace }: { drawn: Drawn; onPlace: (org: string) => voi
 }
 
 function Picture({ drawn }: { drawn: Drawn }) {
+  const t = useTexts('pictures');
+  const kept = t('kept');
+  const bars = useMemo(() => marked(drawn.form === 'shares' ? shares(drawn) : drawn, kept), [drawn, kept]);
   if (drawn.form === 'heat' || drawn.form === 'list') return <Heat drawn={drawn} />;
   return (
     <Suspense fallback={<Waiting rows={4} />}>
-      <Bars drawn={drawn.form === 'shares' ? shares(drawn) : drawn} />
+      <Bars drawn={bars} />
     </Suspense>
   );
+}
+
+/** A number that is kept back has no length and is no nought: its row says so. */
+function marked({ rows, ...rest }: Drawn, kept: string): Drawn {
+  const named = ({ name }: Drawn['rows'][number]) => ({
+    'zh-CN': `${name['zh-CN']} · ${kept}`,
+    en: `${name.en} · ${kept}`,
+  });
+  return { ...rest, rows: rows.map((row) => (row.values.includes(null) ? { ...row, name: named(row) } : row)) };
 }
 
 /** The last column alone: how many in a hundred. */
