@@ -102,7 +102,7 @@ function shortened(name: string): string {
 }
 
 function widthOf(words: string): number {
-  return [...words].reduce((sum, sign) => sum + (sign > '\u2e80' ? SIGN : LETTER), 0);
+  return Array.from(words).reduce((sum, sign) => sum + (sign > '\u2e80' ? SIGN : LETTER), 0);
 }
 
 function text(x: number, y: number, words: string, more = '', ink = '#1c2529'): string {

@@ -48,31 +48,30 @@ describe.skipIf(chromiumPath === undefined)('pictures', () => {
     expect(faults).toEqual([]);
   });
 
-  it('stand beside the year before, and leave as a table and as a picture that name who took them', async () => {
-    const { page, faults } = await city.seat('counselor');
-    await page.goto('/pictures');
-    const card = page
-      .locator('.picture-grid > .card')
-      .filter({ has: page.getByRole('heading', { name: /^活动次数/ }) });
-    await card.getByRole('button', { name: '与上年同期比较' }).click();
-    const beside = card.getByRole('region', { name: '与上年同期比较' });
-    await beside.getByText('0 → 0', { exact: false }).first().waitFor();
-    expect(await beside.locator('tbody tr').count()).toBeGreaterThan(0);
-    const risk = page
-      .locator('.picture-grid > .card')
-      .filter({ has: page.getByRole('heading', { name: /^在案风险/ }) });
-    expect(await risk.getByRole('button', { name: /与上年同期比较|导出图片/ }).count()).toBe(0);
-    expect(await seriousFindings(page)).toEqual([]);
-
-    const table = await taken(page, () => risk.getByRole('button', { name: '导出表格' }).click());
-    expect(table).toMatch(/^\uFEFF在案风险（等级与单位）,/);
-    const picture = await taken(page, () => card.getByRole('button', { name: '导出图片' }).click());
-    expect(picture).toMatch(/^<svg .*活动次数.*<\/svg>$/s);
-    for (const file of [table, picture]) expect(file).toMatch(/导出人 \S+ · \d{4}-\d\d-\d\d \d\d:\d\d:\d\d · 请求 /);
-    expect(await seriousFindings(page)).toEqual([]);
-    expect(faults).toEqual([]);
-  });
+  it('stand beside the year before, and leave as a table and as a picture that name who took them', () =>
+    expectTaken(city));
 });
+
+async function expectTaken(city: BrowserCity): Promise<void> {
+  const { page, faults } = await city.seat('counselor');
+  await page.goto('/pictures');
+  const card = page.locator('.picture-grid > .card').filter({ has: page.getByRole('heading', { name: /^活动次数/ }) });
+  await card.getByRole('button', { name: '与上年同期比较' }).click();
+  const beside = card.getByRole('region', { name: '与上年同期比较' });
+  await beside.getByText('0 → 0', { exact: false }).first().waitFor();
+  expect(await beside.locator('tbody tr').count()).toBeGreaterThan(0);
+  const risk = page.locator('.picture-grid > .card').filter({ has: page.getByRole('heading', { name: /^在案风险/ }) });
+  expect(await risk.getByRole('button', { name: /与上年同期比较|导出图片/ }).count()).toBe(0);
+  expect(await seriousFindings(page)).toEqual([]);
+
+  const table = await taken(page, () => risk.getByRole('button', { name: '导出表格' }).click());
+  expect(table).toMatch(/^\uFEFF在案风险（等级与单位）,/);
+  const picture = await taken(page, () => card.getByRole('button', { name: '导出图片' }).click());
+  expect(picture).toMatch(/^<svg .*活动次数.*<\/svg>$/s);
+  for (const file of [table, picture]) expect(file).toMatch(/导出人 \S+ · \d{4}-\d\d-\d\d \d\d:\d\d:\d\d · 请求 /);
+  expect(await seriousFindings(page)).toEqual([]);
+  expect(faults).toEqual([]);
+}
 
 /** Asks for a file, says why, and reads what came. */
 async function taken(page: Page, ask: () => Promise<void>): Promise<string> {
