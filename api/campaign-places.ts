@@ -89,8 +89,8 @@ export function readCompletion(parts: Parts, request: FastifyRequest, id: string
     const classes = lines.map((line) => ({ ...line, awaitingConsent: awaiting.get(line.class) ?? 0 }));
     const awaitingConsent = classes.reduce((sum, line) => sum + line.awaitingConsent, 0);
     const total = { ...totalOf(lines), awaitingConsent };
-    const { stage, instrument, window, interviewers } = view.state;
-    const planned = { campaign: id, stage, instrument, window, interviewers };
+    const { stage, instrument, instrumentVersion, window, interviewers } = view.state;
+    const planned = { campaign: id, stage, instrument, instrumentVersion, window, interviewers };
     const value = { ...planned, total, classes, today: todayOf(view, at) };
     return { value, readings: [{ action: 'read:completion', stream: id }] };
   });

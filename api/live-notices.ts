@@ -72,7 +72,8 @@ function looker(parts: Parts, line: LiveLine, write: (text: string) => void): ()
     const wanted = { unread: true, after: null, limit: MOST };
     const unread = await parts.db.transaction(context, (tx) => listNotices(tx, person, wanted));
     write(': \n\n');
-    for (const notice of unread.toReversed()) {
+    // Whom it is about is read where it is opened, never told along.
+    for (const { student: _student, ...notice } of unread.toReversed()) {
       const before = told.get(notice.id);
       told.set(notice.id, notice.attempts);
       // Told when it was recorded, it is not told once more when the worker first sends it.

@@ -6519,6 +6519,19 @@ export interface paths {
                                     step: number;
                                 } | null;
                                 subject: string | null;
+                                /** @description What a duty asks somebody to sign */
+                                signs: {
+                                    /** @enum {string} */
+                                    decision: "grade" | "raise" | "lower" | "standDown" | "dismiss" | "close" | "ending";
+                                    /** @description That it would lead to */
+                                    level: ("L0" | "L1" | "L2" | "L3" | "L4") | null;
+                                } | null;
+                                /** @description The stream that a duty asks somebody to look at */
+                                watches: {
+                                    kind: string;
+                                    /** Format: uuid */
+                                    id: string;
+                                } | null;
                                 /** @description The limit was worked out on days of a year that nobody has entered: every weekday counts there */
                                 uncovered: boolean;
                             }[];
@@ -6976,6 +6989,7 @@ export interface paths {
                                 schoolName: string;
                                 stage: string;
                                 instrument: string;
+                                instrumentVersion: string;
                                 window: {
                                     opensAt: number;
                                     closesAt: number;
@@ -7078,6 +7092,7 @@ export interface paths {
                             campaign: string;
                             stage: string;
                             instrument: string;
+                            instrumentVersion: string;
                             window: {
                                 opensAt: number;
                                 closesAt: number;
@@ -10563,6 +10578,19 @@ export interface paths {
                                 holder: string;
                                 holderName: string;
                                 subject: string | null;
+                                /** @description What a duty asks somebody to sign */
+                                signs: {
+                                    /** @enum {string} */
+                                    decision: "grade" | "raise" | "lower" | "standDown" | "dismiss" | "close" | "ending";
+                                    /** @description That it would lead to */
+                                    level: ("L0" | "L1" | "L2" | "L3" | "L4") | null;
+                                } | null;
+                                /** @description The stream that a duty asks somebody to look at */
+                                watches: {
+                                    kind: string;
+                                    /** Format: uuid */
+                                    id: string;
+                                } | null;
                                 openedAt: number;
                                 limitAt: number | null;
                                 dueAt: number;
@@ -11030,6 +11058,19 @@ export interface paths {
                                     step: number;
                                 } | null;
                                 subject: string | null;
+                                /** @description What a duty asks somebody to sign */
+                                signs: {
+                                    /** @enum {string} */
+                                    decision: "grade" | "raise" | "lower" | "standDown" | "dismiss" | "close" | "ending";
+                                    /** @description That it would lead to */
+                                    level: ("L0" | "L1" | "L2" | "L3" | "L4") | null;
+                                } | null;
+                                /** @description The stream that a duty asks somebody to look at */
+                                watches: {
+                                    kind: string;
+                                    /** Format: uuid */
+                                    id: string;
+                                } | null;
                                 /** @description The limit was worked out on days of a year that nobody has entered: every weekday counts there */
                                 uncovered: boolean;
                             }[];
@@ -12357,6 +12398,19 @@ export interface paths {
                                     step: number;
                                 } | null;
                                 subject: string | null;
+                                /** @description What a duty asks somebody to sign */
+                                signs: {
+                                    /** @enum {string} */
+                                    decision: "grade" | "raise" | "lower" | "standDown" | "dismiss" | "close" | "ending";
+                                    /** @description That it would lead to */
+                                    level: ("L0" | "L1" | "L2" | "L3" | "L4") | null;
+                                } | null;
+                                /** @description The stream that a duty asks somebody to look at */
+                                watches: {
+                                    kind: string;
+                                    /** Format: uuid */
+                                    id: string;
+                                } | null;
                                 /** @description The limit was worked out on days of a year that nobody has entered: every weekday counts there */
                                 uncovered: boolean;
                             }[];
@@ -13663,6 +13717,19 @@ export interface paths {
                                     step: number;
                                 } | null;
                                 subject: string | null;
+                                /** @description What a duty asks somebody to sign */
+                                signs: {
+                                    /** @enum {string} */
+                                    decision: "grade" | "raise" | "lower" | "standDown" | "dismiss" | "close" | "ending";
+                                    /** @description That it would lead to */
+                                    level: ("L0" | "L1" | "L2" | "L3" | "L4") | null;
+                                } | null;
+                                /** @description The stream that a duty asks somebody to look at */
+                                watches: {
+                                    kind: string;
+                                    /** Format: uuid */
+                                    id: string;
+                                } | null;
                                 /** @description The limit was worked out on days of a year that nobody has entered: every weekday counts there */
                                 uncovered: boolean;
                             }[];
@@ -14407,6 +14474,19 @@ export interface paths {
                                     step: number;
                                 } | null;
                                 subject: string | null;
+                                /** @description What a duty asks somebody to sign */
+                                signs: {
+                                    /** @enum {string} */
+                                    decision: "grade" | "raise" | "lower" | "standDown" | "dismiss" | "close" | "ending";
+                                    /** @description That it would lead to */
+                                    level: ("L0" | "L1" | "L2" | "L3" | "L4") | null;
+                                } | null;
+                                /** @description The stream that a duty asks somebody to look at */
+                                watches: {
+                                    kind: string;
+                                    /** Format: uuid */
+                                    id: string;
+                                } | null;
                                 /** @description The limit was worked out on days of a year that nobody has entered: every weekday counts there */
                                 uncovered: boolean;
                             }[];
@@ -23280,6 +23360,7 @@ export interface paths {
                     after?: string;
                     /** @description At most 200; 50 when left out */
                     limit?: string;
+                    /** @description Only what one has not read and nobody has done */
                     unread?: "true" | "false";
                 };
                 header?: never;
@@ -23300,8 +23381,34 @@ export interface paths {
                                 id: string;
                                 /** Format: uuid */
                                 stream: string;
+                                /** @description Null, as case, stage and record: no longer in sight */
+                                streamKind: string | null;
+                                case: string | null;
+                                stage: string | null;
+                                level: string | null;
+                                /** @description Whom it is about, for who may act on it */
+                                student: string | null;
+                                /** @description What a stream of the kind `record` is the life of: a record by its kind, or a `report` */
+                                record: {
+                                    kind: string;
+                                    /** Format: uuid */
+                                    id: string;
+                                } | null;
                                 duty: number;
                                 dutyKind: string;
+                                /** @description What a duty asks somebody to sign */
+                                signs: {
+                                    /** @enum {string} */
+                                    decision: "grade" | "raise" | "lower" | "standDown" | "dismiss" | "close" | "ending";
+                                    /** @description That it would lead to */
+                                    level: ("L0" | "L1" | "L2" | "L3" | "L4") | null;
+                                } | null;
+                                /** @description The stream that a duty asks somebody to look at */
+                                watches: {
+                                    kind: string;
+                                    /** Format: uuid */
+                                    id: string;
+                                } | null;
                                 step: number;
                                 /** @description Code of a neutral text */
                                 template: string;

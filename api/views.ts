@@ -1,5 +1,6 @@
 import { can, type Relation } from '#domain/permission';
 import type { Duty } from '#domain/duty';
+import { dutyAbout } from '#domain/duty-about';
 import type { ReferralState } from '#domain/referral-facts';
 import { sharedDuty, sharedState } from '#domain/referral-sharing';
 import { isOfHospital } from '#domain/role';
@@ -58,7 +59,11 @@ export function streamView(
     nextDueAt: row.nextDueAt,
     closedAt: row.closedAt,
     head: row.headHash.toString('hex'),
-    duties: seenDuties(state, sight, mine).map((duty) => ({ ...shownDuty(duty), uncovered: uncovered(duty) })),
+    duties: seenDuties(state, sight, mine).map((duty) => ({
+      ...shownDuty(duty),
+      ...dutyAbout(duty, state),
+      uncovered: uncovered(duty),
+    })),
     state: sight === 'duties' ? null : shownState(state, sight),
   };
 }

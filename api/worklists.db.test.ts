@@ -106,3 +106,34 @@ it('pages the ledger by level from the gravest down, and by the longest untouche
       expect(seen.map(({ lastAt }) => lastAt)).toEqual(seen.map(({ lastAt }) => lastAt).sort((a, b) => a - b));
   }
 });
+
+it('says on lists, on the case and in notices what waits to be signed, and calls nobody to it any more once it is signed', async () => {
+  const student = await warned(['bullying']);
+  const [{ id }] = (await counselor.get(`/api/cases?student=${student}`)).json().items;
+  const act = async (who: typeof head, body: object) => {
+    const done = await who.post(`/api/cases/${id}/acts`, body, { 'idempotency-key': randomUUID() });
+    expect(done.statusCode, done.body).toBe(200);
+  };
+  await act(teacher, { act: 'recordSecondSource', view: ['withdrawn'] });
+  const { duties } = (await counselor.get(`/api/cases/${id}`)).json();
+  const answers = duties.find(({ kind }: Line) => kind === 'interview').id;
+  const found = { findings: ['calm'], outcome: 'noConcern', reasonCode: 'misunderstood', note: null };
+  await act(counselor, { act: 'recordInterview', answers, ...found });
+  const signs = { decision: 'dismiss', level: null };
+  const owed = (await list(head, 'mine')).find(({ stream, kind }) => stream === id && kind === 'coSign');
+  expect(owed).toMatchObject({ signs, watches: null });
+  const seen = (await head.get(`/api/cases/${id}`)).json();
+  expect(seen.duties).toMatchObject([{ kind: 'coSign', signs }]);
+  const unread = async () => {
+    const { items } = (await head.get('/api/notices?unread=true&limit=200')).json();
+    return items.filter(({ stream }: Line) => stream === id);
+  };
+  // It rings at half its time; until then the list has it.
+  await city.database
+    .admin`insert into notices (id, stream_id, opened_version, n, step, audience, person, channel, template, state, created_at, next_try_at)
+    select gen_random_uuid(), stream_id, opened_version, n, 1, 'staff', holder, 'inApp', 'dutyRang', 'waiting', opened_at, opened_at
+      from duties where stream_id = ${id} and kind = 'coSign'`;
+  expect(await unread()).toMatchObject([{ dutyKind: 'coSign', signs, streamKind: 'case', student, level: 'L1' }]);
+  await act(head, { act: 'coSign', proposal: seen.state.proposals[0].id });
+  expect(await unread()).toEqual([]);
+});

@@ -5,6 +5,7 @@ import { read } from '#api/reading';
 import { pageSize, problemsOf } from '#api/schemas/common';
 import { dutyCounts, dutyPage, dutyQuery } from '#api/schemas/duties';
 import { type RecordOfLife, recordsOfLives } from '#db/queries/record-duties';
+import { aboutDuties } from '#db/queries/duty-about';
 import { uncoveredJudge } from '#db/queries/uncovered';
 import { type DutyCursor, type DutyLine, worklist, worklistCounts } from '#db/queries/worklist';
 import type { Transaction } from '#db/transaction';
@@ -42,12 +43,14 @@ export function dutyRoutes(parts: Parts): FastifyPluginAsyncZod {
           const lines = await worklist(tx, filter, { after: cursorOf(after), limit: size });
           const uncovered = await uncoveredJudge(tx);
           const lives = await recordsOf(tx, lines);
+          const about = await aboutDuties(tx, lines);
           const beyond = await Promise.all(lines.map((line) => uncovered(line.policyVersion, line)));
           const last = lines.length === size ? lines.at(-1) : undefined;
           const value = {
             items: lines.map((line, index) => ({
               ...shown(line, person, at),
               record: lives.get(line.stream) ?? null,
+              ...about(line),
               uncovered: beyond[index] === true,
             })),
             next: last === undefined ? null : writeCursor({ at: last.dueAt, id: `${last.stream}/${last.opened}` }),

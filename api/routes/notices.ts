@@ -5,20 +5,31 @@ import { askerOf } from '#api/asker';
 import { readCursor, writeCursor } from '#api/cursor';
 import type { Parts } from '#api/parts';
 import { instant, pageQuery, pageSize, problemsOf, streamParams, uuid } from '#api/schemas/common';
+import { aboutDuty, recordOfStream } from '#api/schemas/duties';
 import { followMoves } from '#api/live-moves';
 import { liveNotices } from '#api/live-notices';
 import { NotFound } from '#db/commit';
 import { listNotices, readNotice } from '#db/queries/my-notices';
 
 const tags = ['notices'];
-const query = z.strictObject({ ...pageQuery, unread: z.enum(['true', 'false']).default('false') });
+const query = z.strictObject({
+  ...pageQuery,
+  unread: z.enum(['true', 'false']).default('false').describe('Only what one has not read and nobody has done'),
+});
 const page = z.object({
   items: z.array(
     z.object({
       id: uuid,
       stream: uuid,
+      streamKind: z.string().nullable().describe('Null, as case, stage and record: no longer in sight'),
+      case: uuid.nullable(),
+      stage: z.string().nullable(),
+      level: z.string().nullable(),
+      student: uuid.nullable().describe('Whom it is about, for who may act on it'),
+      record: recordOfStream,
       duty: z.int(),
       dutyKind: z.string(),
+      ...aboutDuty,
       step: z.int(),
       template: z.string().describe('Code of a neutral text'),
       createdAt: instant,

@@ -106,6 +106,7 @@ export const codePage = z.object({
 /** What is asked, and between which instants. */
 const plan = {
   instrument: z.string(),
+  instrumentVersion: z.string(),
   window: z.object({ opensAt: instant, closesAt: instant }),
 };
 const counted = { size: z.int(), ...Object.fromEntries(STANDINGS.map((standing) => [standing, z.int()])) };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { SIGHTS } from '#api/views';
 import { instant, UNCOVERED, uuid } from './common.ts';
+import { aboutDuty } from './duties.ts';
 
 const duty = z.object({
   id: z.string(),
@@ -14,6 +15,7 @@ const duty = z.object({
   step: z.int(),
   acknowledged: z.object({ by: uuid, at: instant, step: z.int() }).nullable(),
   subject: z.string().nullable(),
+  ...aboutDuty,
   uncovered: z.boolean().describe(UNCOVERED),
 });
 

@@ -108,7 +108,8 @@ export async function completionBySchool(
     .groupBy(campaignInvitations.campaignId, campaignInvitations.state);
   const sums = added(lines);
   return campaigns.map(({ id, state, ...campaign }) => {
-    const { instrument, window } = state as CampaignState;
-    return { campaign: id, ...campaign, stage: campaign.stage ?? '', instrument, window, ...(sums.get(id) ?? NONE) };
+    const { instrument, instrumentVersion, window } = state as CampaignState;
+    const planned = { instrument, instrumentVersion, window };
+    return { campaign: id, ...campaign, stage: campaign.stage ?? '', ...planned, ...(sums.get(id) ?? NONE) };
   });
 }

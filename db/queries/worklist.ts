@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, inArray, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
 import type { Instant } from '#domain/instant';
 import { SHARED_DUTIES } from '#domain/referral-sharing';
@@ -107,19 +107,17 @@ export async function worklistCounts(
   tx: Transaction,
   filter: Omit<WorklistFilter, 'list' | 'kinds' | 'level'>,
 ): Promise<Readonly<Record<Worklist, number>>> {
-  const counts: Partial<Record<Worklist, number>> = {};
-  for (const list of WORKLISTS) {
-    const some = tx
-      .select({ one: duties.n })
-      .from(duties)
-      .innerJoin(streams, eq(streams.id, duties.streamId))
-      .where(and(...live(filter), belongsTo({ ...filter, list })))
-      .limit(MOST_COUNTED)
-      .as('some');
-    const [row] = await tx.select({ n: count() }).from(some);
-    counts[list] = row?.n ?? 0;
-  }
-  return counts as Record<Worklist, number>; // every list was counted
+  const counted = WORKLISTS.map((list): [Worklist, SQL<number>] => [
+    list,
+    sql<number>`least(count(*) filter (where ${belongsTo({ ...filter, list })}), ${MOST_COUNTED})::int`,
+  ]);
+  const [row] = await tx
+    .select(Object.fromEntries(counted) as Record<Worklist, SQL<number>>)
+    .from(duties)
+    .innerJoin(streams, eq(streams.id, duties.streamId))
+    .where(and(...live(filter)));
+  if (row === undefined) throw new Error('a count without a row');
+  return row;
 }
 
 function live({ ofHospital }: Pick<WorklistFilter, 'ofHospital'>): (SQL | undefined)[] {

@@ -1,5 +1,6 @@
 import type { Assessment, CaseDecision, CaseStage, Slot } from '#domain/case-state';
 import type { CHANNELS, CONTACT_OUTCOMES, OFFER_OUTCOMES, ROUTES, WATCH_STATES } from '#domain/case-commands';
+import type { ToSign } from '#domain/duty-about';
 import type { FLOOR_REASONS } from '#domain/floor';
 import type { TraceSource } from '#domain/follow-up-state';
 import type { APPOINTMENT_CANCELLED_BY, CONSENT_FORMS, MATERIAL_ITEMS, REPORTED_TO } from '#domain/referral-codes';
@@ -24,6 +25,12 @@ export const decisionWords: Vocabulary<CaseDecision> = {
   standDown: words('解除危机状态', 'the stand-down'),
   dismiss: words('撤销预警', 'the dismissal'),
   close: words('结案', 'the closing'),
+};
+
+/** What a duty asks somebody to sign. */
+export const toSignWords: Vocabulary<ToSign['decision']> = {
+  ...decisionWords,
+  ending: words('以其他方式结束', 'another ending'),
 };
 
 export const slotWords: Vocabulary<Slot> = {

@@ -58,6 +58,8 @@ export function App() {
           components: { Button: { primaryColor: dark ? '#06181b' : '#ffffff' } },
           algorithm: dark ? darkAlgorithm : defaultAlgorithm,
           token: {
+            // Of the page: by its language.
+            fontFamily: 'inherit',
             colorPrimary: dark ? '#3bc9db' : '#0b7285',
             colorPrimaryHover: dark ? '#66d9e8' : '#095c6b',
             colorLinkHover: dark ? '#66d9e8' : '#095c6b',

@@ -11,11 +11,12 @@ import { MenuBar } from './menu-bar.tsx';
 import { Search } from './search.tsx';
 import { useMe } from './session.ts';
 import { Watermark } from './watermark.tsx';
-import { useTexts } from './words.ts';
+import { useSay, useTexts } from './words.ts';
 
 /** What stands around every screen. On a phone the menu lies at the bottom, under the thumb. */
 export function Shell() {
   const t = useTexts('frame');
+  const say = useSay();
   const me = useMe();
   const { notification } = AntApp.useApp();
   const [opened] = useState(now);
@@ -24,9 +25,9 @@ export function Shell() {
       // What came before this page lies in the notice centre.
       if (notice.createdAt < opened) return;
       // One at a time: a crisis brings many at once, and they must not cover what is to be done. The bell has them all.
-      notification.info({ key: 'news', title: noticeText(notice, t), placement: 'bottomRight', duration: 8 });
+      notification.info({ key: 'news', title: noticeText(notice, say, t), placement: 'bottomRight', duration: 8 });
     },
-    [notification, t, opened],
+    [notification, say, t, opened],
   );
   const line = useLive(tell);
   return (

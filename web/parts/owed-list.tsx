@@ -1,8 +1,7 @@
-import type { DutyKind } from '#domain/policy';
-import { dutyWords } from '#domain/timeline/duty-words';
 import { useSay, useTexts } from '#web/frame/words.ts';
 import { useNames } from './case-reading.ts';
 import { DueBadge } from './due-badge.tsx';
+import { dutyTitle } from './duty-title.ts';
 
 interface Line {
   readonly id: string;
@@ -11,6 +10,8 @@ interface Line {
   readonly dueAt: number;
   readonly limitAt: number | null;
   readonly uncovered: boolean;
+  readonly signs: Parameters<typeof dutyTitle>[0]['signs'];
+  readonly watches: Parameters<typeof dutyTitle>[0]['watches'];
 }
 
 /** What is owed in a stream, by whom and until when; nothing where nothing is. */
@@ -25,9 +26,9 @@ export function OwedList({ duties }: { duties: readonly Line[] }) {
       <ul className="plain-list">
         {duties
           .toSorted((one, other) => one.dueAt - other.dueAt)
-          .map(({ id, kind, limitAt, uncovered, holder }) => (
+          .map(({ id, kind, signs, watches, limitAt, uncovered, holder }) => (
             <li key={id}>
-              <strong>{say(dutyWords[kind as DutyKind]) || kind}</strong>{' '}
+              <strong>{dutyTitle({ kind, signs, watches }, say, t)}</strong>{' '}
               <DueBadge at={limitAt} uncovered={uncovered} /> <span className="quiet">{name(holder)}</span>
             </li>
           ))}

@@ -38,13 +38,16 @@ export const WAYS: Readonly<Record<string, Way>> = {
   return: RETURN_WAY,
 };
 
+/** What a case knows of a stream that has not told it anything yet. */
+const BEGUN = 'started';
+
 /** The stations of a way, with where the stream stands. */
 export function stationsOf(
   { way, words }: Way,
   stage: string,
   say: (pair: Words | undefined) => string,
 ): readonly Station[] {
-  const at = way.indexOf(stage);
+  const at = stage === BEGUN ? 0 : way.indexOf(stage);
   const last = at === way.length - 1;
   const stations = way.map((key, index): Station => {
     const state = index < at || (last && index === at) ? 'done' : index === at ? 'now' : 'ahead';

@@ -3,13 +3,14 @@ import { useNow } from '#web/frame/clock.ts';
 import { clockText, fullText } from '#web/frame/dates.ts';
 import { useSay, useTexts } from '#web/frame/words.ts';
 import { DueBadge } from '#web/parts/due-badge.tsx';
+import { useInstrumentTitle } from '#web/parts/instruments.ts';
 import { Page } from '#web/parts/page.tsx';
 import { ProblemAlert } from '#web/parts/problem-alert.tsx';
 import { StatusTag } from '#web/parts/status-tag.tsx';
 import { Waiting } from '#web/parts/waiting.tsx';
 import { CampaignActs } from './campaign-acts.tsx';
 import { ClassTable } from './class-table.tsx';
-import { type Completion, STAGES, useCompletion, useInstrumentTitle, useLeading } from './reading.ts';
+import { type Completion, STAGES, useCompletion, useLeading } from './reading.ts';
 import './campaigns.css';
 
 /** One campaign: what may begin today, what to do next, and how far each class has come. */
@@ -25,7 +26,7 @@ export default function CampaignPage() {
   const { data } = completion;
   return (
     <Page
-      title={titleOf(data.instrument)}
+      title={titleOf(data)}
       beside={<StatusTag kind={data.stage === 'open' ? 'good' : 'plain'}>{say(STAGES[data.stage])}</StatusTag>}
       actions={<Link to="/campaigns">{t('back')}</Link>}
     >

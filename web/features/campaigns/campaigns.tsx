@@ -8,12 +8,13 @@ import { clockText } from '#web/frame/dates.ts';
 import { useMe } from '#web/frame/session.ts';
 import { useSay, useTexts } from '#web/frame/words.ts';
 import { Empty } from '#web/parts/empty.tsx';
+import { useInstrumentTitle } from '#web/parts/instruments.ts';
 import { Page } from '#web/parts/page.tsx';
 import { ProblemAlert } from '#web/parts/problem-alert.tsx';
 import { StatusTag } from '#web/parts/status-tag.tsx';
 import { Waiting } from '#web/parts/waiting.tsx';
 import { Worklist } from '#web/parts/worklist.tsx';
-import { STAGES, useInstrumentTitle } from './reading.ts';
+import { STAGES } from './reading.ts';
 import './campaigns.css';
 
 type Line = paths['/api/campaigns/completion']['get']['responses'][200]['content']['application/json']['items'][number];
@@ -100,7 +101,7 @@ function Row({ line }: { line: Line }) {
   const say = useSay();
   const titleOf = useInstrumentTitle();
   const go = useNavigate();
-  const { campaign, instrument, schoolName, stage, window: between, size, answered } = line;
+  const { campaign, schoolName, stage, window: between, size, answered } = line;
   return (
     <div className="campaign-row">
       <div className="campaign-what">
@@ -109,7 +110,7 @@ function Row({ line }: { line: Line }) {
           className="link"
           onClick={() => void go({ to: '/campaigns/$id', params: { id: campaign } })}
         >
-          <strong>{titleOf(instrument)}</strong>
+          <strong>{titleOf(line)}</strong>
         </button>
         <span className="quiet">
           {schoolName} · {t('between', { from: clockText(between.opensAt), to: clockText(between.closesAt) })}

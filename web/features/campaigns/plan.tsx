@@ -10,12 +10,12 @@ import { ReadyButton } from '#web/frame/ready-button.tsx';
 import { useMe } from '#web/frame/session.ts';
 import { useTexts } from '#web/frame/words.ts';
 import { ActProblem } from '#web/parts/act-problem.tsx';
+import { useInstruments } from '#web/parts/instruments.ts';
 import { Page } from '#web/parts/page.tsx';
 import { PlaceInput } from '#web/parts/place-input.tsx';
 import { plain } from '#web/parts/plain.ts';
 import { ProblemAlert } from '#web/parts/problem-alert.tsx';
 import { StatusTag } from '#web/parts/status-tag.tsx';
-import { useInstruments } from './reading.ts';
 import './campaigns.css';
 
 type Body = paths['/api/campaigns']['post']['requestBody']['content']['application/json'];

@@ -4,7 +4,6 @@ import { campaignStageWords } from '#domain/campaign-words';
 import type { Words } from '#domain/words';
 import { api, ask } from '#web/frame/api.ts';
 import { useMe } from '#web/frame/session.ts';
-import { currentLanguage } from '#web/frame/words.ts';
 
 export type Completion =
   paths['/api/campaigns/{id}/completion']['get']['responses'][200]['content']['application/json'];
@@ -67,21 +66,6 @@ export function usePlaces(id: string, group: string) {
     refetch: pages.refetch,
     more: pages.hasNextPage ? () => void pages.fetchNextPage() : null,
   };
-}
-
-/** What forms are called, by their id. */
-export function useInstruments() {
-  const language = currentLanguage();
-  return useQuery({
-    queryKey: ['instruments', language],
-    staleTime: 600_000,
-    queryFn: async () => (await ask(() => api.GET('/api/instruments', {}))).instruments,
-  });
-}
-
-export function useInstrumentTitle(): (id: string) => string {
-  const { data = [] } = useInstruments();
-  return (id) => data.find((each) => each.id === id)?.title ?? id;
 }
 
 /** Pupils who need not be thought of any more: answered, said no, or looked after. */

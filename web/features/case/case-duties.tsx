@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
-import type { DutyKind, Policy } from '#domain/policy';
-import { dutyWords } from '#domain/timeline/duty-words';
+import type { Policy } from '#domain/policy';
 import { api, ask } from '#web/frame/api.ts';
 import { clockText } from '#web/frame/dates.ts';
 import { useSay, useTexts } from '#web/frame/words.ts';
 import type { CaseDuty } from '#web/parts/case-reading.ts';
 import { DueBadge } from '#web/parts/due-badge.tsx';
-import { actOfDuty } from '#web/parts/duty-acts.ts';
+import { actOfDuty, pageOf } from '#web/parts/duty-acts.ts';
+import { dutyTitle } from '#web/parts/duty-title.ts';
 import { Empty } from '#web/parts/empty.tsx';
 
 interface Props {
@@ -34,8 +35,7 @@ export function CaseDuties({ duties, policy, name, me, onAct }: Props) {
           const act = actOfDuty(duty.kind);
           return (
             <li key={duty.id}>
-              <strong>{say(dutyWords[duty.kind as DutyKind]) || duty.kind}</strong>{' '}
-              <DueBadge at={duty.limitAt} uncovered={duty.uncovered} />
+              <strong>{dutyTitle(duty, say, t)}</strong> <DueBadge at={duty.limitAt} uncovered={duty.uncovered} />
               <div className="quiet">
                 {t('duties.holder', { name: name(duty.holder) })}
                 {duty.acknowledged === null
@@ -48,6 +48,9 @@ export function CaseDuties({ duties, policy, name, me, onAct }: Props) {
                   {t('duties.do')}
                 </Button>
               ) : null}
+              {duty.watches === null ? null : (
+                <Link to={pageOf(duty.watches.kind, duty.watches.id, null)}>{t(`openTrack.${duty.watches.kind}`)}</Link>
+              )}
             </li>
           );
         })}

@@ -37,6 +37,7 @@ function Known({ view }: { view: CaseView }) {
   const people = [
     owner ?? '',
     ...duties.map(({ holder }) => holder),
+    ...(state.levels ?? []).flatMap(({ persons }) => persons),
     ...(state.proposals ?? []).flatMap(({ by, signed }) => [by ?? '', ...signed.map(({ person }) => person)]),
   ];
   const name = useNames(people);
@@ -65,7 +66,7 @@ function Known({ view }: { view: CaseView }) {
         <aside className="case-side" aria-label={t('sideLabel')}>
           <CaseDuties duties={duties} policy={view.policy} name={name} me={me.person} onAct={choose} />
           <CaseTracks links={state.links ?? []} />
-          <LevelHistory steps={state.levels ?? []} />
+          <LevelHistory steps={state.levels ?? []} name={name} />
         </aside>
       </div>
     </Page>

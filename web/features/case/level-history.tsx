@@ -1,5 +1,6 @@
 import type { LevelStep } from '#domain/case-state';
 import { clockText } from '#web/frame/dates.ts';
+import type { Say } from '#web/frame/phrases.ts';
 import { useTexts } from '#web/frame/words.ts';
 import { ChartWithTable } from '#web/parts/chart-with-table.tsx';
 import { useMinute } from '#web/parts/case-reading.ts';
@@ -10,7 +11,7 @@ const LEFT = 28;
 const LEVELS = ['L0', 'L1', 'L2', 'L3', 'L4'];
 
 /** How the level went, as steps over time. */
-export function LevelHistory({ steps }: { steps: readonly LevelStep[] }) {
+export function LevelHistory({ steps, name }: { steps: readonly LevelStep[]; name: (id: string) => string }) {
   const t = useTexts('case');
   const now = useMinute();
   const first = steps[0];
@@ -22,15 +23,17 @@ export function LevelHistory({ steps }: { steps: readonly LevelStep[] }) {
     .join(' ');
   return (
     <div className="card">
+      <p>{nowText(steps.at(-1) ?? first, name, t)}</p>
       <ChartWithTable
         title={t('levels.title')}
         definition={t('levels.about')}
-        head={[t('levels.at'), t('levels.from'), t('levels.to'), t('levels.by')]}
-        rows={steps.map(({ at, from, to, by }) => [
+        head={[t('levels.at'), t('levels.from'), t('levels.to'), t('levels.by'), t('levels.persons')]}
+        rows={steps.map(({ at, from, to, by, persons }) => [
           clockText(at),
           t(`frame:level.${from}`),
           t(`frame:level.${to}`),
           t(`levels.${by}`),
+          persons.map(name).join(t('frame:comma')),
         ])}
       >
         <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={t('levels.title')} className="level-chart">
@@ -47,4 +50,11 @@ export function LevelHistory({ steps }: { steps: readonly LevelStep[] }) {
       </ChartWithTable>
     </div>
   );
+}
+
+/** How the level came that stands now, and by whom. */
+function nowText({ at, to, by, persons }: LevelStep, name: (id: string) => string, t: Say): string {
+  const values = { level: t(`frame:level.${to}`), at: clockText(at), by: t(`levels.${by}`) };
+  if (persons.length === 0) return t('levels.nowFloor', values);
+  return t('levels.nowSigned', { ...values, names: persons.map(name).join(t('frame:comma')) });
 }

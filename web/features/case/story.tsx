@@ -1,5 +1,5 @@
-import { Segmented } from 'antd';
 import { useState } from 'react';
+import type { CaseFact } from '#domain/case-facts';
 import { useTexts } from '#web/frame/words.ts';
 import { type CaseTimeline, useCaseTimeline } from '#web/parts/case-reading.ts';
 import { Empty } from '#web/parts/empty.tsx';
@@ -8,8 +8,24 @@ import { type Told, Timeline } from '#web/parts/timeline.tsx';
 import { isCall } from '#web/parts/timeline-runs.ts';
 import { Waiting } from '#web/parts/waiting.tsx';
 
-const FILTERS = ['all', 'people', 'clock', 'referral'] as const;
+const FILTERS = ['all', 'people', 'clock', 'level', 'care', 'contacts', 'referral'] as const;
 type Filter = (typeof FILTERS)[number];
+type FactType = CaseFact['type'];
+
+/** What each of these parts of the story is made of. */
+const PARTS: Readonly<Record<'level' | 'care' | 'contacts', ReadonlySet<string>>> = {
+  level: new Set<FactType>([
+    'warningAdded',
+    'levelChanged',
+    'graded',
+    'proposed',
+    'signed',
+    'proposalWithdrawn',
+    'stoodDown',
+  ]),
+  care: new Set<FactType>(['sessionRecorded', 'planRevised', 'reviewRecorded', 'panelRecorded']),
+  contacts: new Set<FactType>(['contactRecorded', 'guardianVoiceRecorded', 'emergencyCallRecorded', 'offerRecorded']),
+};
 
 /** What happened, in plain words; what people wrote stands beside it. */
 export function Story({ id, readable }: { id: string; readable: boolean }) {
@@ -22,15 +38,17 @@ export function Story({ id, readable }: { id: string; readable: boolean }) {
     <section className="card" aria-labelledby="story">
       <header className="chart-head">
         <h2 id="story">{t('story.title')}</h2>
-        <Segmented
-          size="small"
-          value={filter}
-          onChange={setFilter}
-          options={FILTERS.map((value) => ({ value, label: t(`story.${value}`) }))}
-        />
+        <div className="segments" role="group" aria-label={t('story.filter')}>
+          {FILTERS.map((each) => (
+            <button key={each} type="button" aria-pressed={filter === each} onClick={() => setFilter(each)}>
+              {t(`story.${each}`)}
+            </button>
+          ))}
+        </div>
       </header>
       <ProblemAlert error={found.error} onAgain={() => void found.refetch()} />
       {found.isPending ? <Waiting /> : null}
+      {found.isSuccess && entries.length === 0 ? <Empty title={t('story.none')} hint={t('story.noneHint')} /> : null}
       <Timeline entries={entries} />
     </section>
   );
@@ -53,12 +71,14 @@ function toldOf({ entries, facts, texts }: CaseTimeline, filter: Filter): readon
         },
         clock: behind.length > 0 && behind.every(({ actor }) => actor === 'clock'),
         kinds: new Set(entry.rows.map(({ kind }) => kind)),
+        types: behind.map(({ fact }) => fact.type),
       };
     })
-    .filter(
-      ({ clock, kinds }) =>
-        filter === 'all' || (filter === 'referral' ? kinds.has('referral') : clock === (filter === 'clock')),
-    )
+    .filter(({ clock, kinds, types }) => {
+      if (filter === 'all') return true;
+      if (filter === 'people' || filter === 'clock') return clock === (filter === 'clock');
+      return filter === 'referral' ? kinds.has('referral') : types.some((type) => PARTS[filter].has(String(type)));
+    })
     .map(({ told }) => told)
     .reverse();
 }

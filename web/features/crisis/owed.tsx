@@ -1,11 +1,11 @@
+import { Link } from '@tanstack/react-router';
 import { caseActWords } from '#domain/case-words';
-import type { DutyKind } from '#domain/policy';
-import { dutyWords } from '#domain/timeline/duty-words';
 import type { Words } from '#domain/words';
 import { useSay, useTexts } from '#web/frame/words.ts';
 import type { CaseView } from '#web/parts/case-reading.ts';
 import { DueBadge } from '#web/parts/due-badge.tsx';
-import { actOfDuty } from '#web/parts/duty-acts.ts';
+import { actOfDuty, pageOf } from '#web/parts/duty-acts.ts';
+import { dutyTitle } from '#web/parts/duty-title.ts';
 
 interface Props {
   readonly view: CaseView;
@@ -29,12 +29,13 @@ export function Owed({ view, name, me, names, onAct }: Props) {
     <section className="card" aria-labelledby="owed">
       <h2 id="owed">{t('owed')}</h2>
       <ul className="plain-list">
-        {owed.map(({ id, kind, limitAt, holder, called }) => {
+        {owed.map((duty) => {
+          const { id, kind, limitAt, holder, called, watches } = duty;
           const act = actOfDuty(kind);
           return (
             <li key={id} className="owed">
               <span>
-                <strong>{say(dutyWords[kind as DutyKind]) || kind}</strong>
+                <strong>{dutyTitle(duty, say, t)}</strong>
                 <br />
                 <DueBadge at={limitAt} /> <span className="quiet">{holder === me ? t('you') : name(holder)}</span>
               </span>
@@ -43,6 +44,11 @@ export function Owed({ view, name, me, names, onAct }: Props) {
                   {t('record')}
                 </button>
               ) : null}
+              {watches === null ? null : (
+                <Link className="big" to={pageOf(watches.kind, watches.id, view.id)}>
+                  {t('look')}
+                </Link>
+              )}
             </li>
           );
         })}

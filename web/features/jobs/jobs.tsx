@@ -12,6 +12,7 @@ import { useMe } from '#web/frame/session.ts';
 import { useSay, useTexts } from '#web/frame/words.ts';
 import { Empty } from '#web/parts/empty.tsx';
 import { JobState } from '#web/parts/job-state.tsx';
+import { useInstrumentTitle } from '#web/parts/instruments.ts';
 import { Page } from '#web/parts/page.tsx';
 import { ProblemAlert } from '#web/parts/problem-alert.tsx';
 import { useKinds } from '#web/parts/record-kinds.ts';
@@ -109,6 +110,7 @@ function leadsTo({ id, job, about }: Job): string | null {
 
 function Campaigns() {
   const t = useTexts('jobs');
+  const titleOf = useInstrumentTitle();
   const found = useQuery({
     queryKey: ['campaigns', 'under way'],
     queryFn: () => ask(() => api.GET('/api/campaigns/completion', { params: { query: { open: 'true' } } })),
@@ -122,9 +124,9 @@ function Campaigns() {
       {found.isPending ? <Waiting /> : null}
       {found.isSuccess && items.length === 0 ? <p className="quiet">{t('noCampaigns')}</p> : null}
       <ul className="task-list">
-        {items.map(({ campaign, schoolName, instrument, answered, size }) => (
+        {items.map(({ campaign, schoolName, answered, size, ...asked }) => (
           <li key={campaign}>
-            <Link to={`/campaigns/${campaign}`}>{`${instrument} · ${schoolName}`}</Link>
+            <Link to={`/campaigns/${campaign}`}>{`${titleOf(asked)} · ${schoolName}`}</Link>
             <span>{t('answered', { answered, size })}</span>
             <Progress
               percent={Math.floor((100 * answered) / Math.max(size, 1))}

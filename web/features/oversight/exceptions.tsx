@@ -9,6 +9,7 @@ import { dutyWords } from '#domain/timeline/duty-words';
 import { api, ask } from '#web/frame/api.ts';
 import { useSay, useTexts } from '#web/frame/words.ts';
 import { DueBadge } from '#web/parts/due-badge.tsx';
+import { dutyTitle } from '#web/parts/duty-title.ts';
 import { Empty } from '#web/parts/empty.tsx';
 import { LevelTag } from '#web/parts/level-tag.tsx';
 import { ProblemAlert } from '#web/parts/problem-alert.tsx';
@@ -65,17 +66,32 @@ function Duties({ list }: { list: (typeof DUTIES)[number] }) {
         <Empty title={t(`exceptions.none.${list}`)} hint={t('exceptions.noneHint')} />
       ) : null}
       <ul className="plain-list">
-        {items.map(({ stream, streamKind, id, case: of, level, kind, schoolName, holderName, limitAt, uncovered }) => (
-          <li key={`${stream}-${id}`} className="inbox-row">
-            <LevelTag level={level} />
-            <strong>{say(dutyWords[kind as DutyKind]) || kind}</strong>
-            <DueBadge at={limitAt} uncovered={uncovered} />
-            <span className="quiet">
-              {schoolName} · {t('exceptions.holder', { name: holderName })}
-            </span>
-            <CaseLink id={streamKind === 'case' ? stream : of} />
-          </li>
-        ))}
+        {items.map(
+          ({
+            stream,
+            streamKind,
+            id,
+            case: of,
+            level,
+            kind,
+            signs,
+            watches,
+            schoolName,
+            holderName,
+            limitAt,
+            uncovered,
+          }) => (
+            <li key={`${stream}-${id}`} className="inbox-row">
+              <LevelTag level={level} />
+              <strong>{dutyTitle({ kind, signs, watches }, say, t)}</strong>
+              <DueBadge at={limitAt} uncovered={uncovered} />
+              <span className="quiet">
+                {schoolName} · {t('exceptions.holder', { name: holderName })}
+              </span>
+              <CaseLink id={streamKind === 'case' ? stream : of} />
+            </li>
+          ),
+        )}
       </ul>
     </>
   );

@@ -1,12 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Button, Modal } from 'antd';
 import { useState } from 'react';
-import type { DutyKind } from '#domain/policy';
-import { dutyWords } from '#domain/timeline/duty-words';
 import { newKey } from '#web/frame/act.ts';
 import { useOpenedOnce } from '#web/frame/opened-once.ts';
 import { asProblem } from '#web/frame/problem.ts';
 import { useSay, useTexts } from '#web/frame/words.ts';
+import { dutyTitle } from '#web/parts/duty-title.ts';
 import { LevelTag } from '#web/parts/level-tag.tsx';
 import { sendAcknowledge } from './acknowledge.ts';
 import { keyOf, type Line } from './duties.ts';
@@ -80,7 +79,7 @@ function Rows({ lines, results }: { lines: readonly Line[]; results: ReadonlyMap
         const result = results.get(keyOf(line));
         return (
           <li key={keyOf(line)}>
-            <LevelTag level={line.level} /> {say(dutyWords[line.kind as DutyKind]) || line.kind}{' '}
+            <LevelTag level={line.level} /> {dutyTitle(line, say, t)}{' '}
             <span role="status">
               {result === undefined ? '' : result.at === 'refused' ? result.why : t(`bulk.${result.at}`)}
             </span>

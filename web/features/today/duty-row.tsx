@@ -1,10 +1,9 @@
-import type { DutyKind } from '#domain/policy';
-import { dutyWords } from '#domain/timeline/duty-words';
 import { lengthText } from '#web/frame/dates.ts';
 import { useMe } from '#web/frame/session.ts';
 import { useSay, useTexts } from '#web/frame/words.ts';
 import { masked } from '#domain/masked';
 import { DueBadge } from '#web/parts/due-badge.tsx';
+import { dutyTitle } from '#web/parts/duty-title.ts';
 import { LevelTag } from '#web/parts/level-tag.tsx';
 import type { Pupil } from '#web/parts/pupil-picker.tsx';
 import type { Line } from './duties.ts';
@@ -26,8 +25,7 @@ export function DutyRow({ line, now, pupil, marked, onMark, onAcknowledge, onUnd
   const t = useTexts('today');
   const say = useSay();
   const me = useMe();
-  const { level, kind, holder, holderName, openedAt, limitAt, uncovered, acknowledgedAt, mine, schoolName, school } =
-    line;
+  const { level, holder, holderName, openedAt, limitAt, uncovered, acknowledgedAt, mine, schoolName, school } = line;
   return (
     <div className="duty">
       {marked === null ? (
@@ -45,7 +43,7 @@ export function DutyRow({ line, now, pupil, marked, onMark, onAcknowledge, onUnd
       )}
       <LevelTag level={level} />
       <div className="duty-what">
-        <strong>{say(dutyWords[kind as DutyKind]) || kind}</strong>
+        <strong>{dutyTitle(line, say, t)}</strong>
         <span className="quiet">
           {[
             pupilText(pupil, t),

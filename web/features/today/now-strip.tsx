@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { dutyWords } from '#domain/timeline/duty-words';
 import { api, ask } from '#web/frame/api.ts';
 import { useNow } from '#web/frame/clock.ts';
 import { lengthText } from '#web/frame/dates.ts';
@@ -9,10 +8,11 @@ import { useMe } from '#web/frame/session.ts';
 import { useSay, useTexts } from '#web/frame/words.ts';
 import { masked } from '#domain/masked';
 import { DueBadge } from '#web/parts/due-badge.tsx';
+import { dutyTitle } from '#web/parts/duty-title.ts';
+import { wayTo } from '#web/parts/duty-way.ts';
 import { usePupilNames } from '#web/parts/pupil-names.ts';
 import { ProblemAlert } from '#web/parts/problem-alert.tsx';
 import type { Line } from './duties.ts';
-import { wayTo } from './way.ts';
 
 const FEW = 3;
 const SIGNING = ['secondSignature', 'coSign'] as const;
@@ -165,6 +165,7 @@ function Late() {
 }
 
 function Duties({ lines, act }: { lines: readonly Line[]; act?: string }) {
+  const t = useTexts('today');
   const say = useSay();
   const few = lines.slice(0, FEW);
   const pupils = usePupilNames(few.flatMap(({ student }) => (student === null ? [] : [student])));
@@ -172,9 +173,7 @@ function Duties({ lines, act }: { lines: readonly Line[]; act?: string }) {
     <ul className="plain-list">
       {few.map((line) => (
         <li key={`${line.stream} ${line.id}`}>
-          <Link {...(wayTo(line, act) as { to: string })}>
-            {say(dutyWords[line.kind as keyof typeof dutyWords]) || line.kind}
-          </Link>{' '}
+          <Link {...(wayTo(line, act) as { to: string })}>{dutyTitle(line, say, t)}</Link>{' '}
           {masked(pupils.get(line.student ?? '')?.name)}{' '}
           <span className="quiet">{line.mine ? '' : line.holderName}</span> <DueBadge at={line.limitAt} />
         </li>

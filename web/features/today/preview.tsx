@@ -3,13 +3,13 @@ import { useDeferredValue } from 'react';
 import { stageWords } from '#domain/timeline/code-words';
 import { caseActWords } from '#domain/case-words';
 import { followUpActWords } from '#domain/follow-up-words';
-import type { DutyKind } from '#domain/policy';
-import { dutyWords } from '#domain/timeline/duty-words';
 import type { Words } from '#domain/words';
 import { clockText, fullText } from '#web/frame/dates.ts';
 import { useSay, useTexts } from '#web/frame/words.ts';
 import { DueBadge } from '#web/parts/due-badge.tsx';
 import { actOfDuty } from '#web/parts/duty-acts.ts';
+import { dutyTitle } from '#web/parts/duty-title.ts';
+import { LOOK } from '#web/parts/duty-way.ts';
 import { LevelTag } from '#web/parts/level-tag.tsx';
 import type { Pupil } from '#web/parts/pupil-picker.tsx';
 import type { Line } from './duties.ts';
@@ -32,7 +32,7 @@ export function Preview(props: Props) {
   return (
     <aside className="card preview" aria-label={t('preview')}>
       <LevelTag level={line.level} />
-      <h2>{say(dutyWords[line.kind as DutyKind]) || line.kind}</h2>
+      <h2>{dutyTitle(line, say, t)}</h2>
       <p className="quiet">{pupilText(pupil, t)}</p>
       {behind ? <Whole {...props} /> : null}
     </aside>
@@ -45,6 +45,7 @@ function Whole({ line, onOpen, onAcknowledge }: Props) {
   const { kind, stage, streamKind, holderName, openedAt, limitAt, dueAt, uncovered, acknowledgedAt, mine, schoolName } =
     line;
   const act = streamKind === 'case' || streamKind === 'followUp' ? actOfDuty(kind) : undefined;
+  const look = line.watches !== null && mine;
   const stages: Readonly<Record<string, Words>> = stageWords;
   const titles: Readonly<Record<string, Words>> = { ...followUpActWords, ...caseActWords };
   return (
@@ -74,7 +75,12 @@ function Whole({ line, onOpen, onAcknowledge }: Props) {
         {mine && acknowledgedAt === null && onAcknowledge !== null ? (
           <Button onClick={onAcknowledge}>{t('acknowledge')}</Button>
         ) : null}
-        <Button type={mine && act === undefined ? 'primary' : 'default'} onClick={() => onOpen(line)}>
+        {look ? (
+          <Button type="primary" onClick={() => onOpen(line, LOOK)}>
+            {t('look', { what: t(`frame:stream.${line.watches?.kind ?? ''}`) })}
+          </Button>
+        ) : null}
+        <Button type={mine && act === undefined && !look ? 'primary' : 'default'} onClick={() => onOpen(line)}>
           {t(streamKind === 'case' ? 'open' : 'openOther')}
         </Button>
         {streamKind === 'case' && mine ? (

@@ -5,6 +5,7 @@ import { useKeys } from '#web/frame/keys.tsx';
 import { useMe } from '#web/frame/session.ts';
 import { useTexts } from '#web/frame/words.ts';
 import { actOfDuty } from '#web/parts/duty-acts.ts';
+import { LOOK, wayTo } from '#web/parts/duty-way.ts';
 import { Empty } from '#web/parts/empty.tsx';
 import { Page } from '#web/parts/page.tsx';
 import { ProblemAlert } from '#web/parts/problem-alert.tsx';
@@ -17,7 +18,6 @@ import { Filters, type View, viewOf } from './filters.tsx';
 import { NowStrip } from './now-strip.tsx';
 import { Preview } from './preview.tsx';
 import { useHeldAcknowledge } from './held.ts';
-import { wayTo } from './way.ts';
 
 const WIDE = window.matchMedia('(min-width: 1001px)');
 
@@ -103,7 +103,11 @@ function useTodayKeys(line: Line | undefined, { open, mark, acknowledge, undo }:
   useKeys([
     { key: 'a', label: t('acknowledge'), act: () => line?.mine === true && acknowledge(line) },
     { key: 'u', label: t('undo'), act: undo },
-    { key: 'e', label: t('do'), act: () => line !== undefined && open(line, actOfDuty(line.kind)) },
+    {
+      key: 'e',
+      label: t('do'),
+      act: () => line !== undefined && open(line, line.watches === null ? actOfDuty(line.kind) : LOOK),
+    },
     { key: 'x', label: t('mark'), act: () => line !== undefined && mark(keyOf(line)) },
   ]);
 }

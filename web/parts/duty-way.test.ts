@@ -1,9 +1,8 @@
 import { expect, it } from 'vitest';
-import type { Line } from './duties.ts';
-import { wayTo } from './way.ts';
+import { type Place, wayTo } from './duty-way.ts';
 
-const line = (more: Partial<Line>) =>
-  wayTo({ stream: 's', streamKind: 'case', stage: 'care', case: null, kind: 'session', record: null, ...more } as Line);
+const line = (more: Partial<Place>) =>
+  wayTo({ stream: 's', streamKind: 'case', stage: 'care', case: null, kind: 'session', record: null, ...more });
 
 it('leads from every duty to the page of its own stream', () => {
   expect(line({})).toEqual({ to: '/cases/s', search: {} });
