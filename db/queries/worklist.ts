@@ -102,7 +102,10 @@ function pageOf(tx: Transaction, filter: WorklistFilter, belongs: SQL | undefine
 /** Beyond it a count says no more than "many": it is read at a glance. */
 export const MOST_COUNTED = 1_000;
 
-/** How many live duties each list holds, up to {@link MOST_COUNTED}. */
+/**
+ * How many live duties each list holds, up to {@link MOST_COUNTED}. All lists in one pass: a query for each that stops at the most goes through everything for every list
+ * that is shorter (50,000 duties: 0.4 s instead of 1.4 s, on a busy machine).
+ */
 export async function worklistCounts(
   tx: Transaction,
   filter: Omit<WorklistFilter, 'list' | 'kinds' | 'level'>,
