@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { now } from './clock.ts';
+import { useMe } from './session.ts';
 
-/* What somebody is typing, kept on this machine until it is sent: sealed with a key that no script can read out, gone after a day. */
+/* What somebody is typing, kept on this machine until it is sent: sealed with a key that no script can read out, theirs alone, gone after a day. */
 
 const BASE = 'xinqiao-drafts';
 const KEPT_MS = 86_400_000;
@@ -62,15 +63,20 @@ async function keep(name: string, value: unknown): Promise<number> {
 async function find(name: string): Promise<unknown> {
   const kept = await within<Kept | undefined>('drafts', 'readonly', (store) => store.get(name));
   if (kept === undefined) return null;
-  if (now() - kept.at > KEPT_MS) {
-    await drop(name);
-    return null;
-  }
   const bytes = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: kept.iv }, await key(), kept.sealed);
   return JSON.parse(new TextDecoder().decode(bytes)) as unknown;
 }
 
-async function drop(name: string): Promise<void> {
+/** Also what nobody came back to: a form that is never opened again would keep its words for ever. */
+async function dropOld(): Promise<void> {
+  const names = await within<IDBValidKey[]>('drafts', 'readonly', (store) => store.getAllKeys());
+  for (const name of names) {
+    const kept = await within<Kept | undefined>('drafts', 'readonly', (store) => store.get(name));
+    if (kept !== undefined && now() - kept.at > KEPT_MS) await drop(name);
+  }
+}
+
+async function drop(name: IDBValidKey): Promise<void> {
   await within('drafts', 'readwrite', (store) => store.delete(name));
 }
 
@@ -80,29 +86,41 @@ export function forgetDrafts(): Promise<unknown> {
 }
 
 /**
- * A draft under a name of codes and ids: what was kept of it (null: nothing, or no storage here), when it was last kept, and how to keep or drop it.
- * Writes are paced.
+ * A draft of whoever is signed in, under a name of codes and ids: what was kept of it (null: nothing, or no storage here), when it was last kept, and how
+ * to keep or drop it. Writes are paced; whoever leaves the form within the pause leaves nothing behind unkept.
  */
-export function useDraft<T>(name: string) {
+export function useDraft<T>(form: string) {
+  const name = `${useMe().person}/${form}`;
   const [found, setFound] = useState<T | null | undefined>(undefined);
   const [keptAt, setKeptAt] = useState<number | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const unkept = useRef<(() => void) | null>(null);
   useEffect(() => {
-    find(name).then(
+    const looked = dropOld().then(() => find(name));
+    looked.then(
       (value) => setFound(value as T | null), // sealed here by keep()
       () => setFound(null),
     );
-    return () => clearTimeout(timer.current);
+    return () => unkept.current?.();
   }, [name]);
+  const forget = () => {
+    clearTimeout(timer.current);
+    unkept.current = null;
+  };
   return {
     found,
     keptAt,
     keep: (value: T) => {
-      clearTimeout(timer.current);
-      timer.current = setTimeout(() => void keep(name, value).then(setKeptAt, () => undefined), PAUSE_MS);
+      forget();
+      const write = () => {
+        forget();
+        void keep(name, value).then(setKeptAt, () => undefined);
+      };
+      unkept.current = write;
+      timer.current = setTimeout(write, PAUSE_MS);
     },
     drop: () => {
-      clearTimeout(timer.current);
+      forget();
       setKeptAt(null);
       void drop(name).catch(() => undefined);
     },

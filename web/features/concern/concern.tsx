@@ -1,17 +1,19 @@
 import { Link } from '@tanstack/react-router';
 import { Alert, Button } from 'antd';
-import { type FormEvent, useCallback, useState } from 'react';
+import { type FormEvent, useCallback, useEffect, useState } from 'react';
 import type { paths } from '#api/openapi';
 import { SIGN_TITLES, SIGNS, type Sign } from '#domain/sign';
 import { useWish } from '#web/frame/act.ts';
 import { api, ask } from '#web/frame/api.ts';
-import { clockText } from '#web/frame/dates.ts';
+import { clockText, timeText } from '#web/frame/dates.ts';
+import { useDraft } from '#web/frame/drafts.ts';
 import { ReadyButton } from '#web/frame/ready-button.tsx';
 import { useSay, useTexts } from '#web/frame/words.ts';
 import { ActProblem } from '#web/parts/act-problem.tsx';
 import { Page } from '#web/parts/page.tsx';
 import { type Pupil, PupilPicker } from '#web/parts/pupil-picker.tsx';
 import { isTooLong, WordsField } from '#web/parts/words-field.tsx';
+import './concern.css';
 
 interface Body {
   readonly student: string;
@@ -28,9 +30,8 @@ export default function Concern() {
 
 function ConcernForm({ onAnew }: { onAnew: () => void }) {
   const t = useTexts('concern');
-  const [pupil, setPupil] = useState<Pupil | null>(null);
-  const [signs, setSigns] = useState<readonly Sign[]>([]);
-  const [note, setNote] = useState('');
+  const { typed, change, resumed, keptAt, clear } = useTyped();
+  const { pupil, signs, note } = typed;
   const [receipt, setReceipt] = useState<Receipt | null>(null);
   const send = useCallback(
     (body: Body, key: string): Promise<Receipt> =>
@@ -47,21 +48,18 @@ function ConcernForm({ onAnew }: { onAnew: () => void }) {
     event.preventDefault();
     if (pupil === null || lacks.length > 0) return;
     const recorded = await perform({ student: pupil.id, signs: [...signs], note: note.trim() === '' ? null : note });
-    if (recorded !== null) setReceipt(recorded);
+    if (recorded === null) return;
+    clear();
+    setReceipt(recorded);
   };
   if (receipt !== null) return <Thanks receipt={receipt} onAnew={onAnew} />;
   return (
     <Page title={t('title')}>
       <form className="card concern" onSubmit={(event) => void submit(event)}>
-        <p className="quiet">{t('about')}</p>
-        <PupilPicker chosen={pupil} onChoose={setPupil} />
-        <SignChoice signs={signs} onSigns={setSigns} />
-        <div className="field">
-          <label htmlFor="note">
-            {t('note')} <span className="quiet">{t('optional')}</span>
-          </label>
-          <WordsField id="note" rows={3} value={note} onChange={setNote} placeholder={t('noteHint')} />
-        </div>
+        {resumed ? <Resumed onClear={clear} /> : <p className="quiet">{t('about')}</p>}
+        <PupilPicker chosen={pupil} onChoose={(chosen) => change({ pupil: chosen })} />
+        <SignChoice signs={signs} onSigns={(chosen) => change({ signs: chosen })} />
+        <NoteField note={note} onNote={(words) => change({ note: words })} keptAt={keptAt} />
         {signs.includes('now') ? <Alert type="error" showIcon title={t('nowHint')} /> : null}
         <ActProblem state={state} />
         <ReadyButton
@@ -77,6 +75,77 @@ function ConcernForm({ onAnew }: { onAnew: () => void }) {
         </ReadyButton>
       </form>
     </Page>
+  );
+}
+
+interface NoteProps {
+  readonly note: string;
+  readonly onNote: (note: string) => void;
+  readonly keptAt: number | null;
+}
+
+function NoteField({ note, onNote, keptAt }: NoteProps) {
+  const t = useTexts('concern');
+  return (
+    <div className="field">
+      <label htmlFor="note">
+        {t('note')} <span className="quiet">{t('optional')}</span>
+      </label>
+      <WordsField id="note" rows={3} value={note} onChange={onNote} placeholder={t('noteHint')} />
+      {keptAt === null ? null : <span className="quiet">{t('acts:kept', { time: timeText(keptAt) })}</span>}
+    </div>
+  );
+}
+
+interface Typed {
+  readonly pupil: Pupil | null;
+  readonly signs: readonly Sign[];
+  readonly note: string;
+}
+const NOTHING: Typed = { pupil: null, signs: [], note: '' };
+
+/** What stands in the form: what was kept of an earlier try, then what is typed. */
+function useTyped() {
+  const [typed, setTyped] = useState(NOTHING);
+  const [resumed, setResumed] = useState(false);
+  const { found, keptAt, keep, drop } = useDraft<Typed>('concern');
+  useEffect(() => {
+    if (found === undefined || found === null) return;
+    setTyped((before) => (before === NOTHING ? found : before));
+    setResumed(true);
+  }, [found]);
+  return {
+    typed,
+    resumed,
+    keptAt,
+    change: (part: Partial<Typed>) => {
+      const next = { ...typed, ...part };
+      setTyped(next);
+      keep(next);
+    },
+    clear: () => {
+      drop();
+      setTyped(NOTHING);
+      setResumed(false);
+    },
+  };
+}
+
+/** Whoever comes back may mean another child by now: what stands here from before says so. */
+function Resumed({ onClear }: { onClear: () => void }) {
+  const t = useTexts('concern');
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      role="status"
+      title={t('resumed')}
+      action={
+        <Button size="small" onClick={onClear}>
+          {t('clear')}
+        </Button>
+      }
+    />
   );
 }
 
