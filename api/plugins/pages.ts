@@ -44,9 +44,18 @@ export async function pages(app: FastifyInstance, built: string): Promise<void> 
     }
     app.get(opened, { config, schema: { hide: true } }, (request, reply) => {
       if (/^\/(api|docs)(\/|$)/.test(request.url)) throw new Problem('unknownAddress');
+      const meant = meantFor(request.url);
+      if (meant !== null) return reply.redirect(meant);
       return opening(reply, html);
     });
   }
+}
+
+/** The page of pupils or guardians in an address that a hand typed: in capitals, as phones begin a line, or without the last stroke; null for others. */
+function meantFor(url: string): string | null {
+  const [, page = '', rest = ''] = /^\/([sg])(?:\/(.*))?$/i.exec(url) ?? [];
+  if (page === '' || url.startsWith(`/${page.toLowerCase()}/`)) return null;
+  return `/${page.toLowerCase()}/${rest}`;
 }
 
 /** The page with a nonce of its own: no script and no style runs that the build did not write or the page's own code did not make. */

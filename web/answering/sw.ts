@@ -24,6 +24,8 @@ const worker = globalThis as unknown as Worker;
 const SHELF = 'xinqiao-page-1';
 /** One place for the shell: the address with a code in it is kept nowhere. */
 const SHELL = '/s/';
+/** A network that is there and does not answer. */
+const PATIENCE_MS = 4_000;
 
 worker.addEventListener('install', (event) => {
   event.waitUntil(keepShell().then(() => worker.skipWaiting()));
@@ -57,17 +59,26 @@ async function keepShell(): Promise<void> {
   await shelf.put(SHELL, answer);
 }
 
-/** From the server as long as it answers. */
+/** From the server as long as it answers, and soon. What a broken server or a gateway says instead has no help lines on it. */
 async function shell(request: Request): Promise<Response> {
+  const asked = fetch(request);
+  const kept = await caches.match(SHELL);
+  if (kept === undefined) return asked;
   try {
-    const answer = await fetch(request);
-    if (answer.ok) void keepShell().catch(() => undefined);
+    const answer = await Promise.race([asked, soon()]);
+    // Sent on to a page of the network itself, as where one signs in to it.
+    if (answer.type === 'opaqueredirect') return answer;
+    if (!answer.ok) return kept;
+    void keepShell().catch(() => undefined);
     return answer;
-  } catch (error) {
-    const kept = await caches.match(SHELL);
-    if (kept === undefined) throw error;
+  } catch {
     return kept;
   }
+}
+
+/** Rejects once a pupil has looked at nothing for long enough. */
+function soon(): Promise<never> {
+  return new Promise((_, reject) => setTimeout(() => reject(new Error('slow')), PATIENCE_MS));
 }
 
 /** Names carry a hash of the content: what is kept is right. */
