@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import { useState } from 'preact/hooks';
+import { dialled } from '#web/phone/help-lines.ts';
 import { Heading } from '#web/phone/view.tsx';
 import type { Desk, Scene, Shown } from './desk.ts';
 import { LetterCard } from './letter.tsx';
@@ -19,7 +20,13 @@ export function ShownScreen({ desk, say, scene }: Props) {
     <section>
       <Heading of={`${purpose} ${done ?? ''}`}>{shown.asked?.title ?? say('careHeading')}</Heading>
       <p class="quiet">{say('child', { school: child.school, group: child.group ?? '', number: child.number })}</p>
-      {schoolLine === null ? null : <p>{say('schoolLine', { number: schoolLine })}</p>}
+      {schoolLine === null ? null : (
+        <p>
+          <a class="button" href={dialled(schoolLine)}>
+            {say('schoolLine', { number: schoolLine })}
+          </a>
+        </p>
+      )}
       {done === null ? null : (
         <p class="note" role="status">
           {say(`${done}Done`)}
