@@ -13,28 +13,6 @@ async function expectHelp(page: Page, where: string): Promise<void> {
   expect(await page.getByRole('button', { name: '我想现在就和人说话' }).count(), where).toBe(1);
 }
 
-/** What lies on the phone: every row of its database, and the shelf of the tab. */
-function kept(page: Page): Promise<string> {
-  return page.evaluate(async () => {
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open('xinqiao-answering', 1);
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error ?? new Error('closed'));
-    });
-    const rows = await Promise.all(
-      ['drafts', 'parcels'].map(
-        (shelf) =>
-          new Promise((resolve) => {
-            const request = database.transaction(shelf).objectStore(shelf).getAll();
-            request.onsuccess = () => resolve(request.result);
-          }),
-      ),
-    );
-    database.close();
-    return JSON.stringify([rows, Object.entries(sessionStorage), location.href]);
-  });
-}
-
 let city: PhoneCity;
 beforeAll(async () => {
   if (chromiumPath !== undefined) city = await phoneCity(12);
@@ -124,24 +102,6 @@ describe.skipIf(chromiumPath === undefined)('what a pupil says on a phone', () =
     });
     await page.getByRole('heading', { name: '谢谢你' }).waitFor();
     expect(await sheets(student)).toHaveLength(1);
-  });
-});
-
-describe.skipIf(chromiumPath === undefined)('a phone that others use', () => {
-  it('leaves nothing of itself on a phone that others use', async () => {
-    const { code } = city.next();
-    const { page } = await city.phone();
-    await begin(page, code);
-    expect(await kept(page)).toContain(code);
-    expect(page.url()).not.toContain(code);
-    for (let n = 1; n <= 10; n += 1) await answer(page, 0);
-    await page.getByRole('button', { name: '交上去' }).click();
-    await page.getByRole('heading', { name: '谢谢你' }).waitFor();
-    await expect.poll(() => kept(page), PATIENT).not.toContain(code);
-    await page.getByRole('button', { name: '换下一位同学' }).click();
-    await page.getByLabel('作答码（12 位）').waitFor();
-    await page.goBack().catch(() => null);
-    expect(await page.locator('body').innerText()).not.toContain('第 1 题');
   });
 });
 

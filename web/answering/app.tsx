@@ -21,6 +21,7 @@ export function App({ desk }: { desk: Desk }) {
     document.documentElement.lang = language;
     document.title = say('title');
   }, [language]);
+  const begun = desk.scene.name === 'question' || desk.scene.name === 'look';
   const call = () => {
     setCalling(true);
     void desk.callNow();
@@ -32,9 +33,9 @@ export function App({ desk }: { desk: Desk }) {
     <>
       <Masthead house={say('house')} language={language} onLanguage={(other) => void desk.speak(other)} />
       <main>
-        {online || desk.scene.name === 'handing' || desk.scene.name === 'opening' ? null : (
+        {online || calling || desk.scene.name === 'handing' || desk.scene.name === 'opening' ? null : (
           <p class="note" role="status">
-            {say('offline')}
+            {say(begun ? 'offline' : 'offlineBefore')}
           </p>
         )}
         {calling ? (
@@ -43,6 +44,11 @@ export function App({ desk }: { desk: Desk }) {
           <>
             <Screen desk={desk} say={say} online={online} />
             {help}
+            {begun || ['opening', 'asks'].includes(desk.scene.name) ? (
+              <button type="button" class="plain" onClick={() => desk.restart()}>
+                {say('done')}
+              </button>
+            ) : null}
           </>
         )}
       </main>

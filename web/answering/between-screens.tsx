@@ -1,4 +1,5 @@
 /** @jsxImportSource preact */
+import { useEffect, useState } from 'preact/hooks';
 import { Heading, Landscape } from '#web/phone/view.tsx';
 import type { Scene } from './sheet.ts';
 import type { ScreenProps } from './view.ts';
@@ -32,7 +33,7 @@ export function AsksScreen({ desk, say, scene }: Of<'asks'>) {
       </div>
       <p class="quiet">{scene.busy ? say('busy') : say('asksChoice')}</p>
       <div class="row">
-        <button type="button" class="main" disabled={scene.busy} onClick={() => void desk.agree(true)}>
+        <button type="button" disabled={scene.busy} onClick={() => void desk.agree(true)}>
           {say('asksYes')}
         </button>
         <button type="button" disabled={scene.busy} onClick={() => void desk.agree(false)}>
@@ -64,7 +65,15 @@ export function HeldScreen({ desk, say, scene }: Of<'held'>) {
   );
 }
 
+/** A moment that most sheets need; longer than that, whoever waits is told how it stands. */
+const SOON_MS = 4_000;
+
 export function HandingScreen({ desk, say, scene, online }: Of<'handing'> & { online: boolean }) {
+  const [long, setLong] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLong(true), SOON_MS);
+    return () => clearTimeout(timer);
+  }, []);
   if (scene.failed !== null)
     return (
       <section>
@@ -72,18 +81,36 @@ export function HandingScreen({ desk, say, scene, online }: Of<'handing'> & { on
         <p>
           {say('failedLead')} <code>{scene.failed}</code>
         </p>
+        <Ways desk={desk} say={say} onAgain={() => void desk.tryAgain()} />
+      </section>
+    );
+  if (online && !long)
+    return (
+      <section>
+        <Heading of="handing">{say('handingHeading')}</Heading>
+        <p role="status">{say('handingLead')}</p>
       </section>
     );
   return (
     <section>
-      <Heading of={online ? 'handing' : 'kept'}>{say(online ? 'handingHeading' : 'handingAwayHeading')}</Heading>
-      <p role="status">{say(online ? 'handingLead' : 'handingAwayLead')}</p>
-      {online ? null : (
-        <button type="button" onClick={() => desk.wake()}>
-          {say('again')}
-        </button>
-      )}
+      <Heading of="kept">{say('handingAwayHeading')}</Heading>
+      <p role="status">{say('handingAwayLead')}</p>
+      <Ways desk={desk} say={say} onAgain={() => desk.wake()} />
     </section>
+  );
+}
+
+/** Once more, or the next one at this machine: what was said leaves all the same. */
+function Ways({ desk, say, onAgain }: ScreenProps & { onAgain: () => void }) {
+  return (
+    <div class="row">
+      <button type="button" onClick={onAgain}>
+        {say('again')}
+      </button>
+      <button type="button" class="plain" onClick={() => desk.restart()}>
+        {say('done')}
+      </button>
+    </div>
   );
 }
 

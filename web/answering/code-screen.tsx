@@ -16,12 +16,18 @@ export function CodeScreen({ desk, say, scene }: ScreenProps & { scene: Extract<
     if (code !== null) void desk.open(code);
   };
   const fault = unreadable ? say('codeUnreadable') : scene.fault === 'unknown' ? say('codeUnknown') : null;
+  const rested = scene.fault === 'rested';
   return (
     <form onSubmit={begin} noValidate>
       <Landscape />
       <Heading of="code" quiet={scene.fault === null}>
         {say('codeHeading')}
       </Heading>
+      {rested ? (
+        <p class="note" role="status">
+          {say('codeRested')}
+        </p>
+      ) : null}
       <p>{say('codeLead')}</p>
       <div class="field">
         <label for="code">{say('codeLabel')}</label>

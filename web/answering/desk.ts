@@ -1,37 +1,46 @@
 import { newKey } from '#web/phone/ask.ts';
 import { type HelpLine, keepLines, keptLines } from '#web/phone/help-lines.ts';
 import { keepLanguage, keptLanguage, type Language } from '#web/phone/language.ts';
-import { addressOf, assentOf, formOf } from './forms.ts';
-import { type Means, PATHS, type Wish } from './means.ts';
-import { type Delivery, Outbox, type Parcel } from './outbox.ts';
-import { after, type Answer, answersOf, BEGINNING, codeOf, type Happening, isFresh, type Scene } from './sheet.ts';
-
-/** How long a slip of the finger can be taken back. */
-const SLIP_MS = 5_000;
-const SECONDS_AGAIN = [1, 2, 4, 8, 15] as const;
+import { againAfter, assentOf, formOf, handedInBeside } from './forms.ts';
+import type { Means, Wish } from './means.ts';
+import { NowCall } from './now-call.ts';
+import type { Delivery, Parcel } from './outbox.ts';
+import { Post } from './post.ts';
+import {
+  after,
+  type Answer,
+  answersOf,
+  BEGINNING,
+  codeOf,
+  type Happening,
+  isFresh,
+  REST_MS,
+  saidSoFar,
+  type Scene,
+} from './sheet.ts';
 
 /** What the page knows and does: the scene, the outbox, and nothing of how it looks. */
 export class Desk {
   scene: Scene = BEGINNING;
   language: Language = keptLanguage();
   lines: readonly HelpLine[] = keptLines();
-  wish: Wish = { is: 'none' };
   private readonly means: Means;
-  private readonly outbox: Outbox;
+  private readonly post: Post;
+  private readonly now: NowCall;
   private changed: () => void = () => undefined;
-  /** Of this page's own, what the server has not answered: known without waiting when the page is closed. */
-  private readonly unsent = new Map<string, Parcel>();
   private tries = 0;
   private spoken = '';
+  private touchedAt = 0;
 
   constructor(means: Means) {
     this.means = means;
-    this.outbox = new Outbox({
-      store: means.parcels,
-      send: (parcel) => this.send(parcel),
+    this.post = new Post({
+      means,
+      language: () => this.language,
+      hear: (lines) => this.hear(lines),
       settled: (parcel, delivery) => this.settled(parcel, delivery),
-      now: () => means.now(),
     });
+    this.now = new NowCall(means, this.post, () => this.changed());
   }
 
   onChange(changed: () => void): void {
@@ -42,18 +51,19 @@ export class Desk {
   async start(code: string | null): Promise<void> {
     const { drafts, now, ask, remembered } = this.means;
     for (const draft of await drafts.all()) if (!isFresh(draft, now())) await drafts.drop(draft.code);
-    this.flush();
+    await this.post.outbox.clearOld();
+    this.post.flush();
     void ask({ path: '/api/answering', language: this.language }).then(({ lines }) => this.hear(lines));
     const known = code ?? remembered();
     if (known !== null) await this.open(known);
   }
 
   async open(code: string): Promise<void> {
-    this.wish = { is: 'none' };
+    this.now.forget();
     this.happen({ is: 'typed', code });
     this.means.remember(code);
-    if ((await this.outbox.waiting(code)).some(({ kind }) => kind === 'sheet'))
-      return this.set({ name: 'handing', code, failed: null });
+    const sheet = (await this.post.outbox.waiting(code)).find(({ kind }) => kind === 'sheet');
+    if (sheet !== undefined) return this.set({ name: 'handing', code, failed: sheet.refused ?? null });
     const draft = (await this.means.drafts.all()).find((each) => each.code === code);
     if (draft !== undefined) this.happen({ is: 'draft', draft });
     else await this.fetchForm(code);
@@ -64,7 +74,7 @@ export class Desk {
     const { code } = this.scene;
     if (!agrees) {
       this.happen({ is: 'refusedIt' });
-      return this.post({ id: `decline/${code}`, code, kind: 'decline', body: { agrees: false } });
+      return this.post.put({ id: `decline/${code}`, code, kind: 'decline', body: { agrees: false } });
     }
     this.happen({ is: 'agreed' });
     const { language, means } = this;
@@ -77,7 +87,7 @@ export class Desk {
   }
 
   go(by: 1 | -1): void {
-    if (by === 1) void this.tellSoFar();
+    if (by === 1) this.tellSoFar();
     this.happen({ is: 'went', by });
   }
 
@@ -92,28 +102,29 @@ export class Desk {
     const { code, form } = draft;
     this.happen({ is: 'handedIn' });
     const body = { version: form.version, answers: answersOf(draft), answeredAt: this.means.now() };
-    await this.post({ id: `sheet/${code}`, code, kind: 'sheet', body });
+    await this.post.put({ id: `sheet/${code}`, code, kind: 'sheet', body });
     await this.means.drafts.drop(code);
   }
 
-  /** Somebody is called after a few seconds, in which a slip of the finger can be taken back. Nothing but that stops it. */
-  async callNow(): Promise<void> {
-    const code = codeOf(this.scene);
-    if (code === null || this.wish.is === 'counting' || this.wish.is === 'going') return;
-    const until = this.means.now() + SLIP_MS;
-    this.setWish({ is: 'counting', until });
-    await this.post({ id: `now/${code}`, code, kind: 'now', body: {}, notBefore: until });
-    this.means.later(() => {
-      if (this.wish.is === 'counting') this.setWish({ is: 'going' });
-      this.flush();
-    }, SLIP_MS);
+  /** Once more what the server would not have. */
+  async tryAgain(): Promise<void> {
+    if (this.scene.name !== 'handing') return;
+    const { code } = this.scene;
+    this.happen({ is: 'triedAgain' });
+    await this.post.outbox.tryAgain(`sheet/${code}`);
+    this.post.flush();
   }
 
-  async takeBack(): Promise<void> {
-    const code = codeOf(this.scene);
-    if (code === null || !(await this.outbox.takeBack(`now/${code}`))) return;
-    this.unsent.delete(`now/${code}`);
-    this.setWish({ is: 'none' });
+  get wish(): Wish {
+    return this.now.wish;
+  }
+
+  callNow(): Promise<void> {
+    return this.now.call(codeOf(this.scene));
+  }
+
+  takeBack(): Promise<void> {
+    return this.now.takeBack(codeOf(this.scene));
   }
 
   async speak(language: Language): Promise<void> {
@@ -128,22 +139,41 @@ export class Desk {
   }
 
   /** Nothing of this pupil stays on the screen, in the tab or under the code; what is still to be sent stays in the outbox. */
-  restart(): void {
+  restart(why: 'started' | 'rested' = 'started'): void {
+    this.tellSoFar();
     this.means.remember(null);
-    this.wish = { is: 'none' };
-    this.happen({ is: 'started' });
+    this.now.forget();
+    this.happen({ is: why });
   }
 
-  /** The page is being closed: what matters leaves now, and once more at the next opening if nobody answered. */
+  /** The page is being closed. */
   leave(): void {
-    const begun = this.soFar();
-    for (const parcel of [...(begun === null ? [] : [begun]), ...this.unsent.values()]) void this.send(parcel, true);
+    this.post.leave(this.soFar());
   }
 
   /** The network is back, or somebody wants to try again. */
   wake(): void {
-    this.flush();
+    this.post.flush();
+    this.rest();
     if (this.scene.name === 'opening' && this.scene.away) void this.fetchForm(this.scene.code);
+    void this.lookBeside();
+  }
+
+  /** What another tab has handed in is not asked here any more. */
+  private async lookBeside(): Promise<void> {
+    if (this.scene.name !== 'question' && this.scene.name !== 'look') return;
+    const { code } = this.scene.draft;
+    const came = await handedInBeside(this.means, code, this.language);
+    if (came === null || codeOf(this.scene) !== code) return;
+    this.happen({ is: 'typed', code });
+    this.happen(came);
+  }
+
+  /** A machine that was left: the questions wait under the code for whoever has it. */
+  private rest(): void {
+    const open = this.scene.name === 'question' || this.scene.name === 'look';
+    const calm = this.wish.is === 'none' || this.wish.is === 'slipped';
+    if (open && calm && this.means.now() - this.touchedAt >= REST_MS) this.restart('rested');
   }
 
   /** Asks again for a code that had no questions. */
@@ -165,55 +195,29 @@ export class Desk {
       this.tries = 0;
       return;
     }
-    const seconds = SECONDS_AGAIN[Math.min(this.tries, SECONDS_AGAIN.length - 1)] ?? 15;
     this.tries += 1;
     this.means.later(() => {
       if (codeOf(this.scene) === code && (this.scene.name === 'opening' || this.scene.name === 'asks')) void again();
-    }, seconds * 1_000);
+    }, againAfter(this.tries));
   }
 
   /** What was answered so far, when it has changed since it was told last. */
   private soFar(): Parcel | null {
-    if (this.scene.name !== 'question') return null;
-    const { draft } = this.scene;
-    const answers = Object.fromEntries(Object.entries(draft.answers).filter(([, answer]) => answer !== null));
-    const said = JSON.stringify([draft.code, answers]);
-    if (Object.keys(answers).length === 0 || said === this.spoken) return null;
-    this.spoken = said;
-    const body = { version: draft.form.version, answers, answeredAt: this.means.now() };
-    return { id: `soFar/${draft.code}`, code: draft.code, kind: 'soFar', key: newKey(), notBefore: 0, body };
+    const said = saidSoFar(this.scene, this.means.now());
+    const words = said === null ? '' : JSON.stringify([said.code, { ...said.body, answeredAt: 0 }]);
+    if (said === null || words === this.spoken) return null;
+    this.spoken = words;
+    return { id: `soFar/${said.code}`, ...said, kind: 'soFar', key: newKey(), notBefore: 0 };
   }
 
-  private async tellSoFar(): Promise<void> {
+  private tellSoFar(): void {
     const parcel = this.soFar();
-    if (parcel !== null) await this.post(parcel);
+    if (parcel !== null) void this.post.put(parcel);
   }
 
-  private async post(parcel: Omit<Parcel, 'key' | 'notBefore'> & Partial<Parcel>): Promise<void> {
-    const whole: Parcel = { key: newKey(), notBefore: 0, ...parcel };
-    this.unsent.set(whole.id, whole);
-    await this.outbox.put(whole);
-    this.flush();
-  }
-
-  private flush(): void {
-    void this.outbox.flush().then((wait) => {
-      if (wait !== null) this.means.later(() => this.flush(), wait);
-    });
-  }
-
-  private async send({ code, kind, key, body }: Parcel, leaving = false): Promise<Delivery> {
-    const path = addressOf(code, PATHS[kind]);
-    const reply = await this.means.ask({ path, method: 'POST', body, key, language: this.language, leaving });
-    this.hear(reply.lines);
-    if (reply.kind === 'ok') return { is: 'sent' };
-    return reply.kind === 'away' ? { is: 'later' } : { is: 'refused', code: reply.code };
-  }
-
-  private settled({ id, code, kind, key }: Parcel, delivery: Delivery): void {
-    if (this.unsent.get(id)?.key === key) this.unsent.delete(id);
+  private settled({ code, kind }: Parcel, delivery: Delivery): void {
     if (codeOf(this.scene) !== code) return;
-    if (kind === 'now') this.setWish({ is: delivery.is === 'sent' ? 'told' : 'failed' });
+    if (kind === 'now') this.now.answered(delivery);
     if (kind !== 'sheet') return;
     if (delivery.is === 'sent') {
       this.means.remember(null);
@@ -235,13 +239,11 @@ export class Desk {
   private set(scene: Scene): void {
     const moved = scene !== this.scene;
     this.scene = scene;
-    if (moved && (scene.name === 'question' || scene.name === 'look'))
+    if (moved && (scene.name === 'question' || scene.name === 'look')) {
       void this.means.drafts.put(scene.draft.code, scene.draft);
-    this.changed();
-  }
-
-  private setWish(wish: Wish): void {
-    this.wish = wish;
+      this.touchedAt = this.means.now();
+      this.means.later(() => this.rest(), REST_MS);
+    }
     this.changed();
   }
 }

@@ -1,5 +1,6 @@
 import type { Answer as Reply, ask } from '#web/phone/ask.ts';
 import type { Language } from '#web/phone/language.ts';
+import type { Means } from './means.ts';
 import type { Form, Happening } from './sheet.ts';
 
 /** The address of what a code opens. */
@@ -8,6 +9,24 @@ export function addressOf(code: string, more = ''): string {
 }
 
 export type Asks = typeof ask;
+
+const SECONDS_AGAIN = [1, 2, 4, 8, 15] as const;
+
+/** How long to wait before asking anew, after so many times in vain; ms. */
+export function againAfter(tries: number): number {
+  return (SECONDS_AGAIN[Math.min(tries, SECONDS_AGAIN.length) - 1] ?? 1) * 1_000;
+}
+
+/** The form of a code once it was handed in elsewhere; null while its draft lies on this phone, or nobody can say. */
+export async function handedInBeside(
+  { drafts, ask: asks, now }: Means,
+  code: string,
+  language: Language,
+): Promise<Happening | null> {
+  if ((await drafts.all()).some((draft) => draft.code === code)) return null;
+  const came = await formOf(asks, code, language, now());
+  return came.is === 'form' && came.form.state === 'answered' ? came : null;
+}
 
 /** Asks for the form of a code; where its wording may not be shown in one language, in Chinese. */
 export async function formOf(asks: Asks, code: string, language: Language, at: number): Promise<Happening> {

@@ -15,9 +15,9 @@ export interface Means {
   remembered(): string | null;
 }
 
-/** Where the wish to talk with somebody now stands. `counting`: it goes out at `until`, and can be taken back before. */
+/** Where the wish to talk with somebody now stands. `counting`: it goes out at `until`, and can be taken back before; `slipped`: it was. */
 export type Wish =
-  | { readonly is: 'none' | 'going' | 'told' | 'failed' }
+  | { readonly is: 'none' | 'slipped' | 'going' | 'told' | 'failed' }
   | { readonly is: 'counting'; readonly until: number };
 
 /** Where each kind of parcel goes. */

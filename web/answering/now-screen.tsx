@@ -65,7 +65,15 @@ function School({ desk, say, online }: ScreenProps & { online: boolean }) {
         </>
       );
     case 'none':
-      return again;
+    case 'slipped':
+      return (
+        <>
+          {wish.is === 'slipped' ? <p role="status">{say('nowSlipped')}</p> : null}
+          <button type="button" onClick={() => void desk.callNow()}>
+            {say('nowTell')}
+          </button>
+        </>
+      );
   }
 }
 

@@ -108,3 +108,29 @@ describe('what the outbox keeps', () => {
     );
   });
 });
+
+describe('what the server would not have', () => {
+  it('sends once more what was refused, under its own key, when somebody asks for it, and clears it away after a day', async () => {
+    let refuses = true;
+    const { outbox, sent, store, clock } = outboxWith(() =>
+      refuses ? { is: 'refused', code: 'unknownVersion' } : SENT,
+    );
+    await outbox.put(parcel('sheet'));
+    await outbox.put(parcel('decline', { id: 'decline/B', code: 'B' }));
+    await outbox.flush();
+    refuses = false;
+    await outbox.tryAgain('sheet/A');
+    await outbox.tryAgain('sheet/none');
+    await outbox.flush();
+    expect(sent.filter(({ kind }) => kind === 'sheet').map(({ key }) => key)).toEqual(['sheet-key', 'sheet-key']);
+    const day = 24 * 3_600_000;
+    clock.at = day;
+    await outbox.clearOld();
+    expect(await store.all()).toMatchObject([{ id: 'decline/B', refused: 'unknownVersion' }]);
+    await outbox.put(parcel('now', { id: 'now/C', code: 'C' }));
+    clock.at = day + 1;
+    await outbox.clearOld();
+    // What has not been answered yet is never cleared away.
+    expect(await store.all()).toMatchObject([{ id: 'now/C' }]);
+  });
+});

@@ -12,6 +12,8 @@ export interface Parcel {
   readonly notBefore: number;
   /** The code with which the server has refused it for good. It stays, and is not sent again by itself. */
   readonly refused?: string;
+  /** Epoch ms of that refusal. */
+  readonly refusedAt?: number;
 }
 
 /** Where parcels and drafts lie; a browser's store, or a memory where there is none. */
@@ -26,6 +28,8 @@ export type Delivery = { readonly is: 'sent' | 'later' } | { readonly is: 'refus
 const URGENCY = ['now', 'soFar', 'sheet', 'decline'] as const satisfies readonly Parcel['kind'][];
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 20_000;
+/** What the server will not have lies as long as a draft does: for a teacher to be told of, not for ever. */
+const REFUSED_KEPT_MS = 24 * 3_600_000;
 
 export interface Sending {
   readonly store: Store<Parcel>;
@@ -62,6 +66,22 @@ export class Outbox {
   /** What is still to be sent of a code. */
   async waiting(code: string): Promise<readonly Parcel[]> {
     return (await this.sending.store.all()).filter((parcel) => parcel.code === code);
+  }
+
+  /** What was refused for good goes out once more, since somebody asks for it. */
+  async tryAgain(id: string): Promise<void> {
+    const { store } = this.sending;
+    const kept = (await store.all()).find((parcel) => parcel.id === id);
+    if (kept === undefined) return;
+    const { refused: _refused, refusedAt: _at, ...parcel } = kept;
+    await store.put(id, parcel);
+  }
+
+  /** Clears away what was refused for good too long ago. */
+  async clearOld(): Promise<void> {
+    const { store, now } = this.sending;
+    for (const { id, refused, refusedAt = 0 } of await store.all())
+      if (refused !== undefined && now() - refusedAt > REFUSED_KEPT_MS) await store.drop(id);
   }
 
   /** Sends what may leave now, the most urgent first; ms after which to ask again, null = nothing is left to be sent. */
@@ -102,13 +122,14 @@ export class Outbox {
   }
 
   private async deliver(parcel: Parcel): Promise<boolean> {
-    const { store, send, settled } = this.sending;
+    const { store, send, settled, now } = this.sending;
     const delivery = await send(parcel);
     if (delivery.is === 'later') return false;
     const kept = (await store.all()).find(({ id }) => id === parcel.id);
     if (kept?.key === parcel.key) {
       if (delivery.is === 'sent') await store.drop(parcel.id);
-      else if (delivery.is === 'refused') await store.put(parcel.id, { ...parcel, refused: delivery.code });
+      else if (delivery.is === 'refused')
+        await store.put(parcel.id, { ...parcel, refused: delivery.code, refusedAt: now() });
     }
     settled(parcel, delivery);
     return true;

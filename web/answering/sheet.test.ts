@@ -11,6 +11,7 @@ import {
   type Happening,
   isFresh,
   passedOver,
+  saidSoFar,
   type Scene,
 } from './sheet.ts';
 
@@ -95,6 +96,13 @@ describe('the end of a sheet', () => {
     expect(new Set(ends.map((end) => JSON.stringify(end))).size).toBe(1);
   });
 
+  it('says again why it was not taken until somebody tries once more, and then waits anew', () => {
+    const handed = after(play(typed, form(), on, on, on), { is: 'handedIn' });
+    const failed = after(handed, { is: 'notTaken', code: 'unknownVersion' });
+    expect(failed).toEqual({ name: 'handing', code: CODE, failed: 'unknownVersion' });
+    expect(after(failed, { is: 'triedAgain' })).toEqual(handed);
+  });
+
   it('never loses an answer or leaves the sheet by walking about', () => {
     const move = fc.oneof(
       fc.constantFrom<Happening>(on, { is: 'went', by: -1 }, { is: 'away' }, { is: 'agreed' }, { is: 'taken' }),
@@ -117,6 +125,23 @@ describe('the end of a sheet', () => {
       false,
       false,
     ]);
+  });
+});
+
+describe('a sheet that is left', () => {
+  it('shows nothing of the questions to whoever finds a page that was left', () => {
+    const left = after(play(typed, form(), chose(2), on), { is: 'rested' });
+    expect(left).toEqual({ name: 'code', fault: 'rested' });
+    expect(codeOf(left)).toBe(null);
+  });
+
+  it('tells what was answered so far without what was passed over, and nothing where nothing was answered', () => {
+    const begun = play(typed, form(), chose(2), on, chose('refused'));
+    expect(saidSoFar(begun, 7)).toEqual({
+      code: CODE,
+      body: { version: '1', answers: { 1: 2, 2: 'refused' }, answeredAt: 7 },
+    });
+    expect([saidSoFar(play(typed, form(), on), 7), saidSoFar(play(typed), 7)]).toEqual([null, null]);
   });
 });
 

@@ -38,7 +38,7 @@ export const HOLDS = ['awaitsConsent', 'notYet', 'refused', 'answered', 'closed'
 export type Hold = (typeof HOLDS)[number];
 
 export type Scene =
-  | { readonly name: 'code'; readonly fault: 'unreadable' | 'unknown' | null }
+  | { readonly name: 'code'; readonly fault: 'unreadable' | 'unknown' | 'rested' | null }
   | { readonly name: 'opening'; readonly code: string; readonly away: boolean }
   | { readonly name: 'held'; readonly code: string; readonly why: Hold }
   | { readonly name: 'asks'; readonly code: string; readonly form: Form; readonly busy: boolean }
@@ -48,7 +48,18 @@ export type Scene =
 
 export type Happening =
   | { readonly is: 'typed'; readonly code: string }
-  | { readonly is: 'codeUnknown' | 'away' | 'started' | 'refusedIt' | 'agreed' | 'handedIn' | 'taken' }
+  | {
+      readonly is:
+        | 'codeUnknown'
+        | 'away'
+        | 'started'
+        | 'rested'
+        | 'refusedIt'
+        | 'agreed'
+        | 'handedIn'
+        | 'taken'
+        | 'triedAgain';
+    }
   | { readonly is: 'notTaken'; readonly code: string }
   | { readonly is: 'form'; readonly form: Form; readonly language: Language; readonly at: number }
   | { readonly is: 'draft'; readonly draft: Draft }
@@ -63,6 +74,8 @@ export function after(scene: Scene, happening: Happening): Scene {
   switch (happening.is) {
     case 'started':
       return BEGINNING;
+    case 'rested':
+      return { name: 'code', fault: 'rested' };
     case 'typed':
       return { name: 'opening', code: happening.code, away: false };
     case 'codeUnknown':
@@ -86,6 +99,8 @@ export function after(scene: Scene, happening: Happening): Scene {
       return scene.name === 'look' ? { name: 'handing', code: scene.draft.code, failed: null } : scene;
     case 'taken':
       return scene.name === 'handing' ? { name: 'thanks', code: scene.code } : scene;
+    case 'triedAgain':
+      return scene.name === 'handing' ? { ...scene, failed: null } : scene;
     case 'notTaken':
       return scene.name === 'handing' ? { ...scene, failed: happening.code } : scene;
   }
@@ -144,6 +159,18 @@ export function passedOver({ form, answers }: Draft): readonly number[] {
 export function answersOf({ form, answers }: Draft): Readonly<Record<string, Answer>> {
   return Object.fromEntries(form.items.map(({ n }) => [n, answers[n] ?? null]));
 }
+
+/** What was answered, for telling it before the form ends; null when nothing was. */
+export function saidSoFar(scene: Scene, at: number): { readonly code: string; readonly body: object } | null {
+  if (scene.name !== 'question') return null;
+  const { code, form, answers } = scene.draft;
+  const said = Object.fromEntries(Object.entries(answers).filter(([, answer]) => answer !== null));
+  if (Object.keys(said).length === 0) return null;
+  return { code, body: { version: form.version, answers: said, answeredAt: at } };
+}
+
+/** Untouched for so long, the questions may be before somebody else's eyes. */
+export const REST_MS = 15 * 60_000;
 
 /** A day: long enough for a broken network, short enough for a phone that others use. */
 const KEPT_MS = 24 * 3_600_000;
