@@ -68,12 +68,15 @@ describe.skipIf(chromiumPath === undefined)('how the student’s page looks', ()
     });
     const wide: string[] = [];
     await walk(page, codes(), async (screen) => {
-      const { width, small } = await page.evaluate(() => ({
+      const { width, small, bar } = await page.evaluate(() => ({
+        bar: document.querySelector<HTMLElement>('.now-bar')?.offsetHeight ?? 0,
         width: document.documentElement.scrollWidth,
         small: [...document.querySelectorAll('button, a, label.option, input:not([type=radio])')]
           .filter((each) => each.getBoundingClientRect().height < 44)
           .map((each) => each.textContent),
       }));
+      // The way to a person stays in sight, and leaves two thirds of the screen to the question.
+      if (bar > 568 / 3) wide.push(`${screen}: a bar of ${bar}`);
       if (width > 320 || small.length > 0) wide.push(`${screen}: ${width} ${small.join()}`);
     });
     expect(wide).toEqual([]);
