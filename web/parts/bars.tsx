@@ -24,6 +24,8 @@ interface Drawn {
 
 /** Neighbours differ in brightness too: not everybody tells colours apart. */
 const COLOURS = ['#0b7285', '#f2a65a', '#a4161a', '#8ecae6', '#5b3758', '#95b46a', '#c9ada7', '#343a40'];
+/** The same order, light enough to be told from a dark page. */
+const ON_DARK = ['#2aa5bb', '#f2a65a', '#e5585c', '#8ecae6', '#b58bb0', '#95b46a', '#c9ada7', '#aeb6bc'];
 const ROW_PX = 28;
 const AROUND_PX = 76;
 
@@ -61,7 +63,7 @@ function optionOf({ columns, rows }: Drawn, say: ReturnType<typeof useSay>, dark
   const several = columns.length > 1;
   return {
     animation: false,
-    color: COLOURS,
+    color: dark ? ON_DARK : COLOURS,
     // Words are measured before they are drawn, so the library must know the very letters.
     textStyle: { color: ink, fontFamily: getComputedStyle(document.body).fontFamily },
     ...(several ? { legend: { bottom: 0, textStyle: { color: ink }, itemWidth: 14, itemHeight: 10 } } : {}),

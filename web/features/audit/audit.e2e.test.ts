@@ -32,7 +32,9 @@ describe.skipIf(chromiumPath === undefined)('those who look after many schools',
     await page.getByRole('heading', { name: '值得过问的日子' }).waitFor();
     expect(await seriousFindings(page)).toEqual([]);
     await takeLog(page);
-    await page.goto(`/oversight/cases/${caseId}`);
+    await page.goto('/ledger');
+    await page.locator('.row').first().dblclick();
+    await page.waitForURL(`**/oversight/cases/${caseId}`);
     await page.getByText('全部与写入时一致').waitFor();
     const [download] = await Promise.all([
       page.waitForEvent('download'),

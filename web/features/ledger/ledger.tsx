@@ -46,6 +46,11 @@ function viewOf(search: Readonly<Record<string, unknown>>): LedgerView {
   };
 }
 
+/** Whoever looks after many schools comes to the story and its proof first, and from there to what is theirs to do; an auditor has no other page. */
+function wayOf({ acting: { role } }: ReturnType<typeof useMe>): '/cases/$id' | '/oversight/cases/$id' {
+  return /^(countySupervisor|citySupervisor|auditor)$/.test(role) ? '/oversight/cases/$id' : '/cases/$id';
+}
+
 /** The ledger of key students: a view over open cases, never a copy. */
 export default function Ledger() {
   const t = useTexts('ledger');
@@ -96,7 +101,7 @@ export default function Ledger() {
           )}
           chosen={chosen}
           onChoose={setChosen}
-          onOpen={({ id }) => void go({ to: '/cases/$id', params: { id } })}
+          onOpen={({ id }) => void go({ to: wayOf(me), params: { id } })}
           more={pages.hasNextPage && !pages.isFetchingNextPage}
           onMore={() => void pages.fetchNextPage()}
         />
