@@ -13,5 +13,5 @@ export async function begin(page: Page, code: string): Promise<void> {
 /** Chooses the answer at a place, from the top, and goes on. */
 export async function answer(page: Page, place: number): Promise<void> {
   await page.getByRole('radio').nth(place).check();
-  await page.getByRole('button', { name: /下一题|看完了|Next|Done/ }).click();
+  await page.getByRole('button', { name: /^(下一题|看完了|Next|Done)$/ }).click();
 }

@@ -145,7 +145,7 @@ const ENGLISH: Texts<TextKey> = {
   thanksSent: 'Your answers have been handed in. Nothing of them is left here.',
   thanksLead:
     'If something weighs on you, you do not have to carry it alone. Call one of these numbers at any time, or go to a teacher or someone in your family whom you trust.',
-  done: 'Next pupil',
+  done: 'Let another pupil answer',
   helpHeading: 'You can call these numbers at any time',
   call: 'Call {name} {number}',
   nowButton: 'I want to talk to someone now',
