@@ -66,7 +66,7 @@ function Known({ view }: { view: CaseView }) {
         <aside className="case-side" aria-label={t('sideLabel')}>
           <CaseDuties duties={duties} policy={view.policy} name={name} me={me.person} onAct={choose} />
           <CaseTracks links={state.links ?? []} />
-          <LevelHistory steps={state.levels ?? []} name={name} />
+          <LevelHistory steps={state.levels ?? []} graded={state.graded ?? null} name={name} />
         </aside>
       </div>
     </Page>

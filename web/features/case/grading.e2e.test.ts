@@ -22,6 +22,10 @@ describe.skipIf(chromiumPath === undefined)('a school at its browsers', () => {
     keptThroughSignIn,
   );
   it('work through a crisis on a phone with one hand', crisisOnPhone);
+  it(
+    'have a class teacher who was named stay with the child, log it from a phone and call nobody of the family',
+    watchedByTeacher,
+  );
 });
 
 async function warnedLive(): Promise<void> {
@@ -146,5 +150,26 @@ async function crisisOnPhone(): Promise<void> {
   await page.getByRole('timer').waitFor();
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(wide).toBeLessThanOrEqual(390);
+  expect(faults).toEqual([]);
+}
+
+async function watchedByTeacher(): Promise<void> {
+  const path = `/api/cases/${school.crisis}`;
+  const { person } = (await city.call('classteacher', 'GET', '/api/me')) as { readonly person: string };
+  await city.call('head', 'POST', `${path}/acts`, { act: 'assignWatch', watcher: person });
+  const logged = async () => {
+    const { state } = (await city.call('counselor', 'GET', path)) as { state: { crisis: { lastWatchEntry: number } } };
+    return state.crisis.lastWatchEntry;
+  };
+  const before = await logged();
+  const { page, faults } = await city.seat('classteacher', { size: 'phone' });
+  await page.goto('/');
+  await page.locator('.row', { hasText: '记录陪护情况' }).tap();
+  await page.waitForURL(`**/crisis/${school.crisis}`);
+  await page.getByRole('button', { name: '平静' }).tap();
+  await expect.poll(logged).toBeGreaterThan(before);
+  expect(await page.getByText('还没有指定陪护人').count()).toBe(0);
+  expect(await page.getByRole('button', { name: /监护人/ }).count()).toBe(0);
+  expect(await seriousFindings(page)).toEqual([]);
   expect(faults).toEqual([]);
 }

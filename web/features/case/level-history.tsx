@@ -10,8 +10,15 @@ const HEIGHT = 110;
 const LEFT = 28;
 const LEVELS = ['L0', 'L1', 'L2', 'L3', 'L4'];
 
+interface Props {
+  readonly steps: readonly LevelStep[];
+  /** The level that people decided last. */
+  readonly graded: string | null;
+  readonly name: (id: string) => string;
+}
+
 /** How the level went, as steps over time. */
-export function LevelHistory({ steps, name }: { steps: readonly LevelStep[]; name: (id: string) => string }) {
+export function LevelHistory({ steps, graded, name }: Props) {
   const t = useTexts('case');
   const now = useMinute();
   const first = steps[0];
@@ -23,7 +30,7 @@ export function LevelHistory({ steps, name }: { steps: readonly LevelStep[]; nam
     .join(' ');
   return (
     <div className="card">
-      <p>{nowText(steps.at(-1) ?? first, name, t)}</p>
+      <p>{nowText(steps.at(-1) ?? first, graded, name, t)}</p>
       <ChartWithTable
         title={t('levels.title')}
         definition={t('levels.about')}
@@ -53,8 +60,9 @@ export function LevelHistory({ steps, name }: { steps: readonly LevelStep[]; nam
 }
 
 /** How the level came that stands now, and by whom. */
-function nowText({ at, to, by, persons }: LevelStep, name: (id: string) => string, t: Say): string {
+function nowText({ at, to, by, persons }: LevelStep, graded: string | null, name: Props['name'], t: Say): string {
   const values = { level: t(`frame:level.${to}`), at: clockText(at), by: t(`levels.${by}`) };
-  if (persons.length === 0) return t('levels.nowFloor', values);
+  // A grade at the level that rules had set is no step.
+  if (persons.length === 0) return t(graded === to ? 'levels.nowJudged' : 'levels.nowFloor', values);
   return t('levels.nowSigned', { ...values, names: persons.map(name).join(t('frame:comma')) });
 }

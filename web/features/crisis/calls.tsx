@@ -5,8 +5,8 @@ const LINES = ['120', '110'] as const;
 
 interface Props {
   readonly opened: ReturnType<typeof useIdentity>;
-  /** A guardian may be the danger: nobody of the family is called. */
-  readonly danger: boolean;
+  /** A guardian may be the danger: nobody of the family is called. null: not for this reader to know, so nobody is called either. */
+  readonly danger: boolean | null;
   readonly names: readonly string[];
   readonly onAct: (act: string) => void;
 }
@@ -21,13 +21,13 @@ export function Calls({ opened, danger, names, onAct }: Props) {
     <section className="card" aria-labelledby="calls">
       <h2 id="calls">{t('calls.title')}</h2>
       {danger ? <p className="due-late">{t('calls.danger')}</p> : null}
-      {danger || identity !== null ? null : (
+      {danger !== false || identity !== null ? null : (
         <button type="button" className="big" disabled={open.isPending} onClick={() => open.mutate('duty')}>
           {t('calls.show')}
         </button>
       )}
       <div className="choices">
-        {danger
+        {danger !== false
           ? null
           : callable.map(({ id, name, relation, phone }) => (
               <a key={id} className="big big-call" href={`tel:${phone ?? ''}`}>
@@ -41,7 +41,7 @@ export function Calls({ opened, danger, names, onAct }: Props) {
         ))}
       </div>
       <div className="choices">
-        {names.includes('recordGuardianVoice') && !danger ? (
+        {names.includes('recordGuardianVoice') && danger === false ? (
           <button type="button" className="big" onClick={() => onAct('recordGuardianVoice')}>
             {t('calls.guardianDone')}
           </button>

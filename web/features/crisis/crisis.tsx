@@ -57,9 +57,14 @@ function Known({ view }: { view: CaseView }) {
           <Who view={view} opened={opened} />
         </section>
         <Watch view={view} state={state} name={name} names={names} onAct={setAct} />
-        <Calls opened={opened} danger={state.guardianDanger === true} names={names} onAct={setAct} />
+        <Calls
+          opened={opened}
+          danger={view.sight === 'duties' ? null : state.guardianDanger === true}
+          names={names}
+          onAct={setAct}
+        />
         <Owed view={view} name={name} me={me.person} names={names} onAct={setAct} />
-        <Done id={view.id} readable={view.sight !== 'duties'} />
+        {view.sight === 'duties' ? null : <Done id={view.id} />}
       </div>
       <First view={view} names={names} onAct={setAct} />
     </Page>

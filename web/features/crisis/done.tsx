@@ -6,9 +6,9 @@ import { isCall, newestOf } from '#web/parts/timeline-runs.ts';
 const SHOWN = 12;
 
 /** What was done so far, newest first; calls, of which a night has hundreds, never push out what people did. */
-export function Done({ id, readable }: { id: string; readable: boolean }) {
+export function Done({ id }: { id: string }) {
   const t = useTexts('crisis');
-  const found = useCaseTimeline(id, readable);
+  const found = useCaseTimeline(id, true);
   const { entries = [], facts = [] } = found.data ?? {};
   const told = entries.map(({ at, text, rows }) => ({
     key: `${rows[0]?.stream.slice(0, 8) ?? ''}-${rows[0]?.from ?? at}`,

@@ -25,20 +25,16 @@ export function Watch({ view, state, name, names, onAct }: Props) {
   const say = useSay();
   const now = useNow(10_000);
   const { state: sending, perform } = useAct('cases', view.id);
-  const { watcher = null, lastWatchEntry = 0, since = 0 } = state.crisis ?? {};
-  const ago = now - lastWatchEntry;
-  const until = view.duties.find(({ kind }) => kind === 'crisisWatch')?.holder ?? null;
+  const ago = now - (state.crisis?.lastWatchEntry ?? 0);
+  const holder = view.duties.find(({ kind }) => kind === 'crisisWatch')?.holder ?? null;
   return (
     <section className="card" aria-labelledby="watch">
       <h2 id="watch">{t('watch.title')}</h2>
-      <p className="crisis-word">{watcher === null ? t('watch.nobody') : name(watcher)}</p>
-      {watcher === null && until !== null ? (
-        <p className="due-late">{t('watch.until', { name: name(until) })}</p>
-      ) : null}
-      <p className={ago > ENTRY_MS ? 'due-late' : 'quiet'}>
-        {/* The clock of the first half hour begins with the crisis, before anybody recorded anything. */}
-        {lastWatchEntry <= since ? t('watch.noEntry') : t('watch.last', { length: lengthText(ago) })}
-      </p>
+      {state.crisis == null ? (
+        <p className="crisis-word">{holder === null ? '' : name(holder)}</p>
+      ) : (
+        <Standing crisis={state.crisis} holder={holder} name={name} ago={ago} />
+      )}
       <ActProblem state={sending} />
       {names.includes('logWatch') ? (
         <div className="choices" role="group" aria-label={t('watch.log')}>
@@ -61,5 +57,30 @@ export function Watch({ view, state, name, names, onAct }: Props) {
         </button>
       ) : null}
     </section>
+  );
+}
+
+interface StandingProps {
+  readonly crisis: NonNullable<CaseState['crisis']>;
+  /** Whose the watch is until somebody is named. */
+  readonly holder: string | null;
+  readonly name: Props['name'];
+  readonly ago: number;
+}
+
+/** For whoever may see the case; a colleague who was named to stay sees their own part alone, and is told nothing that is not known there. */
+function Standing({ crisis: { watcher, lastWatchEntry, since }, holder, name, ago }: StandingProps) {
+  const t = useTexts('crisis');
+  return (
+    <>
+      <p className="crisis-word">{watcher === null ? t('watch.nobody') : name(watcher)}</p>
+      {watcher === null && holder !== null ? (
+        <p className="due-late">{t('watch.until', { name: name(holder) })}</p>
+      ) : null}
+      <p className={ago > ENTRY_MS ? 'due-late' : 'quiet'}>
+        {/* The clock of the first half hour begins with the crisis, before anybody recorded anything. */}
+        {lastWatchEntry <= since ? t('watch.noEntry') : t('watch.last', { length: lengthText(ago) })}
+      </p>
+    </>
   );
 }
