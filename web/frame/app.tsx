@@ -90,7 +90,7 @@ export function App() {
 
 function Screens() {
   const me = useMe();
-  const router = useMemo(() => newRouter(me), [me]);
+  const router = useMemo(() => newRouter(me, queries), [me]);
   useEffect(() => prepare(screensOf(me).filter(({ menu }) => menu !== undefined)), [me]);
   return <RouterProvider router={router} />;
 }

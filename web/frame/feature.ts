@@ -1,3 +1,4 @@
+import type { QueryClient } from '@tanstack/react-query';
 import type { ComponentType, ReactNode } from 'react';
 import type { Me } from './session.ts';
 
@@ -5,11 +6,18 @@ import type { Me } from './session.ts';
 export const MENU_GROUPS = ['programme', 'house'] as const;
 export type MenuGroup = (typeof MENU_GROUPS)[number];
 
+/** What the file of a screen holds. */
+export interface Loaded {
+  readonly default: ComponentType;
+  /** Asks for what the screen shows first, by its address: the server is at work before the screen is drawn. Only for screens whose path names nothing. */
+  readonly begin?: (queries: QueryClient, search: Readonly<Record<string, unknown>>) => void;
+}
+
 /** One screen of a feature, loaded when it is first opened. */
 export interface Screen {
   /** As the router writes it: `/cases/$id`. */
   readonly path: string;
-  readonly load: () => Promise<{ readonly default: ComponentType }>;
+  readonly load: () => Promise<Loaded>;
   /** Its place in the menu; screens without one are reached by links. Its name is `menu.<entry>` in the texts of the feature `frame`. */
   readonly menu?: {
     readonly text: string;

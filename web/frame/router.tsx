@@ -1,3 +1,4 @@
+import type { QueryClient } from '@tanstack/react-query';
 import {
   createRootRoute,
   createRoute,
@@ -14,7 +15,7 @@ import type { Me } from './session.ts';
 import { Shell } from './shell.tsx';
 
 /** The screens of this person. Addresses of screens that they do not have lead to the page that says so. */
-export function newRouter(me: Me) {
+export function newRouter(me: Me, queries: QueryClient) {
   const root = createRootRoute({ component: Shell, notFoundComponent: Nowhere, errorComponent: Failed });
   const [first] = menuOf(me);
   const home = createRoute({
@@ -22,16 +23,26 @@ export function newRouter(me: Me) {
     path: '/',
     component: () => (first === undefined ? <Nowhere /> : <Navigate to={first.path} replace />),
   });
-  const screens = screensOf(me).map(({ path, load }) =>
+  const screens = screensOf(me);
+  const routes = screens.map(({ path, load }) =>
     createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load), errorComponent: Failed }),
   );
-  return createRouter({
-    routeTree: root.addChildren([home, ...screens]),
+  const router = createRouter({
+    routeTree: root.addChildren([home, ...routes]),
     defaultPreload: 'intent',
     defaultPendingComponent: Waiting,
     defaultPendingMs: 300,
     scrollRestoration: true,
   });
+  // Not by a loader: the router runs those for whatever the mouse passes over too, and reading a list is told in the log of who read what.
+  router.subscribe('onBeforeNavigate', ({ toLocation: { pathname, search } }) => {
+    const screen = screens.find(({ path }) => path === pathname);
+    screen?.load().then(
+      ({ begin }) => begin?.(queries, search),
+      () => undefined, // the screen itself says what is wrong
+    );
+  });
+  return router;
 }
 
 function Failed({ error, reset }: ErrorComponentProps) {

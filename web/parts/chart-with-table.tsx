@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useDeferredValue, useId, useState } from 'react';
 import { useTexts } from '#web/frame/words.ts';
 
 interface Props {
@@ -18,6 +18,8 @@ export function ChartWithTable({ title, definition, head, rows, children }: Prop
   const t = useTexts('frame');
   const id = useId();
   const [shown, setShown] = useState<(typeof WAYS)[number]>('chart');
+  // Unseen until somebody asks or prints: right behind the picture.
+  const behind = useDeferredValue(true, false);
   return (
     <section className="chart" aria-labelledby={id}>
       <header className="chart-head">
@@ -32,27 +34,33 @@ export function ChartWithTable({ title, definition, head, rows, children }: Prop
       </header>
       <p className="quiet">{definition}</p>
       <div className={shown === 'chart' ? 'chart-picture' : 'chart-picture print-only'}>{children}</div>
-      <table className={shown === 'table' ? 'plain-table' : 'plain-table print-only'}>
-        <thead>
-          <tr>
-            {head.map((each) => (
-              <th key={each} scope="col">
-                {each}
-              </th>
+      {behind || shown === 'table' ? <Twin head={head} rows={rows} shown={shown === 'table'} /> : null}
+    </section>
+  );
+}
+
+function Twin({ head, rows, shown }: Pick<Props, 'head' | 'rows'> & { readonly shown: boolean }) {
+  return (
+    <table className={shown ? 'plain-table' : 'plain-table print-only'}>
+      <thead>
+        <tr>
+          {head.map((each) => (
+            <th key={each} scope="col">
+              {each}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row, index) => (
+          // Rows of a finished table never move.
+          <tr key={index}>
+            {row.map((cell, column) => (
+              <td key={head[column] ?? column}>{cell}</td>
             ))}
           </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, index) => (
-            // Rows of a finished table never move.
-            <tr key={index}>
-              {row.map((cell, column) => (
-                <td key={head[column] ?? column}>{cell}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+        ))}
+      </tbody>
+    </table>
   );
 }

@@ -1,5 +1,3 @@
-import { Input } from 'antd';
-
 interface Props {
   readonly label: string;
   readonly value: string | undefined;
@@ -11,7 +9,7 @@ export function DayFilter({ label, value = '', onChange }: Props) {
   return (
     <label className="filter">
       {label}
-      <Input type="date" value={value} onChange={({ target }) => onChange(target.value)} />
+      <input type="date" value={value} onChange={({ target }) => onChange(target.value)} />
     </label>
   );
 }

@@ -13,10 +13,17 @@ const SOON_MS = 4 * 3_600_000;
 /** So far ahead a day without its year is taken for the next one of that name. */
 const FAR_DAYS = 300;
 
+/** Steps in which a limit comes nearer, in ms. */
+export const DUE_STEP_MS = 10_000;
+
 /** Until when, and how long that is: by words and by colour, never by colour alone. */
-export function DueBadge({ at, uncovered = false }: Props) {
+export function DueBadge(props: Props) {
+  return <DueAt {...props} now={useNow(DUE_STEP_MS)} />;
+}
+
+/** The same in a list, which looks at the clock once for all its rows. */
+export function DueAt({ at, uncovered = false, now }: Props & { readonly now: number }) {
   const t = useTexts('frame');
-  const now = useNow(10_000);
   if (at === null) return <span className="due">{t('due.none')}</span>;
   const left = at - now;
   const state = left < 0 ? 'late' : left < SOON_MS ? 'soon' : 'later';

@@ -10,6 +10,8 @@ interface Props {
   /** Only the own place and what lies below. */
   readonly mine?: boolean;
   readonly many?: boolean;
+  /** Somebody has just asked for it: it has the focus and shows what there is. */
+  readonly opened?: boolean;
   readonly label?: string;
   readonly placeholder?: string;
   readonly value?: string | string[] | null;
@@ -19,7 +21,8 @@ interface Props {
 const FOUND = '20';
 
 /** Organisations by a part of their name or the beginning of their code. */
-export function PlaceInput({ id, kinds, mine = false, many = false, label, placeholder, value, onChange }: Props) {
+export function PlaceInput({ id, kinds, mine = false, many = false, opened = false, ...rest }: Props) {
+  const { label, placeholder, value, onChange } = rest;
   const [like, setLike] = useState('');
   const found = useQuery({ queryKey: ['places', kinds, mine, like], queryFn: () => placesLike(kinds, mine, like) });
   const chosen = value == null ? [] : [value].flat();
@@ -30,6 +33,8 @@ export function PlaceInput({ id, kinds, mine = false, many = false, label, place
       id={id}
       aria-label={label}
       mode={many ? 'multiple' : undefined}
+      autoFocus={opened}
+      defaultOpen={opened}
       showSearch={{ filterOption: false, onSearch: setLike }}
       allowClear
       placeholder={placeholder}

@@ -1,10 +1,10 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Button } from 'antd';
+import { useCallback, useMemo } from 'react';
 import { now } from '#web/frame/clock.ts';
 import { useTexts } from '#web/frame/words.ts';
 import { plain } from './plain.ts';
 import { DayFilter } from './day-filter.tsx';
-import { PlaceInput } from './place-input.tsx';
+import { PlaceFilter } from './place-filter.tsx';
 import { dayOf } from '#domain/instant';
 import { schoolYear, schoolYearOf } from '#programme/period';
 
@@ -20,16 +20,16 @@ export function useScope() {
   const go = useNavigate();
   const today = dayOf(now());
   const text = (name: string, otherwise: string) => plain(search[name]) || otherwise;
-  const org = text('org', '');
-  const scope: Scope = {
-    from: text('from', `${today.slice(0, 4)}-01-01`),
-    to: text('to', today),
-    ...(org === '' ? {} : { org }),
-  };
-  const set = (next: Partial<Record<keyof Scope, string>>) => {
-    const kept = Object.entries({ ...scope, ...next }).filter(([, value]) => value !== '');
-    void go({ to: '.', search: Object.fromEntries(kept) as never, replace: true });
-  };
+  const [from, to, org] = [text('from', `${today.slice(0, 4)}-01-01`), text('to', today), text('org', '')];
+  // The same scope is the same object: what is drawn over it is not drawn anew.
+  const scope: Scope = useMemo(() => ({ from, to, ...(org === '' ? {} : { org }) }), [from, to, org]);
+  const set = useCallback(
+    (next: Partial<Record<keyof Scope, string>>) => {
+      const kept = Object.entries({ ...scope, ...next }).filter(([, value]) => value !== '');
+      void go({ to: '.', search: Object.fromEntries(kept) as never, replace: true });
+    },
+    [go, scope],
+  );
   return [scope, set] as const;
 }
 
@@ -45,17 +45,17 @@ export function ScopeBar({ scope, onChange }: { scope: Scope; onChange: ReturnTy
       <DayFilter label={t('from')} value={scope.from} onChange={(from) => onChange({ from })} />
       <DayFilter label={t('to')} value={scope.to} onChange={(to) => onChange({ to })} />
       {years.map(({ label, period }) => (
-        <Button key={label} onClick={() => onChange({ ...period })}>
+        <button key={label} type="button" className="row-button" onClick={() => onChange({ ...period })}>
           {label}
-        </Button>
+        </button>
       ))}
-      <PlaceInput
+      <PlaceFilter
         kinds={['county', 'school']}
         mine
         label={t('org')}
-        placeholder={t('ownPlace')}
-        value={scope.org ?? null}
-        onChange={(value) => onChange({ org: String(value ?? '') })}
+        none={t('ownPlace')}
+        value={scope.org}
+        onChange={(org) => onChange({ org })}
       />
     </search>
   );

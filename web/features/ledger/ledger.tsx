@@ -6,12 +6,13 @@ import { CASE_STAGES } from '#domain/case-state';
 import { stageWords } from '#domain/timeline/code-words';
 import { useOnScreen } from '#web/frame/after-paint.ts';
 import { api, ask } from '#web/frame/api.ts';
+import { useNow } from '#web/frame/clock.ts';
 import { clockText } from '#web/frame/dates.ts';
 import { useMe } from '#web/frame/session.ts';
 import { useSay, useTexts } from '#web/frame/words.ts';
 import { masked } from '#domain/masked';
 import { useNames } from '#web/parts/case-reading.ts';
-import { DueBadge } from '#web/parts/due-badge.tsx';
+import { DUE_STEP_MS, DueAt } from '#web/parts/due-badge.tsx';
 import { Empty } from '#web/parts/empty.tsx';
 import { LevelTag } from '#web/parts/level-tag.tsx';
 import { Page } from '#web/parts/page.tsx';
@@ -73,6 +74,7 @@ export default function Ledger() {
   const [first] = pages.data?.pages ?? [];
   const pupils = usePupilNames(items.flatMap(({ student }) => (student?.id == null ? [] : [student.id])));
   const shown = useOnScreen(items.length > 0);
+  const now = useNow(DUE_STEP_MS);
   const name = useNames(shown ? items.map(({ owner }) => owner ?? '') : []);
   const set = (next: Readonly<Record<string, unknown>>) =>
     void go({ to: '/ledger', search: { ...viewOf({ ...view, ...next }) } });
@@ -97,6 +99,7 @@ export default function Ledger() {
               line={line}
               who={masked(pupils.get(line.student?.id ?? '')?.name) || (line.student?.pseudonym ?? '')}
               owner={name(line.owner)}
+              now={now}
             />
           )}
           chosen={chosen}
@@ -167,7 +170,7 @@ function LedgerFilters({ view, counts, onSet }: FiltersProps) {
   );
 }
 
-function Row({ line, who, owner }: { line: Line; who: string; owner: string }) {
+function Row({ line, who, owner, now }: { line: Line; who: string; owner: string; now: number }) {
   const t = useTexts('ledger');
   const say = useSay();
   const stage = stageWords[line.stage as keyof typeof stageWords]; // stages of a case are the domain's
@@ -180,7 +183,7 @@ function Row({ line, who, owner }: { line: Line; who: string; owner: string }) {
           {line.schoolName} · {owner} · {t('last', { time: clockText(line.lastAt) })}
         </span>
       </div>
-      <DueBadge at={line.nextDueAt} />
+      <DueAt at={line.nextDueAt} now={now} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, memo, Suspense, useEffect, useMemo } from 'react';
 import type { paths } from '#api/openapi';
 import { useOnScreen } from '#web/frame/after-paint.ts';
 import { api, ask } from '#web/frame/api.ts';
@@ -22,19 +22,28 @@ const Ways = lazy(() => import('./ways.tsx'));
 interface Props {
   readonly picture: Offered;
   readonly scope: Scope;
+  /** Its turn has come: it is asked for. */
+  readonly wanted: boolean;
+  /** It is drawn, or what is wrong is. */
+  readonly onThere: () => void;
   readonly onPlace: (org: string) => void;
 }
 
 /** One picture with what its numbers mean, when they were true, and its twin in figures. */
-export function OnePicture({ picture, scope, onPlace }: Props) {
+export const OnePicture = memo(function OnePicture({ picture, scope, wanted, onThere, onPlace }: Props) {
   const say = useSay();
   const found = useQuery({
+    enabled: wanted,
     queryKey: ['pictures', picture.code, scope],
     queryFn: () =>
       ask(() => api.GET('/api/pictures/{picture}', { params: { path: { picture: picture.code }, query: scope } })),
     placeholderData: (before) => before,
     retry: false,
   });
+  const settled = !found.isPending;
+  useEffect(() => {
+    if (settled) onThere();
+  }, [settled, onThere]);
   if (found.isError)
     return (
       <section className="card">
@@ -50,9 +59,9 @@ export function OnePicture({ picture, scope, onPlace }: Props) {
       </section>
     );
   return <Shown drawn={found.data} scope={scope} onPlace={onPlace} />;
-}
+});
 
-function Shown({ drawn, scope, onPlace }: Omit<Props, 'picture'> & { readonly drawn: Drawn }) {
+function Shown({ drawn, scope, onPlace }: Pick<Props, 'scope' | 'onPlace'> & { readonly drawn: Drawn }) {
   const onScreen = useOnScreen(true);
   const t = useTexts('pictures');
   const say = useSay();

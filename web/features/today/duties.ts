@@ -1,8 +1,9 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query';
 import type { paths } from '#api/openapi';
 import { useOnScreen } from '#web/frame/after-paint.ts';
 import { api, ask } from '#web/frame/api.ts';
 import { useNow } from '#web/frame/clock.ts';
+import { DUE_STEP_MS } from '#web/parts/due-badge.tsx';
 import { usePupilNames } from '#web/parts/pupil-names.ts';
 import type { Pupil } from '#web/parts/pupil-picker.tsx';
 import type { View } from './filters.tsx';
@@ -13,9 +14,9 @@ export function keyOf({ stream, id }: Line): string {
   return `${stream}-${id}`;
 }
 
-/** The duties of a view, page by page; shown: the first of them are on screen. */
-export function useDuties({ list, level, kind }: View) {
-  const pages = useInfiniteQuery({
+/** The duties of a view, page by page. */
+export const dutiesOf = ({ list, level, kind }: View) =>
+  infiniteQueryOptions({
     queryKey: ['duties', list, level ?? '', kind ?? ''],
     queryFn: ({ pageParam }) =>
       ask(() =>
@@ -25,10 +26,13 @@ export function useDuties({ list, level, kind }: View) {
       ),
     initialPageParam: '',
     getNextPageParam: ({ next }) => next ?? undefined,
-    refetchInterval: 60_000,
   });
+
+/** The same on screen; shown: the first of them are there. */
+export function useDuties(view: View) {
+  const pages = useInfiniteQuery({ ...dutiesOf(view), refetchInterval: 60_000 });
   const items = pages.data?.pages.flatMap((page) => page.items) ?? [];
-  return { pages, items, now: useNow(60_000), shown: useOnScreen(!pages.isPending) };
+  return { pages, items, now: useNow(DUE_STEP_MS), shown: useOnScreen(!pages.isPending) };
 }
 
 /** Whom the first rows are about. */

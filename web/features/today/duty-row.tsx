@@ -1,8 +1,8 @@
 import { lengthText } from '#web/frame/dates.ts';
-import { useMe } from '#web/frame/session.ts';
+import type { Me } from '#web/frame/session.ts';
 import { useSay, useTexts } from '#web/frame/words.ts';
 import { masked } from '#domain/masked';
-import { DueBadge } from '#web/parts/due-badge.tsx';
+import { DueAt } from '#web/parts/due-badge.tsx';
 import { dutyTitle } from '#web/parts/duty-title.ts';
 import { LevelTag } from '#web/parts/level-tag.tsx';
 import type { Pupil } from '#web/parts/pupil-picker.tsx';
@@ -10,6 +10,7 @@ import type { Line } from './duties.ts';
 
 interface Props {
   readonly line: Line;
+  readonly me: Me;
   readonly now: number;
   readonly pupil: Pupil | undefined;
   /** null: the row is not on screen yet; a tick box is its dearest part. */
@@ -21,10 +22,9 @@ interface Props {
 }
 
 /** One duty: how grave, what, about whom, who has it since when, until when. */
-export function DutyRow({ line, now, pupil, marked, onMark, onAcknowledge, onUndo }: Props) {
+export function DutyRow({ line, me, now, pupil, marked, onMark, onAcknowledge, onUndo }: Props) {
   const t = useTexts('today');
   const say = useSay();
-  const me = useMe();
   const { level, holder, holderName, openedAt, limitAt, uncovered, acknowledgedAt, mine, schoolName, school } = line;
   return (
     <div className="duty">
@@ -54,7 +54,7 @@ export function DutyRow({ line, now, pupil, marked, onMark, onAcknowledge, onUnd
             .join(' · ')}
         </span>
       </div>
-      <DueBadge at={limitAt} uncovered={uncovered} />
+      <DueAt at={limitAt} uncovered={uncovered} now={now} />
       {mine && acknowledgedAt === null ? (
         <button
           type="button"

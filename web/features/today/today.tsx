@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useEffect, useState } from 'react';
+import type { Loaded } from '#web/frame/feature.ts';
 import { useKeys } from '#web/frame/keys.tsx';
 import { useMe } from '#web/frame/session.ts';
 import { useTexts } from '#web/frame/words.ts';
@@ -13,7 +14,7 @@ import { Waiting } from '#web/parts/waiting.tsx';
 import { Worklist } from '#web/parts/worklist.tsx';
 import { Bulk } from './bulk.tsx';
 import { DutyRow } from './duty-row.tsx';
-import { keyOf, type Line, useDuties, usePupils } from './duties.ts';
+import { dutiesOf, keyOf, type Line, useDuties, usePupils } from './duties.ts';
 import { Filters, type View, viewOf } from './filters.tsx';
 import { NowStrip } from './now-strip.tsx';
 import { Preview } from './preview.tsx';
@@ -21,10 +22,13 @@ import { useHeldAcknowledge } from './held.ts';
 
 const WIDE = window.matchMedia('(min-width: 1001px)');
 
+export const begin: Loaded['begin'] = (queries, search) => void queries.prefetchInfiniteQuery(dutiesOf(viewOf(search)));
+
 /** Duties by their next step: one's own first, and what waits on others. The address holds the view. */
 export default function Today() {
   const t = useTexts('today');
   const go = useNavigate();
+  const me = useMe();
   const view = viewOf(useSearch({ strict: false }));
   const [chosen, setChosen] = useState<string | null>(null);
   const { marked, mark, clear } = useMarked(view.list);
@@ -55,6 +59,7 @@ export default function Today() {
             row={(each) => (
               <DutyRow
                 line={each}
+                me={me}
                 now={now}
                 pupil={pupilOf(each)}
                 marked={shown ? marked.has(keyOf(each)) : null}
