@@ -1,8 +1,9 @@
 import type { Screen } from './feature.ts';
+import { fileOf } from './screen-files.ts';
 
 /** What a first press on the menu would otherwise wait for, done while nobody waits: the screens of the menu, one after the other. Answers with a way to call it off. */
 export function prepare(screens: readonly Screen[]): () => void {
-  const acts = savesData() ? [] : screens.map(({ load }) => load);
+  const acts = savesData() ? [] : screens.map((screen) => () => fileOf(screen));
   let off: () => void = () => undefined;
   const next = async () => {
     try {

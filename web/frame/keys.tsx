@@ -53,7 +53,6 @@ export function Keyboard() {
   const t = useTexts('frame');
   const [open, setOpen] = useState(false);
   const drawn = useOpenedOnce(open);
-  const all = useSyncExternalStore(subscribe, () => registered);
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       // The page is covered: what its keys do would be done unseen.
@@ -73,17 +72,26 @@ export function Keyboard() {
   if (!drawn) return null;
   return (
     <Modal open={open} onCancel={() => setOpen(false)} footer={null} title={t('keys.title')}>
-      <dl className="keys">
-        {[{ key: '?', label: t('keys.list') }, ...all.flat()].map(({ key, label }) => (
-          <div key={key}>
-            <dt>
-              <kbd>{key === ' ' ? t('keys.space') : key}</kbd>
-            </dt>
-            <dd>{label}</dd>
-          </div>
-        ))}
-      </dl>
+      <KeyList />
     </Modal>
+  );
+}
+
+/** Hears of keys that come and go, which every screen's do; whoever only listens for them needs not be drawn anew. */
+function KeyList() {
+  const t = useTexts('frame');
+  const all = useSyncExternalStore(subscribe, () => registered);
+  return (
+    <dl className="keys">
+      {[{ key: '?', label: t('keys.list') }, ...all.flat()].map(({ key, label }) => (
+        <div key={key}>
+          <dt>
+            <kbd>{key === ' ' ? t('keys.space') : key}</kbd>
+          </dt>
+          <dd>{label}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

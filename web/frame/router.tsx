@@ -11,6 +11,7 @@ import { ProblemAlert } from '#web/parts/problem-alert.tsx';
 import { Waiting } from '#web/parts/waiting.tsx';
 import { menuOf, screensOf } from './menu.ts';
 import { Nowhere } from './nowhere.tsx';
+import { fileOf } from './screen-files.ts';
 import type { Me } from './session.ts';
 import { Shell } from './shell.tsx';
 
@@ -24,9 +25,10 @@ export function newRouter(me: Me, queries: QueryClient) {
     component: () => (first === undefined ? <Nowhere /> : <Navigate to={first.path} replace />),
   });
   const screens = screensOf(me);
-  const routes = screens.map(({ path, load }) =>
-    createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load), errorComponent: Failed }),
-  );
+  const routes = screens.map((screen) => {
+    const component = lazyRouteComponent(() => fileOf(screen));
+    return createRoute({ getParentRoute: () => root, path: screen.path, component, errorComponent: Failed });
+  });
   const router = createRouter({
     routeTree: root.addChildren([home, ...routes]),
     defaultPreload: 'intent',
@@ -37,7 +39,8 @@ export function newRouter(me: Me, queries: QueryClient) {
   // Not by a loader: the router runs those for whatever the mouse passes over too, and reading a list is told in the log of who read what.
   router.subscribe('onBeforeNavigate', ({ toLocation: { pathname, search } }) => {
     const screen = screens.find(({ path }) => path === pathname);
-    screen?.load().then(
+    if (screen === undefined) return;
+    fileOf(screen).then(
       ({ begin }) => begin?.(queries, search),
       () => undefined, // the screen itself says what is wrong
     );

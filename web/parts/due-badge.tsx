@@ -18,17 +18,24 @@ export const DUE_STEP_MS = 10_000;
 
 /** Until when, and how long that is: by words and by colour, never by colour alone. */
 export function DueBadge(props: Props) {
-  return <DueAt {...props} now={useNow(DUE_STEP_MS)} />;
+  return <DueAt {...props} now={useNow(DUE_STEP_MS)} shown />;
+}
+
+interface InList extends Props {
+  readonly now: number;
+  /** Its row is on screen: what only a mouse that stays on it shows is not written before. */
+  readonly shown: boolean;
 }
 
 /** The same in a list, which looks at the clock once for all its rows. */
-export function DueAt({ at, uncovered = false, now }: Props & { readonly now: number }) {
+export function DueAt({ at, uncovered = false, now, shown }: InList) {
   const t = useTexts('frame');
   if (at === null) return <span className="due">{t('due.none')}</span>;
   const left = at - now;
   const state = left < 0 ? 'late' : left < SOON_MS ? 'soon' : 'later';
+  const whole = shown ? fullText(at) + (uncovered ? ` · ${t('due.uncovered')}` : '') : undefined;
   return (
-    <span className={`due due-${state}`} title={fullText(at) + (uncovered ? ` · ${t('due.uncovered')}` : '')}>
+    <span className={`due due-${state}`} title={whole}>
       {left < 0 ? t('due.late', { length: lengthText(left) }) : whenText(at, now, t)}
       {uncovered ? <sup aria-hidden="true"> *</sup> : null}
     </span>

@@ -100,6 +100,7 @@ export default function Ledger() {
               who={masked(pupils.get(line.student?.id ?? '')?.name) || (line.student?.pseudonym ?? '')}
               owner={name(line.owner)}
               now={now}
+              shown={shown}
             />
           )}
           chosen={chosen}
@@ -170,7 +171,15 @@ function LedgerFilters({ view, counts, onSet }: FiltersProps) {
   );
 }
 
-function Row({ line, who, owner, now }: { line: Line; who: string; owner: string; now: number }) {
+interface RowProps {
+  readonly line: Line;
+  readonly who: string;
+  readonly owner: string;
+  readonly now: number;
+  readonly shown: boolean;
+}
+
+function Row({ line, who, owner, now, shown }: RowProps) {
   const t = useTexts('ledger');
   const say = useSay();
   const stage = stageWords[line.stage as keyof typeof stageWords]; // stages of a case are the domain's
@@ -183,7 +192,7 @@ function Row({ line, who, owner, now }: { line: Line; who: string; owner: string
           {line.schoolName} · {owner} · {t('last', { time: clockText(line.lastAt) })}
         </span>
       </div>
-      <DueAt at={line.nextDueAt} now={now} />
+      <DueAt at={line.nextDueAt} now={now} shown={shown} />
     </div>
   );
 }

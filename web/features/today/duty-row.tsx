@@ -54,7 +54,7 @@ export function DutyRow({ line, me, now, pupil, marked, onMark, onAcknowledge, o
             .join(' · ')}
         </span>
       </div>
-      <DueAt at={limitAt} uncovered={uncovered} now={now} />
+      <DueAt at={limitAt} uncovered={uncovered} now={now} shown={marked !== null} />
       {mine && acknowledgedAt === null ? (
         <button
           type="button"

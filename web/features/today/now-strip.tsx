@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { api, ask } from '#web/frame/api.ts';
 import { useNow } from '#web/frame/clock.ts';
 import { lengthText } from '#web/frame/dates.ts';
@@ -19,12 +19,12 @@ const SIGNING = ['secondSignature', 'coSign'] as const;
 const SIGNING_PROGRAMME = ['publicationReview', 'publicationSignOff', 'reportFirstSign', 'reportSecondSign'] as const;
 
 /** What stands above the list by who looks: a head sees crises, signatures and what is late; a class teacher the way to report a worry. */
-export function NowStrip() {
+export const NowStrip = memo(function NowStrip() {
   const { acting } = useMe();
   if (acting.role === 'schoolHead') return <HeadNow />;
   if (acting.role === 'classTeacher') return <TeacherNow />;
   return null;
-}
+});
 
 function HeadNow() {
   const t = useTexts('today');

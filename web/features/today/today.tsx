@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Loaded } from '#web/frame/feature.ts';
 import { useKeys } from '#web/frame/keys.tsx';
 import { useMe } from '#web/frame/session.ts';
@@ -37,14 +37,14 @@ export default function Today() {
   const pupilOf = (each: Line) => pupils.get(each.student ?? '');
   const line = items.find((each) => keyOf(each) === chosen) ?? items[0];
   const open = (each: Line, act?: string) => void go(wayTo(each, act));
-  const setView = (next: View) => void go({ to: '/today', search: { ...next } });
+  const filters = useFilters(view, shown);
   const { acknowledge, undo, isHeld, problem } = useHeldAcknowledge();
   useTodayKeys(line, { open, mark, acknowledge, undo });
   return (
     <Page title={t('title')} actions={<Bulk lines={items.filter((each) => marked.has(keyOf(each)))} onDone={clear} />}>
       <CrisisBanner items={items} onOpen={open} />
       <NowStrip />
-      <Filters view={view} listed={shown} onView={setView} />
+      {filters}
       <ProblemAlert error={pages.error} onAgain={() => void pages.refetch()} />
       <ProblemAlert error={problem} />
       {pages.isPending ? <Waiting /> : null}
@@ -86,6 +86,15 @@ export default function Today() {
       )}
     </Page>
   );
+}
+
+/** Drawn for a view, not for each answer that comes: they are half of the screen. */
+function useFilters({ list, level, kind }: View, shown: boolean) {
+  const go = useNavigate();
+  return useMemo(() => {
+    const view = viewOf({ list, level, kind });
+    return <Filters view={view} listed={shown} onView={(next) => void go({ to: '/today', search: { ...next } })} />;
+  }, [list, level, kind, shown, go]);
 }
 
 /** Rows marked for an act on many; another list begins with none. */
