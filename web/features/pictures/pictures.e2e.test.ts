@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type BrowserCity, browserCity, chromiumPath, seriousFindings } from '#tools/testing/browser';
 
@@ -50,7 +50,24 @@ describe.skipIf(chromiumPath === undefined)('pictures', () => {
 
   it('stand beside the year before, and leave as a table and as a picture that name who took them', () =>
     expectTaken(city));
+
+  it('are asked for when somebody goes there, not when a mouse passes their link, and over the place that is chosen', () =>
+    expectAskedByGoing(city));
 });
+
+async function expectAskedByGoing(city: BrowserCity): Promise<void> {
+  const { page, faults } = await city.seat('programme');
+  const asked = askedOn(page);
+  await page.goto('/jobs');
+  const link = page.getByRole('navigation', { name: '主菜单' }).getByRole('link', { name: '图表' });
+  await goPast(page, link);
+  expect(asked).toEqual([]);
+  await link.click();
+  await page.locator('.chart').first().waitFor();
+  expect(asked[0]).toBe('/api/pictures');
+  await choose(page, '望舒区第一初级中学');
+  expect(faults).toEqual([]);
+}
 
 async function expectTaken(city: BrowserCity): Promise<void> {
   const { page, faults } = await city.seat('counselor');
@@ -83,4 +100,29 @@ async function taken(page: Page, ask: () => Promise<void>): Promise<string> {
   ]);
   await dialog.waitFor({ state: 'hidden' });
   return readFileSync(await file.path(), 'utf8');
+}
+
+/** The addresses of pictures that the page asks for from now on. */
+function askedOn(page: Page): readonly string[] {
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    if (pathname.startsWith('/api/pictures')) asked.push(pathname);
+  });
+  return asked;
+}
+
+/** With the mouse over the link, to another screen. */
+async function goPast(page: Page, link: Locator): Promise<void> {
+  await link.hover();
+  await page.getByRole('link', { name: '数据统计' }).click();
+  await page.locator('.figure-grid').first().waitFor();
+}
+
+async function choose(page: Page, school: string): Promise<void> {
+  await page.getByRole('button', { name: '统计范围 本单位及下属' }).press('Enter');
+  await page.getByRole('combobox', { name: '统计范围' }).fill(school.slice(0, 5));
+  await page.locator('.ant-select-item-option', { hasText: school }).click();
+  await page.waitForURL(/org=/);
+  await page.locator('.chart', { hasText: school }).first().waitFor();
 }
