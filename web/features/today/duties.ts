@@ -35,7 +35,8 @@ export function useDuties(view: View) {
   return { pages, items, now: useNow(DUE_STEP_MS), shown: useOnScreen(!pages.isPending) };
 }
 
-/** Whom the first rows are about. */
-export function usePupils(items: readonly Line[]): ReadonlyMap<string, Pupil> {
-  return usePupilNames(items.flatMap(({ student }) => (student === null ? [] : [student])));
+/** Whom a row is about, as far as it is known by now. */
+export function usePupils(items: readonly Line[]): (line: Line) => Pupil | undefined {
+  const pupils = usePupilNames(items.flatMap(({ student }) => (student === null ? [] : [student])));
+  return ({ student }) => pupils.get(student ?? '');
 }

@@ -33,18 +33,16 @@ export default function Today() {
   const [chosen, setChosen] = useState<string | null>(null);
   const { marked, mark, clear } = useMarked(view.list);
   const { pages, items, now, shown } = useDuties(view);
-  const pupils = usePupils(items);
-  const pupilOf = (each: Line) => pupils.get(each.student ?? '');
+  const pupilOf = usePupils(items);
   const line = items.find((each) => keyOf(each) === chosen) ?? items[0];
   const open = (each: Line, act?: string) => void go(wayTo(each, act));
-  const filters = useFilters(view, shown);
   const { acknowledge, undo, isHeld, problem } = useHeldAcknowledge();
   useTodayKeys(line, { open, mark, acknowledge, undo });
   return (
     <Page title={t('title')} actions={<Bulk lines={items.filter((each) => marked.has(keyOf(each)))} onDone={clear} />}>
       <CrisisBanner items={items} onOpen={open} />
       <NowStrip />
-      {filters}
+      {useFilters(view, shown)}
       <ProblemAlert error={pages.error} onAgain={() => void pages.refetch()} />
       <ProblemAlert error={problem} />
       {pages.isPending ? <Waiting /> : null}
