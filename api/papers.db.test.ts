@@ -83,6 +83,8 @@ it('prints a case: masked, the level with who signed and why, the plan, what is 
   expect(name).toBe('attachment; filename="caseSummary-2026-11-23.docx"');
   expect(lines(page, '等级与依据')).toMatch(/L3（橙） → L4（红）；升级；依据：访谈；理由：今天说到打算/);
   expect(lines(page, '等级与依据')).toMatch(/待签：/);
+  expect(lines(page, '待办：谁、做什么、到什么时候')).toMatch(/完成第二签字：升级至 L4（红）/);
+  expect(lines(page, '待办：谁、做什么、到什么时候')).toMatch(/查看进展：转介/);
   expect(lines(page, '辅导方案')).toContain('每周一次\n睡前放下手机');
   expect(lines(page, '待办：谁、做什么、到什么时候')).toMatch(/心理教师（counselor of .*2026年11月23日 \d\d:\d\d 前/);
   expect(lines(page, '经过')).toMatch(/2026年11月23日 08:00 .*访谈/);

@@ -1,6 +1,8 @@
 import type { CaseState } from '#domain/case-state';
+import type { Duty } from '#domain/duty';
+import { dutyAbout, type ToSign } from '#domain/duty-about';
 import { dutyWords } from '#domain/timeline/duty-words';
-import { stageWords } from '#domain/timeline/code-words';
+import { stageWords, toSignWords } from '#domain/timeline/code-words';
 import { type People, personWords } from '#domain/timeline/people';
 import { followUpStageWords } from '#domain/follow-up-words';
 import { goalWords } from '#domain/finding-words';
@@ -8,7 +10,7 @@ import { referralStageWords } from '#domain/referral-words';
 import { returnStageWords } from '#domain/return-to-school-words';
 import { storyPeople, timeline, type TimelineSource } from '#domain/timeline';
 import { known, levelWords, listed, one } from '#domain/timeline/say';
-import { type Vocabulary, words } from '#domain/words';
+import { type Vocabulary, type Words, words } from '#domain/words';
 import { factsOf, levelLines, waitingLines } from './level-lines.ts';
 import * as paper from './paper.ts';
 
@@ -113,16 +115,34 @@ function planLines({ state, story, texts }: SummarySource, say: paper.Say): read
   return lines;
 }
 
-function owedLines({ duties }: CaseState, people: People, say: paper.Say, at: number): readonly paper.PaperLine[] {
+function owedLines(state: CaseState, people: People, say: paper.Say, at: number): readonly paper.PaperLine[] {
   const until = (limit: number) => say(words(`${paper.moment(limit)['zh-CN']} 前`, `by ${paper.moment(limit).en}`));
-  return duties
+  return state.duties
     .toSorted((one, other) => one.limitAt - other.limitAt)
-    .map(({ kind, holder, limitAt, acknowledged }) => {
+    .map((duty) => {
+      const { holder, limitAt, acknowledged } = duty;
       const parts = [say(personWords(people, holder)), until(limitAt)];
       if (limitAt < at) parts.push(say(TITLES.late));
       if (acknowledged !== null) parts.push(say(TITLES.heard));
-      return { label: paper.asLabel(say(dutyWords[kind])), text: parts.join(say(words('，', ', '))) };
+      return { label: paper.asLabel(owedTitle(duty, state, say)), text: parts.join(say(words('，', ', '))) };
     });
+}
+
+/** What is owed; of a signature and of a look also at what. */
+function owedTitle(duty: Duty, state: CaseState, say: paper.Say): string {
+  const { signs, watches } = dutyAbout(duty, state);
+  const way = watches === null ? null : one(WAY_NAMES, watches.kind);
+  const about = way ?? (signs === null ? null : signedWords(signs));
+  return (about === null ? [dutyWords[duty.kind]] : [dutyWords[duty.kind], about])
+    .map(say)
+    .join(say(words('：', ': ')));
+}
+
+function signedWords({ decision, level }: ToSign): Words {
+  const what = toSignWords[decision];
+  if (level === null) return what;
+  const to = levelWords(level);
+  return words(`${what['zh-CN']}至 ${to['zh-CN']}`, `${what.en} to ${to.en}`);
 }
 
 function wayLines({ links }: CaseState, say: paper.Say): readonly paper.PaperLine[] {

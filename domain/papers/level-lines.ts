@@ -30,6 +30,7 @@ const BY: Vocabulary<LevelStep['by']> = {
 };
 
 const SAYS = {
+  kept: words('评定，等级不变', 'graded, level kept'),
   basis: words('依据', 'on'),
   reason: words('理由', 'reason'),
   signed: words('签字', 'signed by'),
@@ -42,26 +43,37 @@ interface Source {
   readonly texts: ReadonlyMap<string, string>;
 }
 
-/** Every step of the level: when, from what to what, on what it rests, why, and who signed. */
+/** Every step of the level, and every grade that left it where it was: when, on what it rests, why, and who signed. */
 export function levelLines({ story, texts }: Source, people: People, say: Say): readonly PaperLine[] {
   const proposed = factsOf(story, 'proposed');
   const graded = factsOf(story, 'graded');
-  return factsOf(story, 'levelChanged').map(({ at, fact }) => {
-    const { from, to, by, persons, reasonCode } = fact;
+  const changed = factsOf(story, 'levelChanged');
+  const line = (at: Instant, what: string, step: Pick<LevelStep, 'to' | 'by' | 'persons'>, code: string | null) => {
+    const { to, by, persons } = step;
     const proposal = proposed.findLast((one) => one.at <= at && one.fact.proposal.level === to && by !== 'floor');
     const judged = graded.findLast((one) => one.at === at && one.fact.level === to);
     const basis = known(basisWords, judged?.fact.basis ?? proposal?.fact.proposal.basis ?? []);
     // A sentence within a line: its own full stop would stand before a semicolon.
     const reason = texts.get(proposal?.fact.reason?.text ?? '')?.replace(/[。.]\s*$/, '');
-    const why = reason ?? sayOne(one(reasonWords, reasonCode), say);
+    const why = reason ?? sayOne(one(reasonWords, code ?? proposal?.fact.proposal.reasonCode ?? null), say);
     const parts: readonly (readonly [keyof typeof SAYS, string])[] = [
       ['basis', basis.length === 0 ? '' : say(listed(basis))],
       ['reason', why],
       ['signed', persons.length === 0 ? '' : say(peopleWords(people, persons))],
     ];
-    const step = `${say(levelWords(from))} → ${say(levelWords(to))}`;
-    return { label: say(moment(at)), text: [step, say(BY[by]), ...said(parts, say)].join(say(words('；', '; '))) };
+    return { at, line: { label: say(moment(at)), text: [what, ...said(parts, say)].join(say(words('；', '; '))) } };
+  };
+  const steps = changed.map(({ at, fact }) => {
+    const step = `${say(levelWords(fact.from))} → ${say(levelWords(fact.to))}`;
+    return line(at, [step, say(BY[fact.by])].join(say(words('；', '; '))), fact, fact.reasonCode);
   });
+  const kept = graded
+    .filter(({ at, fact }) => !changed.some((step) => step.at === at && step.fact.to === fact.level))
+    .map(({ at, fact: { level, persons } }) => {
+      const what = [say(levelWords(level)), say(SAYS.kept)].join(say(words('；', '; ')));
+      return line(at, what, { to: level, by: 'grade', persons }, null);
+    });
+  return [...steps, ...kept].toSorted((one, other) => one.at - other.at).map((one) => one.line);
 }
 
 /** Decisions that still wait for a signature: by whom they were proposed, who has signed, who is missing. */
