@@ -9,7 +9,7 @@ export type MenuGroup = (typeof MENU_GROUPS)[number];
 /** What the file of a screen holds. */
 export interface Loaded {
   readonly default: ComponentType;
-  /** Asks for what the screen shows first, by its address: the server is at work before the screen is drawn. Only for screens whose path names nothing. */
+  /** Asks for what the screen needs to ask on, by its address: the server is at work before the screen is drawn. Only for screens whose path names nothing. */
   readonly begin?: (queries: QueryClient, search: Readonly<Record<string, unknown>>) => void;
 }
 

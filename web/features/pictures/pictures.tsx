@@ -1,6 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
-import { useOnScreen } from '#web/frame/after-paint.ts';
 import { api, ask } from '#web/frame/api.ts';
 import type { Loaded } from '#web/frame/feature.ts';
 import { useTexts } from '#web/frame/words.ts';
@@ -19,28 +18,19 @@ const OFFERED = queryOptions({
   staleTime: 600_000,
 });
 
-/** The least that a picture takes of the screen, its frame and what lies between two of them included; what stands above and beside them. */
-const LEAST = { width: 532, height: 280 } as const;
-const AROUND = { above: 150, beside: 200 } as const;
-
-/** As many as the screen can show before anybody scrolls. */
-function inSight(): number {
-  const across = Math.max(1, Math.floor((window.innerWidth - AROUND.beside) / LEAST.width));
-  return across * Math.ceil((window.innerHeight - AROUND.above) / LEAST.height);
-}
+/** So many are asked for at a time: an answer among many waits for the page that asks for the others and the machine that answers them. */
+const AT_A_TIME = 2;
 
 export const begin: Loaded['begin'] = (queries) => void queries.prefetchQuery(OFFERED);
 
-/** Every picture that this person may look at, over one period and one place: those in sight first, the others once these are on screen. */
+/** Every picture that this person may look at, over one period and one place: from the top. */
 export default function Pictures() {
   const t = useTexts('pictures');
   const [scope, setScope] = useScope();
   const found = useQuery(OFFERED);
   const items = found.data?.items ?? [];
-  const [first] = useState(inSight);
   const [there, setThere] = useState(0);
   const isThere = useCallback(() => setThere((before) => before + 1), []);
-  const behind = useOnScreen(there > 0 && there >= Math.min(first, items.length));
   const onPlace = useCallback((org: string) => setScope({ org }), [setScope]);
   return (
     <Page title={t('title')}>
@@ -54,7 +44,7 @@ export default function Pictures() {
             key={picture.code}
             picture={picture}
             scope={scope}
-            wanted={at < first || behind}
+            wanted={at < there + AT_A_TIME}
             onThere={isThere}
             onPlace={onPlace}
           />

@@ -1,7 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
-import type { Loaded } from '#web/frame/feature.ts';
 import { useKeys } from '#web/frame/keys.tsx';
 import { useMe } from '#web/frame/session.ts';
 import { useTexts } from '#web/frame/words.ts';
@@ -14,15 +13,13 @@ import { Waiting } from '#web/parts/waiting.tsx';
 import { Worklist } from '#web/parts/worklist.tsx';
 import { Bulk } from './bulk.tsx';
 import { DutyRow } from './duty-row.tsx';
-import { dutiesOf, keyOf, type Line, useDuties, usePupils } from './duties.ts';
+import { keyOf, type Line, useDuties, usePupils } from './duties.ts';
 import { Filters, type View, viewOf } from './filters.tsx';
 import { NowStrip } from './now-strip.tsx';
 import { Preview } from './preview.tsx';
 import { useHeldAcknowledge } from './held.ts';
 
 const WIDE = window.matchMedia('(min-width: 1001px)');
-
-export const begin: Loaded['begin'] = (queries, search) => void queries.prefetchInfiniteQuery(dutiesOf(viewOf(search)));
 
 /** Duties by their next step: one's own first, and what waits on others. The address holds the view. */
 export default function Today() {
