@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import type { paths } from '#api/openapi';
 import { useOnScreen } from '#web/frame/after-paint.ts';
 import { api, ask } from '#web/frame/api.ts';
@@ -14,9 +14,9 @@ export function keyOf({ stream, id }: Line): string {
   return `${stream}-${id}`;
 }
 
-/** The duties of a view, page by page. */
-export const dutiesOf = ({ list, level, kind }: View) =>
-  infiniteQueryOptions({
+/** The duties of a view, page by page; shown: the first of them are on screen. */
+export function useDuties({ list, level, kind }: View) {
+  const pages = useInfiniteQuery({
     queryKey: ['duties', list, level ?? '', kind ?? ''],
     queryFn: ({ pageParam }) =>
       ask(() =>
@@ -26,11 +26,8 @@ export const dutiesOf = ({ list, level, kind }: View) =>
       ),
     initialPageParam: '',
     getNextPageParam: ({ next }) => next ?? undefined,
+    refetchInterval: 60_000,
   });
-
-/** The same on screen; shown: the first of them are there. */
-export function useDuties(view: View) {
-  const pages = useInfiniteQuery({ ...dutiesOf(view), refetchInterval: 60_000 });
   const items = pages.data?.pages.flatMap((page) => page.items) ?? [];
   return { pages, items, now: useNow(DUE_STEP_MS), shown: useOnScreen(!pages.isPending) };
 }
