@@ -1,4 +1,5 @@
 import type { Duty } from './duty.ts';
+import type { DutyKind } from './policy.ts';
 import { type Refusal, refuse } from './problem.ts';
 import type { Actor, ActorRole } from './role.ts';
 import { mayAct, type StreamState } from './stream.ts';
@@ -8,8 +9,8 @@ export interface TableRow {
   readonly stages: readonly string[];
   /** Roles; `case` = only from another stream of the student, in the transaction of an act that that stream's own table has allowed. */
   readonly by: readonly ActorRole[] | 'case';
-  /** Whoever holds, or was called to, a live duty of the stream may do it too. */
-  readonly dutyHolder: boolean;
+  /** Whoever holds, or was called to, a live duty of the stream may do it too; kinds: one of these, for an act that ends no other. */
+  readonly dutyHolder: boolean | readonly DutyKind[];
   /** What the act must name, so that nobody decides on an old view: a live duty, the last version of people seen, or one of both. */
   readonly names: 'duty' | 'version' | 'either' | 'nothing';
 }
@@ -38,7 +39,9 @@ export function guard(
 
 function byRole(row: TableRow, duties: readonly Duty[], actor: Actor): boolean {
   if (row.by === 'case' || row.by.includes(actor.role)) return true;
-  return row.dutyHolder && duties.some((duty) => mayAct(duty, actor.person));
+  const { dutyHolder } = row;
+  if (dutyHolder === false) return false;
+  return duties.some((duty) => (dutyHolder === true || dutyHolder.includes(duty.kind)) && mayAct(duty, actor.person));
 }
 
 function stale(row: TableRow, state: StreamState, { answers, against }: Naming): Refusal | undefined {

@@ -15,7 +15,7 @@ function row(
   stages: readonly (CaseStage | 'none')[],
   by: readonly ActorRole[] | 'case',
   names: TableRow['names'] = 'nothing',
-  dutyHolder = false,
+  dutyHolder: TableRow['dutyHolder'] = false,
 ): TableRow {
   return { stages, by, names, dutyHolder };
 }
@@ -44,9 +44,9 @@ export const CASE_ACTS = {
   requestReferral: row(OPEN, ['counselor', 'schoolHead']),
   startLeave: row(OPEN, ['counselor', 'schoolHead']),
   flagProtection: row(OPEN, ['classTeacher', 'counselor', 'schoolHead', ...SUPERVISORS]),
-  recordProtectionReport: row(OPEN, ['counselor', 'schoolHead'], 'duty', true),
+  recordProtectionReport: row(OPEN, ['counselor', 'schoolHead'], 'duty', ['protectionReport']),
   recordArrival: row(OPEN, ['counselor', 'schoolHead'], 'nothing', true),
-  recordTold: row(OPEN, ['schoolHead', ...SUPERVISORS], 'nothing', true),
+  recordTold: row(OPEN, ['schoolHead', ...SUPERVISORS], 'nothing', ['tellCounty', 'tellCity']),
   recordInterview: row(CALM, ['counselor'], 'duty'),
   dismiss: row(['triage'], ['counselor'], 'version'),
   recordReassessment: row(['reassessment'], ['counselor', 'expert'], 'duty'),
@@ -55,9 +55,9 @@ export const CASE_ACTS = {
   recordSession: row(['reassessment', 'grading', 'care'], ['counselor']),
   revisePlan: row(OPEN, ['counselor']),
   recordReview: row(CALM, ['counselor', 'expert']),
-  recordPanel: row(OPEN, ['schoolHead', ...SUPERVISORS], 'duty', true),
-  recordOffer: row(OPEN, ['counselor', 'schoolHead'], 'duty', true),
-  chooseRoute: row(OPEN, ['counselor', 'schoolHead'], 'duty', true),
+  recordPanel: row(OPEN, ['schoolHead', ...SUPERVISORS], 'duty', ['panel']),
+  recordOffer: row(OPEN, ['counselor', 'schoolHead'], 'duty', ['referralOffer']),
+  chooseRoute: row(OPEN, ['counselor', 'schoolHead'], 'duty', ['chooseRoute']),
   assignWatch: row(['crisis'], ['schoolHead'], 'nothing', true),
   logWatch: row(['crisis'], ['counselor', 'schoolHead'], 'nothing', true),
   recordGuardianVoice: row(OPEN, ['counselor', 'schoolHead'], 'nothing', true),

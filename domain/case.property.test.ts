@@ -164,7 +164,9 @@ describe('the table of acts', { timeout: 120_000 }, () => {
           const { stages, by, dutyHolder } = CASE_ACTS[act];
           const stage = (stages as readonly string[]).includes(story.state.stage);
           const role = by === 'case' || (by as readonly string[]).includes(actor.role);
-          const holder = dutyHolder && story.state.duties.some((duty) => mayAct(duty, actor.person));
+          const theirs = story.state.duties.filter((duty) => mayAct(duty, actor.person));
+          const kinds: readonly string[] | boolean = dutyHolder;
+          const holder = theirs.some(({ kind }) => (typeof kinds === 'boolean' ? kinds : kinds.includes(kind)));
           const moment = { self: 'stream-1', at: story.at, actor, rules: WORLD, mint: (n: number) => `new-${n}` };
           const decided = caseRules.decide(story.state, bodyOf(story, act, picks), moment);
           const refused = 'refused' in decided ? decided : { refused: null, detail: undefined };
