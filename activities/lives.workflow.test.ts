@@ -133,7 +133,7 @@ describe('a life over the real record', { timeout: 300_000 }, () => {
     await living(async () => {
       const { id } = await warned('L2');
       await time().pass(HOUR);
-      await time().handle('case', id).terminate('wiped');
+      await time().wipe('case', id);
       await time().pass(12 * DAY);
       await expect.poll(async () => (await ringsOf(id, 'interview')).length, { timeout: 20_000 }).toBeGreaterThan(0);
       const before = (await ringsOf(id, 'interview')).length;

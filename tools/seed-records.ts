@@ -6,6 +6,7 @@ import type { Database } from '#db/transaction';
 import type { Keyring } from '#db/vault/keyring';
 import type { Clock } from '#domain/clock';
 import { kindOf } from '#programme/kinds/index';
+import { approveRecords } from './seed/approve-records.ts';
 import { placesOf } from './seed/places.ts';
 import type { DemoCity } from './seed/types.ts';
 import type { ProgrammeFile } from './examples/programme/files.ts';
@@ -15,8 +16,8 @@ import type { Say } from './servers/progress.ts';
 const OFFICE = 'city-programme';
 
 /**
- * Imports files of records into a city, as its programme office would: by the code of the import itself. A kind of which there are records is left alone,
- * so that a start which was killed in between goes on, and nothing that people have changed since is touched.
+ * Imports files of records into a city, as its programme office would: by the code of the import itself; a second person approves them. A kind of which
+ * there are records is left alone, so that a start which was killed in between goes on, and nothing that people have changed since is touched.
  */
 export async function loadRecords(
   db: Database,
@@ -32,7 +33,14 @@ export async function loadRecords(
   const there = new Set(kept.map(({ kind }) => kind));
   const intake: RecordIntake = { db, clock, ring, read: readRecordLines };
   let written = 0;
-  for (const file of files) if (!there.has(file.kind)) written += await loadFile(intake, bringer, file);
+  const approver = city.accounts.find(({ role }) => role === 'citySupervisor');
+  for (const file of files) {
+    if (there.has(file.kind)) continue;
+    written += await loadFile(intake, bringer, file);
+    if (approver === undefined) continue;
+    const by = { person: approver.person, at: await clock.now() };
+    await db.transaction({}, (tx) => approveRecords(tx, file.kind, city, by));
+  }
   if (written > 0) say(`  ${written} records of the programme`);
 }
 

@@ -34,7 +34,7 @@ function twoSchools(): DemoCity {
 /** The records of the two schools and of those above them. */
 function ofTwoSchools(files: readonly ProgrammeFile[]): ProgrammeFile[] {
   const known = new Set(city.organisations.map(({ code }) => code));
-  return ['lead', 'facility', 'headcount'].flatMap((kind) => {
+  return ['lead', 'facility', 'certificate', 'headcount'].flatMap((kind) => {
     const [titles = '', ...lines] = Buffer.from(files.find((file) => file.kind === kind)?.content ?? [])
       .toString()
       .split('\r\n');
@@ -75,6 +75,17 @@ it('seeds an empty database with everybody and their accounts, and leaves a seco
   expect((await counts())[0]).toEqual(first);
   // A start killed between the city and its accounts makes them the next time.
   expect(accounts).toHaveLength(2 * city.accounts.length);
+});
+
+it('leaves the heads of the demo a handful of records to approve, by a second person, and no more', async () => {
+  const states = await admin`select kind, state, count(*)::int as n from records group by 1, 2 order by 1, 2`;
+  const heads = new Set(city.accounts.flatMap(({ role, org }) => (role === 'schoolHead' ? [org] : [])));
+  const open = states.filter(({ state }) => state !== 'approved');
+  expect(open).toEqual([{ kind: 'certificate', state: 'recorded', n: heads.size }]);
+  expect(states.filter(({ state }) => state === 'approved')).toHaveLength(4);
+  const signed = await admin`select distinct v.by <> w.by as another, v.prev = w.hash as bound
+    from record_versions v join record_versions w on w.record_id = v.record_id and w.version = 1 where v.version = 2`;
+  expect(signed).toEqual([{ another: true, bound: true }]);
 });
 
 it('makes no demo account in a city that is not the demo', async () => {

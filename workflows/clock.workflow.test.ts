@@ -132,7 +132,7 @@ describe('a clock that is disturbed', () => {
     await time().working(record.activities, async () => {
       await time().wake('case', id, { version: 1 });
       await time().pass(3 * HOUR);
-      await handleOf(id).terminate('wiped');
+      await time().wipe('case', id);
       await time().pass(2 * HOUR);
       await time().wake('case', id, { version: 2, lateSince: 0 });
       await time().pass(DAY);

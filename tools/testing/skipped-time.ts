@@ -14,6 +14,7 @@ import { atLast, timeSkippingExecutable } from '#tools/servers/time-skipping';
 import { addressOf, type LifeKind, TASK_QUEUES } from '#workflows/ids';
 import type { Wake } from '#workflows/stream.messages';
 import { workflowBundle } from '#tools/workflow-bundle';
+import { terminateAtRest } from './at-rest.ts';
 import { keepHistory } from './histories.ts';
 import { TEST_KEYS } from './test-keys.ts';
 
@@ -27,6 +28,8 @@ export interface SkippedTime {
   /** Starts the life's workflow if it does not run, and wakes it. */
   wake(kind: LifeKind, id: string, call: Wake): Promise<void>;
   handle(kind: LifeKind, id: string): WorkflowHandle;
+  /** Temporal forgets this life. */
+  wipe(kind: LifeKind, id: string): Promise<void>;
   /** Keeps the history of what was told so far for the replay test; call it inside the story. */
   keep(kind: LifeKind, id: string, story: string): Promise<void>;
   /** Lets this much time pass, ms. */
@@ -57,6 +60,7 @@ async function start(): Promise<SkippedTime> {
     });
   const env = await atLast(create);
   const bundle = await workflowBundle();
+  const handle = (kind: LifeKind, id: string) => env.client.workflow.getHandle(addressOf(kind, id).workflowId);
   const waker = remembering(newWaker(env.client, addressOf, TASK_QUEUES.streams), woken);
   return {
     env,
@@ -72,12 +76,11 @@ async function start(): Promise<SkippedTime> {
       return working(env, { activities, workflowBundle: bundle, ...options }, story);
     },
     waker,
-    wake: waker.wake,
-    handle: (kind, id) => env.client.workflow.getHandle(addressOf(kind, id).workflowId),
-    keep: (kind, id, story) => {
-      const { workflowId, workflowType } = addressOf(kind, id);
-      return keepHistory(`${workflowType}.${story}`, env.client.workflow.getHandle(workflowId));
-    },
+    // The relay would call again; a test has none.
+    wake: async (...call) => void (await atLast(() => waker.wake(...call).then(() => true))),
+    handle,
+    wipe: (kind, id) => terminateAtRest(handle(kind, id)),
+    keep: (kind, id, story) => keepHistory(`${addressOf(kind, id).workflowType}.${story}`, handle(kind, id)),
     pass: (ms) => env.sleep(ms),
   };
 }
@@ -95,11 +98,7 @@ function remembering(waker: Waker, woken: Set<string>): Waker {
 /** A workflow left over would wake in the next story and ask its record for a stream that it does not know. */
 async function forget({ client }: TestWorkflowEnvironment, woken: Set<string>): Promise<void> {
   // Most stories end with a workflow that sleeps; one that has ended by itself cannot be terminated.
-  for (const id of woken)
-    await client.workflow
-      .getHandle(id)
-      .terminate()
-      .catch(() => undefined);
+  await Promise.allSettled([...woken].map((id) => terminateAtRest(client.workflow.getHandle(id))));
   woken.clear();
 }
 

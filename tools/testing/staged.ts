@@ -12,6 +12,7 @@ import { timeline } from '#domain/timeline';
 import type { Name } from '#tools/journey/play';
 import { openStage, type Stage, type StagePlan } from '#tools/journey/stage';
 import { addressOf, type LifeKind } from '#workflows/ids';
+import { terminateAtRest } from './at-rest.ts';
 import type { SmallCity } from './city.ts';
 import { freshDatabase, type TestDatabase } from './database.ts';
 import { keepHistory } from './histories.ts';
@@ -128,7 +129,7 @@ function running({ play, engine }: Stage, { admin }: TestDatabase): Pick<Staged,
       const streams = [...play.things.values()].map(({ kind, id }) => handleOf(kind, id));
       const all = [...streams, ...notices.map(({ id }) => handleOf('notice', id))];
       // One that has ended by itself cannot be terminated.
-      await Promise.allSettled(all.map((run) => run.terminate('wiped')));
+      await Promise.allSettled(all.map(terminateAtRest));
     },
     keep: (thing, story) => {
       const { kind, id } = play.thing(thing);
