@@ -206,7 +206,7 @@ describe.skipIf(chromiumPath === undefined)('servers that restart in mid-act', (
     const { case: id } = (await city.call('counselor', 'POST', '/api/concerns', said)) as { readonly case: string };
     const { page, faults } = await city.seat('head');
     await page.goto(`/cases/${id}`);
-    await page.locator('.ant-segmented-item', { hasText: '系统' }).click();
+    await page.locator('.segments button', { hasText: '系统' }).click();
     await city.allUp();
     await page.locator('.timeline li').first().waitFor({ timeout: 60_000 });
     expect(await told(id, /^dutyRang$/)).toBeGreaterThan(0);
