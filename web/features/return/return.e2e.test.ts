@@ -37,7 +37,7 @@ async function left(): Promise<void> {
   const { page, faults } = await city.seat('counselor');
   await page.goto(`/cases/${school.care}?act=startLeave`);
   await submitted(page);
-  await page.getByRole('link', { name: '打开休学复学' }).click();
+  await page.getByRole('link', { name: '打开休学复学' }).first().click();
   await page.waitForURL('**/returns/*');
   await page.getByRole('list', { name: '休学与复学' }).waitFor();
   expect(await seriousFindings(page)).toEqual([]);
