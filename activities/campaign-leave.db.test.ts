@@ -2,18 +2,14 @@ import { expect, it } from 'vitest';
 import { DAY, HOUR } from '#domain/instant';
 import { apiCity } from '#tools/testing/api-city';
 import { playCampaign } from '#tools/testing/campaign-city';
+import { campaignTime } from '#tools/testing/campaign-time';
 import { returnedChild } from '#tools/testing/returned-child';
-import { campaignActivities } from './campaign.ts';
-import type { CampaignStanding } from './contract.ts';
-import { readStanding } from './standing.ts';
 
 const city = await apiCity();
 const { clock, database, staff } = city;
 const admin = database.admin;
 const counselor = await city.as(staff.counselor.person);
-const log = { info: () => undefined, error: () => undefined };
-const parts = { db: database.open('clock'), clock, log, channels: [], waker: { wake: async () => undefined } };
-const { remindSilent, handOverAbsentees } = campaignActivities(parts);
+const { remindSilent, handOverAbsentees, standing: standingOf } = campaignTime(city);
 const stays = await city.student();
 const home = await returnedChild(city, 'none');
 const back = await returnedChild(city, 'approved');
@@ -53,7 +49,7 @@ it('neither reminds nor hands a slip to a child who went on leave since, and giv
   ).toEqual([goes]);
 
   clock.at += 3 * DAY;
-  const standing = (await readStanding(parts, campaign.id)) as CampaignStanding;
+  const standing = await standingOf(campaign.id);
   await remindSilent(campaign.id, 50);
   const places = await placesOf();
   expect(places.get(stays)?.['reminded_at']).not.toBeNull();

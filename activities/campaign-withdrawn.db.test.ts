@@ -2,17 +2,13 @@ import { expect, it } from 'vitest';
 import { DAY, HOUR } from '#domain/instant';
 import { apiCity } from '#tools/testing/api-city';
 import { key, playCampaign } from '#tools/testing/campaign-city';
-import { campaignActivities } from './campaign.ts';
-import type { CampaignStanding } from './contract.ts';
-import { readStanding } from './standing.ts';
+import { campaignTime } from '#tools/testing/campaign-time';
 
 const city = await apiCity();
 const { clock, database, staff } = city;
 const admin = database.admin;
 const counselor = await city.as(staff.counselor.person);
-const log = { info: () => undefined, error: () => undefined };
-const parts = { db: database.open('clock'), clock, log, channels: [], waker: { wake: async () => undefined } };
-const { remindSilent, handOverAbsentees } = campaignActivities(parts);
+const { remindSilent, handOverAbsentees, standing: standingOf } = campaignTime(city);
 
 it('reminds no pupil whose guardian took the consent back, nor one who has left, and gives both to an owner', async () => {
   const stays = await city.student('2014-05-01');
@@ -27,7 +23,7 @@ it('reminds no pupil whose guardian took the consent back, nor one who has left,
   await admin`update students set enrolled_state = 'left' where id = ${left}`;
 
   clock.at += 3 * DAY;
-  const standing = (await readStanding(parts, campaign.id)) as CampaignStanding;
+  const standing = await standingOf(campaign.id);
   expect(standing.remind?.students).toBe(1);
   expect((await remindSilent(campaign.id, 50)).remind).toBeNull();
   const reminded =
