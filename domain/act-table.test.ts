@@ -32,7 +32,15 @@ describe('a duty of one’s own', () => {
     for (const command of [panel, offer, { act: 'recordTold', whom: 'county' } as const])
       expect(story.act(TEACHER, command), command.act).toBe('wrongRole');
     const acts = permittedCaseActs(story.state, TEACHER);
-    for (const act of ['recordPanel', 'recordOffer', 'chooseRoute', 'recordTold', 'recordProtectionReport'])
+    for (const act of [
+      'acceptHandOver',
+      'declineHandOver',
+      'recordPanel',
+      'recordOffer',
+      'chooseRoute',
+      'recordTold',
+      'recordProtectionReport',
+    ])
       expect(acts).not.toContain(act);
     expect(acts).toContain('recordSecondSource');
     must(story, HEAD, panel);
